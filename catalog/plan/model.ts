@@ -1,0 +1,98 @@
+/**
+ * The desired state as a value: every Harness object with its exact inputs, before any engine is involved.
+ * Plain data, so that two plans can be compared, counted and printed.
+ */
+
+/** Kinds of object a plan can hold; each is one resource class of `@pulumi/harness`. */
+export const objectKinds = [
+  "organization",
+  "project",
+  "secretText",
+  "githubConnector",
+  "kubernetesConnector",
+  "awsConnector",
+  "usergroup",
+  "roles",
+  "resourceGroup",
+  "roleAssignments",
+  "serviceAccount",
+  "environment",
+  "infrastructure",
+  "serviceOverridesV2",
+  "policy",
+  "policySet",
+  "template",
+  "service",
+  "pipeline",
+  "inputSet",
+  "triggers",
+] as const;
+
+export type ObjectKind = (typeof objectKinds)[number];
+
+/** `kind/name`, unique within a plan. */
+export type ObjectKey = `${ObjectKind}/${string}`;
+
+/** Stands where a secret's value goes. The program replaces it by a Pulumi secret; it never reaches Harness. */
+export interface SecretValue {
+  readonly $secret: string;
+}
+
+/** One Harness object. */
+export interface PlannedObject {
+  readonly kind: ObjectKind;
+  /** Pulumi logical name, unique within its kind and fixed for the life of the object. */
+  readonly name: string;
+  /** Inputs of the resource class, complete, in its own property names; a {@link SecretValue} may stand for a string. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Objects that must exist before this one; deleted in reverse. */
+  readonly dependsOn: readonly ObjectKey[];
+  /** Logical name before a rename; becomes a Pulumi alias. */
+  readonly previousName?: string;
+}
+
+/** Components that objects are grouped by; one class each in `components/`. */
+export const componentKinds = [
+  "Foundation",
+  "PolicyLibrary",
+  "TemplateLibrary",
+  "DeliveryTarget",
+  "Team",
+  "ServiceDelivery",
+] as const;
+
+export type ComponentKind = (typeof componentKinds)[number];
+
+/** One component and its objects, in creation order. */
+export interface PlanUnit {
+  readonly component: ComponentKind;
+  readonly name: string;
+  readonly objects: readonly PlannedObject[];
+}
+
+/** Something a person should know that is not an error, such as a region a service asked for in vain. */
+export interface Notice {
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** What an account hosts; the rest of the catalog belongs to other stacks. */
+export interface PlanScope {
+  /** Harness account identifier. */
+  readonly account: string;
+  /** Catalog keys of the environments this account hosts. */
+  readonly environments: readonly string[];
+  /** Written into the ownership tag, so that two stacks never adopt each other's objects. */
+  readonly stack: string;
+}
+
+/** The whole desired state of one account. Same catalog and scope, same plan, whatever the order of keys or entries. */
+export interface Plan {
+  readonly units: readonly PlanUnit[];
+  readonly notices: readonly Notice[];
+}
+
+/** The key of an object, as used in `dependsOn`. */
+export function keyOf(object: Pick<PlannedObject, "kind" | "name">): ObjectKey {
+  return `${object.kind}/${object.name}`;
+}

@@ -1,0 +1,166 @@
+/** catalog/platform.yaml: the facts of the platform as data. A new region is a few lines here and no code. */
+import { z } from "zod";
+import {
+  archetypes,
+  clockTime,
+  cpu,
+  duration,
+  email,
+  identifier,
+  memory,
+  secretName,
+  slackChannel,
+  slug,
+  targets,
+} from "./common";
+
+const scope = z.enum(["account", "project"]);
+
+const container = z.strictObject({
+  identifier,
+  name: z.string().min(1).optional(),
+  description: z.string().max(1024).optional(),
+  manage: z.boolean().describe("true: created and deleted here; false: exists already, only referred to"),
+});
+
+/** `auto` starts at once, `bake` waits for `duration`, `approval` needs people (R-80…R-95). */
+const gate = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("auto") }),
+  z.strictObject({ type: z.literal("bake"), duration }),
+  z.strictObject({
+    type: z.literal("approval"),
+    timeout: duration.describe("How long people may take; the run expires after it"),
+    approvers: z
+      .array(z.union([z.literal("owner"), slug]))
+      .min(1)
+      .describe("One approval each, in order: `owner` is the service's team"),
+  }),
+]);
+
+const environment = z.strictObject({
+  label: slug.describe(
+    "Spelling in paths and for people; the Harness identifier is the same with underscores",
+  ),
+  type: z.enum(["PreProduction", "Production"]),
+  order: z.int().min(1).describe("Place in the promotion order"),
+  gate,
+  description: z.string().max(1024).optional(),
+});
+
+const cluster = z.strictObject({
+  environment: slug,
+  region: slug,
+  target: z.enum(targets).default("kubernetes"),
+  network: z.string().min(1).optional(),
+  delegateSelectors: z.array(z.string().min(1)).min(1).describe("All must match one delegate"),
+  ecs: z
+    .strictObject({ cluster: z.string().min(1), awsRegion: z.string().min(1), connector: identifier })
+    .optional()
+    .describe("Needed when target is ecs"),
+});
+
+const size = z.strictObject({ cpu, memory, minReplicas: z.int().min(1), maxReplicas: z.int().min(1) });
+
+const profile = z.strictObject({
+  archetypes: z.array(z.enum(archetypes)).min(1),
+  components: z.array(slug).default([]),
+  description: z.string().optional(),
+});
+
+const team = z.strictObject({
+  display: z.string().min(1),
+  role: z.enum(["member", "platform"]).default("member").describe("platform: may act on every service"),
+  slack: slackChannel.optional(),
+  slackWebhook: secretName.optional().describe("Secret of this file that holds the webhook URL"),
+  pagerduty: slug.optional(),
+  pagerdutyKey: secretName.optional().describe("Secret of this file that holds the integration key"),
+  email: email.optional(),
+  sso: z
+    .strictObject({
+      id: z.string().min(1),
+      display: z.string().min(1),
+      group: z.string().min(1),
+      type: z.enum(["SAML", "LDAP", "OAUTH"]),
+    })
+    .optional()
+    .describe("Identity-provider group; members are then never managed here"),
+});
+
+const secret = z.strictObject({
+  description: z.string().max(1024).optional(),
+  scope: scope.default("project"),
+  secretManager: z.string().min(1).default("harnessSecretManager"),
+  env: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/, { error: "an environment variable name such as GITHUB_TOKEN" })
+    .optional()
+    .describe("Variable that holds the value when `up` runs"),
+  reference: z.string().min(1).optional().describe("Path inside an external secret manager"),
+});
+
+const githubConnector = z.strictObject({
+  type: z.literal("github"),
+  url: z.url(),
+  connectionType: z.enum(["Account", "Repo"]),
+  validationRepo: z.string().optional(),
+  auth: z.union([
+    z.strictObject({ username: z.string().min(1), token: secretName }),
+    z.strictObject({
+      applicationId: z.string().min(1),
+      installationId: z.string().min(1),
+      privateKey: secretName,
+    }),
+  ]),
+  delegateSelectors: z.array(z.string().min(1)).default([]),
+});
+
+const awsConnector = z.strictObject({
+  type: z.literal("aws"),
+  region: z.string().min(1),
+  delegateSelectors: z.array(z.string().min(1)).min(1),
+});
+
+const changeWindow = z.strictObject({
+  open: z
+    .partialRecord(
+      z.enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+      z.strictObject({ from: clockTime, to: clockTime }),
+    )
+    .describe("UTC; `from` is inclusive, `to` exclusive; a day that is not listed is closed"),
+  emergencyApprovers: z.int().min(1).default(3),
+});
+
+export const platformFileSchema = z.strictObject({
+  organization: container,
+  project: container,
+  console: z
+    .url()
+    .default("https://app.harness.io/ng")
+    .describe("Base URL of the Harness console, for links"),
+  repository: z.strictObject({
+    connector: identifier.describe("GitHub connector of this file that reads the manifests"),
+    name: z.string().min(1),
+    branch: z.string().min(1).default("main"),
+    manifests: z.string().min(1).default("generated"),
+  }),
+  registry: z.string().min(1).describe("Image prefix of services without `image`"),
+  regions: z.record(slug, z.strictObject({ name: z.string().min(1), role: z.enum(["primary", "dr"]) })),
+  environments: z.record(slug, environment),
+  clusters: z.record(slug, cluster),
+  sizes: z.record(slug, size),
+  components: z.record(slug, z.strictObject({ description: z.string().min(1) })).default({}),
+  profiles: z.record(slug, profile),
+  teams: z.record(slug, team),
+  connectors: z.record(identifier, z.discriminatedUnion("type", [githubConnector, awsConnector])).default({}),
+  secrets: z.record(identifier, secret).default({}),
+  changeWindow: changeWindow.optional(),
+});
+
+/** The platform with every default filled in. */
+export type Platform = z.infer<typeof platformFileSchema>;
+export type Environment = z.infer<typeof environment>;
+export type Gate = z.infer<typeof gate>;
+export type Cluster = z.infer<typeof cluster>;
+export type Team = z.infer<typeof team>;
+export type Secret = z.infer<typeof secret>;
+export type Connector = Platform["connectors"][string];

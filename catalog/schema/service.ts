@@ -1,0 +1,65 @@
+/** One entry of `services:` in catalog/services.yaml (R-03). */
+import { z } from "zod";
+import {
+  archetypes,
+  email,
+  identifier,
+  serviceName,
+  slackChannel,
+  slug,
+  strategies,
+  targets,
+} from "./common";
+
+const perEnvironment = <T extends z.ZodType>(value: T) => z.record(slug, value);
+
+/** A named set of pipeline inputs that CI or a person can start a run with (R-114). */
+const inputSet = z.strictObject({
+  imageTag: z.string().min(1).optional().describe("Image tag; without it the tag stays a run-time input"),
+});
+
+export const serviceSchema = z.strictObject({
+  name: serviceName.describe("Unique name; every derived name comes from it"),
+  description: z.string().max(1024).optional().describe("Free text, shown in Harness and Backstage"),
+  archetype: z.enum(archetypes).default("api").describe("Kind of workload"),
+  profile: slug.default("public-api").describe("Profile of platform.yaml: which components are switched on"),
+  size: slug.default("medium").describe("Size of platform.yaml: CPU, memory and replicas"),
+  environments: z.array(slug).min(1).default(["int", "pre", "prod"]).describe("Where it runs"),
+  regions: z
+    .array(slug)
+    .min(1)
+    .default(["euw1", "euw2"])
+    .describe("Wanted regions; the effective ones are those the environment has"),
+  team: slug.describe("Owning team of platform.yaml"),
+  slack: slackChannel.optional().describe("Channel; default: the team's"),
+  pagerduty: slug.optional().describe("PagerDuty service; default: the team's"),
+  email: email.optional().describe("Address; default: the team's"),
+  target: z.enum(targets).default("kubernetes").describe("Where it is deployed to"),
+  resources: z
+    .strictObject({ overrides: perEnvironment(z.strictObject({ size: slug })) })
+    .optional()
+    .describe("Per-environment size"),
+  components: z.array(slug).default([]).describe("Extra kustomize components"),
+  strategy: perEnvironment(z.enum(strategies)).default({}).describe("Rollout strategy by environment"),
+  tags: z.array(slug).default([]).describe("Labels for search and cost"),
+  providesApis: z.array(slug).default([]),
+  consumesApis: z.array(slug).default([]),
+  image: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Image without tag; default: the platform registry and the name"),
+  inputSets: z.record(identifier, inputSet).default({}).describe("Named inputs for starting the pipeline"),
+  prodWithoutPre: z
+    .boolean()
+    .default(false)
+    .describe("Allows a production environment without the one before it"),
+  previousName: serviceName
+    .optional()
+    .describe("The name before a rename, so that objects move instead of being replaced"),
+});
+
+export const servicesFileSchema = z.strictObject({ services: z.array(serviceSchema).min(1) });
+
+/** A service with every default filled in. */
+export type Service = z.infer<typeof serviceSchema>;

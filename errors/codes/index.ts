@@ -1,0 +1,18 @@
+import { catalogCodes } from "./catalog";
+import { commandCodes } from "./command";
+import { harnessCodes } from "./harness";
+
+/** What a code means and the exit code of a command that ends with it. One row each in docs/errors.md. */
+export interface CodeInfo {
+  readonly title: string;
+  readonly exit: number;
+}
+
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider. */
+export const codes = {
+  ...catalogCodes,
+  ...commandCodes,
+  ...harnessCodes,
+} as const satisfies Record<string, CodeInfo>;
+
+export type ErrorCode = keyof typeof codes;

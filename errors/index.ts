@@ -1,0 +1,53 @@
+/**
+ * The one way this project reports a problem to a person: a code from a closed list,
+ * where it is, what is wrong and how to cure it. Anything else that is thrown is a bug.
+ */
+import { codes, type ErrorCode } from "./codes";
+
+export { codes, type ErrorCode } from "./codes";
+
+/** A position in a file a person edits. Lines and columns count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One problem, complete enough to be cured without opening any code. */
+export interface Problem {
+  readonly code: ErrorCode;
+  /** Subject, offending value and rule, in the present tense. Never holds a secret. */
+  readonly message: string;
+  /** The cure: what to write or run next. */
+  readonly hint: string;
+  readonly place?: Place;
+}
+
+/** Carries one or many problems to the edge (CLI, Pulumi program, provider), which prints them all. */
+export class CatalogError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join("\n"));
+    this.name = "CatalogError";
+    this.problems = problems;
+  }
+
+  /** The process exit code that the first problem's code asks for. */
+  get exitCode(): number {
+    const first = this.problems[0];
+    return first === undefined ? 1 : codes[first.code].exit;
+  }
+}
+
+/** Builds an error of a single problem. */
+export function problem(code: ErrorCode, message: string, hint: string, place?: Place): CatalogError {
+  return new CatalogError([place === undefined ? { code, message, hint } : { code, message, hint, place }]);
+}
+
+/** `catalog/services.yaml:42:13 message (hint)  [CAT012]` */
+export function formatProblem(p: Problem): string {
+  const where = p.place === undefined ? "" : `${p.place.file}:${p.place.line}:${p.place.column} `;
+  const hint = p.hint === "" ? "" : ` (${p.hint})`;
+  return `${where}${p.message}${hint}  [${p.code}]`;
+}
