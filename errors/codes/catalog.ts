@@ -1,5 +1,60 @@
-/** Problems in catalog/services.yaml and catalog/platform.yaml. */
+/**
+ * Problems in the catalog files. 00x the file itself, 01x references, 02x shape of one value,
+ * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing.
+ */
 export const catalogCodes = {
-  CAT001: { title: "The file is missing or cannot be read", exit: 1 },
+  CAT001: { title: "The file or folder is missing or cannot be read", exit: 1 },
   CAT002: { title: "The file is not valid YAML", exit: 1 },
+  CAT003: { title: "The file holds Git conflict markers", exit: 1 },
+  CAT004: { title: "The file is empty", exit: 1 },
+  CAT005: { title: "The file is not UTF-8 text", exit: 1 },
+  CAT006: { title: "The file is cut off", exit: 1 },
+  CAT007: { title: "A key is written twice", exit: 1 },
+  CAT008: { title: "The file looks like part of the catalog but is never read", exit: 1 },
+  CAT009: { title: "The catalog holds no service", exit: 1 },
+
+  CAT010: { title: "Unknown team", exit: 1 },
+  CAT011: { title: "Unknown region", exit: 1 },
+  CAT012: { title: "Unknown environment", exit: 1 },
+  CAT013: { title: "Unknown profile", exit: 1 },
+  CAT014: { title: "Unknown size", exit: 1 },
+  CAT015: { title: "Unknown component", exit: 1 },
+  CAT016: { title: "Unknown connector", exit: 1 },
+  CAT017: { title: "Unknown secret", exit: 1 },
+  CAT018: { title: "Unknown API", exit: 1 },
+
+  CAT020: { title: "Unknown key", exit: 1 },
+  CAT021: { title: "A required key is missing", exit: 1 },
+  CAT022: { title: "A value of the wrong type", exit: 1 },
+  CAT023: { title: "A value outside a fixed list", exit: 1 },
+  CAT024: { title: "A value is spelled in a way that is not allowed", exit: 1 },
+  CAT025: { title: "A value is too long, too short, too large or too small", exit: 1 },
+  CAT026: { title: "A key is spelled in a way that is not allowed", exit: 1 },
+
+  CAT030: { title: "Two services of one name", exit: 1 },
+  CAT031: { title: "Two different things get the same identifier", exit: 1 },
+  CAT032: { title: "The identifier is a word that Harness reserves", exit: 1 },
+  CAT033: { title: "The Kubernetes namespace would be too long", exit: 1 },
+  CAT034: { title: "previousName does not name a service that is gone", exit: 1 },
+
+  CAT040: { title: "The profile does not fit the archetype", exit: 1 },
+  CAT041: { title: "The service is in the file of another archetype", exit: 1 },
+  CAT042: { title: "A list names something twice", exit: 1 },
+  CAT043: { title: "Production without the environment before it", exit: 1 },
+  CAT044: { title: "No region of the service exists in an environment", exit: 1 },
+  CAT045: { title: "A setting for an environment the service does not run in", exit: 1 },
+  CAT046: { title: "The rollout strategy does not fit the archetype", exit: 1 },
+  CAT047: { title: "Two services provide one API", exit: 1 },
+
+  CAT050: { title: "A size whose minimum is above its maximum", exit: 1 },
+  CAT051: { title: "Two environments at one place of the promotion order", exit: 1 },
+  CAT052: { title: "Not exactly one primary region", exit: 1 },
+  CAT053: { title: "A secret without exactly one source", exit: 1 },
+  CAT054: { title: "The settings of a cluster do not fit its target", exit: 1 },
+  CAT055: { title: "A change window that never opens", exit: 1 },
+  CAT056: { title: "Two clusters for one environment, region and target", exit: 1 },
+  CAT057: { title: "A connector of the wrong type", exit: 1 },
+  CAT058: { title: "A team key with a meaning of its own", exit: 1 },
+
+  CAT060: { title: "The list of services cannot be edited by the tool", exit: 1 },
 } as const;

@@ -1,6 +1,7 @@
 import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
 import { harnessCodes } from "./harness";
+import { toolchainCodes } from "./toolchain";
 
 /** What a code means and the exit code of a command that ends with it. One row each in docs/errors.md. */
 export interface CodeInfo {
@@ -8,11 +9,12 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, TOOL the toolchain. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
   ...harnessCodes,
+  ...toolchainCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type ErrorCode = keyof typeof codes;

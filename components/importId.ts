@@ -1,0 +1,18 @@
+/** Import ids in the forms the upstream provider documents for each resource. */
+import type { ObjectKind, PlannedObject } from "../catalog/plan/model";
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/** Kinds whose import id is not just scope and identifier. */
+const tails: Partial<Record<ObjectKind, (inputs: Inputs) => unknown[]>> = {
+  infrastructure: (inputs) => [inputs["envId"], inputs["identifier"]],
+  inputSet: (inputs) => [inputs["pipelineId"], inputs["identifier"]],
+  triggers: (inputs) => [inputs["targetId"], inputs["identifier"]],
+  template: (inputs) => [inputs["identifier"], "versions", inputs["version"]],
+};
+
+/** The id `pulumi import` and the `import` option take for an object: `[org/[project/]]…identifier`. */
+export function importIdOf({ kind, inputs }: Pick<PlannedObject, "kind" | "inputs">): string {
+  const tail = tails[kind]?.(inputs) ?? [inputs["identifier"]];
+  return [inputs["orgId"], inputs["projectId"], ...tail].filter((part) => part !== undefined).join("/");
+}

@@ -1,0 +1,37 @@
+/** Which resource class stands for each kind of planned object. A kind without a class does not compile. */
+import * as harness from "@pulumi/harness";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ObjectKind } from "../catalog/plan/model";
+
+/** Constructor shared by every resource class of `@pulumi/harness`. The plan has already typed and completed the inputs. */
+export type ResourceClass = new (
+  name: string,
+  // The plan holds complete inputs of every kind in one list; Check in the provider is their type check.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  args: any,
+  opts?: pulumi.CustomResourceOptions,
+) => pulumi.CustomResource;
+
+export const resourceClasses: Readonly<Record<ObjectKind, ResourceClass>> = {
+  organization: harness.platform.Organization,
+  project: harness.platform.Project,
+  secretText: harness.platform.SecretText,
+  githubConnector: harness.platform.GithubConnector,
+  kubernetesConnector: harness.platform.KubernetesConnector,
+  awsConnector: harness.platform.AwsConnector,
+  usergroup: harness.platform.Usergroup,
+  roles: harness.platform.Roles,
+  resourceGroup: harness.platform.ResourceGroup,
+  roleAssignments: harness.platform.RoleAssignments,
+  serviceAccount: harness.platform.ServiceAccount,
+  environment: harness.platform.Environment,
+  infrastructure: harness.platform.Infrastructure,
+  serviceOverridesV2: harness.platform.ServiceOverridesV2,
+  policy: harness.platform.Policy,
+  policySet: harness.platform.PolicySet,
+  template: harness.platform.Template,
+  service: harness.platform.Service,
+  pipeline: harness.platform.Pipeline,
+  inputSet: harness.platform.InputSet,
+  triggers: harness.platform.Triggers,
+};

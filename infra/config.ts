@@ -1,0 +1,110 @@
+/** Stack configuration, read once and typed. The environment first, then `Pulumi.<stack>.yaml`, then a running sandbox. */
+import { existsSync, readFileSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { problem } from "../errors";
+
+/** Where the account is and what may touch it. */
+export interface Connection {
+  readonly account: string;
+  readonly endpoint: string;
+  /**
+   * A Pulumi secret; undefined when HARNESS_PLATFORM_API_KEY is set, which the provider reads itself. A key that is no
+   * input of any resource stands in no state and in no log.
+   */
+  readonly apiKey: pulumi.Output<string> | undefined;
+}
+
+/** Everything the program is told from outside the catalog. */
+export interface StackConfig {
+  readonly catalogDir: string;
+  readonly stack: string;
+  readonly connection: Connection;
+  /** Catalog keys of the environments this account hosts; undefined: all of them. */
+  readonly environments: readonly string[] | undefined;
+  /** The explicit word for the deletion guard: the exact number of services that may be deleted. */
+  readonly allowDeletions: number | undefined;
+  /** Keys of objects that exist unmanaged and are to be taken over, such as `pipeline/payment-service`. */
+  readonly imports: ReadonlySet<string>;
+}
+
+/** File that `harness-catalog sandbox start` keeps up to date, relative to the project. */
+export const sandboxConnectionFile = ".sandbox/connection.json";
+
+const connectionFile = z.object({ url: z.string(), account: z.string(), apiKey: z.string() });
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the configuration of the current stack.
+ * @param root folder of Pulumi.yaml, that relative paths count from
+ * @throws CatalogError CMD010 when no account or key is known, CMD011 when a value is malformed
+ */
+export function readConfig(root: string, env: Environment): StackConfig {
+  const own = new pulumi.Config("harness-catalog");
+  const catalog = env["HARNESS_CATALOG_DIR"] ?? own.get("catalog") ?? "catalog";
+  const environments = own.getObject<unknown>("environments");
+  return {
+    catalogDir: isAbsolute(catalog) ? catalog : join(root, catalog),
+    stack: pulumi.getStack(),
+    connection: readConnection(root, env),
+    environments:
+      environments === undefined ? undefined : parsed("environments", z.array(z.string()), environments),
+    allowDeletions: readAllowance(env["HARNESS_CATALOG_ALLOW_DELETIONS"] ?? own.get("allowDeletions")),
+    imports: new Set(
+      (env["HARNESS_CATALOG_IMPORT"] ?? own.get("import") ?? "").split(",").filter((key) => key !== ""),
+    ),
+  };
+}
+
+function readConnection(root: string, env: Environment): Connection {
+  const config = new pulumi.Config("harness");
+  const sandbox =
+    config.get("accountId") === undefined && env["HARNESS_ACCOUNT_ID"] === undefined
+      ? readSandbox(root)
+      : undefined;
+  const account = env["HARNESS_ACCOUNT_ID"] ?? config.get("accountId") ?? sandbox?.account;
+  const inEnvironment = env["HARNESS_PLATFORM_API_KEY"] !== undefined;
+  const apiKey = inEnvironment
+    ? undefined
+    : (config.getSecret("platformApiKey") ?? secretOf(sandbox?.apiKey));
+  const endpoint =
+    env["HARNESS_ENDPOINT"] ?? config.get("endpoint") ?? sandbox?.url ?? "https://app.harness.io/gateway";
+  if (account === undefined || (apiKey === undefined && !inEnvironment)) {
+    const missing = account === undefined ? "account id" : "API key";
+    throw problem(
+      "CMD010",
+      `stack "${pulumi.getStack()}" has no Harness ${missing}`,
+      "start a sandbox with `npx harness-catalog sandbox start`, or set HARNESS_ACCOUNT_ID, HARNESS_ENDPOINT and " +
+        "HARNESS_PLATFORM_API_KEY, or `pulumi config set [--secret] harness:accountId|endpoint|platformApiKey`",
+    );
+  }
+  return { account, endpoint, apiKey };
+}
+
+function secretOf(value: string | undefined): pulumi.Output<string> | undefined {
+  return value === undefined ? undefined : pulumi.secret(value);
+}
+
+/** The local sandbox answers for any stack that names no account of its own. */
+function readSandbox(root: string): z.infer<typeof connectionFile> | undefined {
+  const file = join(root, sandboxConnectionFile);
+  if (!existsSync(file)) return undefined;
+  return parsed(file, connectionFile, JSON.parse(readFileSync(file, "utf8")));
+}
+
+function readAllowance(value: string | undefined): number | undefined {
+  if (value === undefined || value === "") return undefined;
+  return parsed("allowDeletions", z.coerce.number().int().min(1), value);
+}
+
+function parsed<T>(key: string, schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw problem(
+    "CMD011",
+    `configuration "${key}" is malformed: ${z.prettifyError(result.error)}`,
+    `correct "${key}" in Pulumi.${pulumi.getStack()}.yaml`,
+  );
+}

@@ -1,0 +1,42 @@
+/** What the stack tells the world, and what its next run reads back for the deletion guard. */
+import * as pulumi from "@pulumi/pulumi";
+import { serviceNames } from "../catalog/names";
+import type { Catalog } from "../catalog/model";
+
+/** Stack outputs. `services` is what the deletion guard of the next run compares with. */
+export interface StackOutputs {
+  readonly account: string;
+  /** Names of the services of this account, sorted. */
+  readonly services: readonly string[];
+  /** Console address of each service's pipeline (R-76). */
+  readonly pipelineUrls: Readonly<Record<string, string>>;
+  /** Number of Harness objects under management. */
+  readonly objects: number;
+}
+
+/** Outputs of a catalog applied to an account. Only services with at least one hosted environment count. */
+export function stackOutputs(
+  catalog: Catalog,
+  account: string,
+  services: readonly string[],
+  objects: number,
+): StackOutputs {
+  const { console, organization, project } = catalog.platform;
+  const base = `${console}/account/${account}/cd/orgs/${organization.identifier}/projects/${project.identifier}/pipelines`;
+  return {
+    account,
+    services: [...services].sort(),
+    pipelineUrls: Object.fromEntries(
+      services.map((name) => [name, `${base}/${serviceNames.pipeline(name)}/pipeline-studio`]),
+    ),
+    objects,
+  };
+}
+
+/** The services and the account of the last successful run of this stack; undefined before the first. */
+export async function lastOutputs(): Promise<Partial<StackOutputs> | undefined> {
+  const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+  const answer = (await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name })) as
+    { outputs?: Partial<StackOutputs> } | undefined;
+  return answer?.outputs;
+}

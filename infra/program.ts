@@ -1,0 +1,79 @@
+/** The Pulumi program: config → catalog → plan → components → outputs. It decides nothing itself. */
+import * as harness from "@pulumi/harness";
+import * as pulumi from "@pulumi/pulumi";
+import { loadCatalog } from "../catalog/load";
+import type { ObjectKey, Plan } from "../catalog/plan/model";
+import { planCatalog } from "../catalog/plan";
+import { components, type ComponentArgs } from "../components";
+import { readConfig } from "./config";
+import { assertDeletionsAllowed } from "./deletions";
+import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
+import { silenceSdkDebug } from "./sdkDebug";
+import { secretsFromEnvironment, secretsWithoutValue } from "./secrets";
+
+/**
+ * How many components are registered before their engine answers are awaited. Unbounded registration costs twice the
+ * memory at 5,000 resources and is no faster.
+ */
+const registrationBatch = 50;
+
+/**
+ * Registers the whole desired state of the current stack.
+ * @param root folder of Pulumi.yaml
+ * @param env environment that configuration and secrets are read from
+ * @throws CatalogError for a bad catalog, a refused deletion or missing configuration, before anything is registered
+ */
+export async function deploy(
+  root: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<StackOutputs> {
+  silenceSdkDebug();
+  const config = readConfig(root, env);
+  const { account, endpoint, apiKey } = config.connection;
+  const catalog = loadCatalog(config.catalogDir);
+  const environments = config.environments ?? Object.keys(catalog.platform.environments);
+  const plan = planCatalog(catalog, { account, environments, stack: config.stack });
+  const services = plan.units.filter((unit) => unit.component === "ServiceDelivery").map((unit) => unit.name);
+  assertDeletionsAllowed(await lastOutputs(), { account, services, catalog }, config.allowDeletions);
+
+  const provider = new harness.Provider("harness", {
+    accountId: account,
+    endpoint,
+    ...(apiKey === undefined ? {} : { platformApiKey: apiKey }),
+  });
+  const secrets = secretsFromEnvironment(catalog.platform.secrets, env);
+  await tell(plan, secretsWithoutValue(catalog.platform.secrets, env));
+  const objects = await registerPlan(plan, { secrets, imports: config.imports }, { providers: [provider] });
+  return stackOutputs(catalog, account, services, objects);
+}
+
+async function tell(plan: Plan, withoutValue: readonly string[]): Promise<void> {
+  for (const { subject, message } of plan.notices) await pulumi.log.info(`${subject}: ${message}`);
+  if (withoutValue.length === 0) return;
+  await pulumi.log.info(
+    `secrets without a value here (new ones get a stand-in, existing ones are left alone): ${withoutValue.join(", ")}`,
+  );
+}
+
+async function registerPlan(
+  plan: Plan,
+  given: Pick<ComponentArgs, "secrets" | "imports">,
+  opts: pulumi.ComponentResourceOptions,
+): Promise<number> {
+  const registered = new Map<ObjectKey, pulumi.Resource>();
+  let waiting: Promise<unknown>[] = [];
+  for (const unit of plan.units) {
+    const component = new components[unit.component]({ unit, registered, ...given }, opts);
+    waiting.push(...[...component.nodes.values()].map((resource) => urnOf(resource)));
+    if (waiting.length >= registrationBatch) {
+      await Promise.all(waiting);
+      waiting = [];
+    }
+  }
+  await Promise.all(waiting);
+  return registered.size;
+}
+
+function urnOf(resource: pulumi.Resource): Promise<string> {
+  return new Promise((resolve) => resource.urn.apply(resolve));
+}
