@@ -1,0 +1,93 @@
+/** `doctor`: says what is ready, what is missing and how to get it. */
+import { loadCatalog } from "../../catalog/load";
+import { CatalogError } from "../../errors";
+import { packageRoot } from "../../infra/root";
+import { locateTool } from "../../toolchain/findTool";
+import { catalogDir } from "../catalogDir";
+import { colorsFor } from "../colors";
+import type { Command } from "../command";
+import { print, type Io } from "../io";
+import type { ParsedArgs } from "../options";
+import { outputFormat } from "../outputFormat";
+import { isRunning, readConnection } from "../sandbox/connection";
+
+/** One line of the report. */
+interface Finding {
+  readonly subject: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export const doctor: Command = {
+  usage: "",
+  summary: "check this machine: Node.js, engine, catalog, account",
+  options: ["catalog", "output"],
+  run: async (args, io) => {
+    const findings = [node(), await engine(), catalog(args, io), await account(io)];
+    if (outputFormat(args) === "json") print(io, JSON.stringify(findings));
+    else for (const finding of findings) print(io, line(io, finding));
+    return findings.every((finding) => finding.ok) ? 0 : 1;
+  },
+};
+
+function node(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const ok = major > 20 || (major === 20 && minor >= 19);
+  return {
+    subject: "Node.js",
+    ok,
+    detail: ok ? process.versions.node : `${process.versions.node}; 20.19 or newer is needed`,
+  };
+}
+
+async function engine(): Promise<Finding> {
+  const found = await locateTool("pulumi");
+  if (found === undefined)
+    return {
+      subject: "engine",
+      ok: false,
+      detail: "not found; the first plan or up builds it with Go, or install pulumi",
+    };
+  return { subject: "engine", ok: true, detail: `pulumi ${found.version} (${found.origin})` };
+}
+
+function catalog(args: ParsedArgs, io: Io): Finding {
+  try {
+    return {
+      subject: "catalog",
+      ok: true,
+      detail: `${loadCatalog(catalogDir(args, io)).services.length} services`,
+    };
+  } catch (error) {
+    if (!(error instanceof CatalogError)) throw error;
+    return {
+      subject: "catalog",
+      ok: false,
+      detail: `${error.problems.length} problems; see harness-catalog validate`,
+    };
+  }
+}
+
+async function account(io: Io): Promise<Finding> {
+  const { HARNESS_ACCOUNT_ID: id, HARNESS_ENDPOINT: endpoint, HARNESS_PLATFORM_API_KEY: key } = io.env;
+  if (id !== undefined && key !== undefined)
+    return {
+      subject: "account",
+      ok: true,
+      detail: `${id} at ${endpoint ?? "https://app.harness.io/gateway"} (from the environment)`,
+    };
+  const connection = readConnection(packageRoot());
+  if (connection !== undefined && (await isRunning(connection)))
+    return { subject: "account", ok: true, detail: `sandbox ${connection.account} at ${connection.url}` };
+  return {
+    subject: "account",
+    ok: false,
+    detail:
+      "none; start one with `npx harness-catalog sandbox start`, or set HARNESS_ACCOUNT_ID and HARNESS_PLATFORM_API_KEY",
+  };
+}
+
+function line(io: Io, finding: Finding): string {
+  const c = colorsFor(io, io.stdout);
+  return `${finding.ok ? c.green("ok  ") : c.red("no  ")} ${finding.subject.padEnd(8)} ${finding.detail}`;
+}

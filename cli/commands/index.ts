@@ -1,0 +1,48 @@
+/** Every command by its name, in the order of the help text. */
+import type { Command } from "../command";
+import { add } from "./add";
+import { doctor } from "./doctor";
+import { engine } from "./engine";
+import { operationCommand } from "./operationCommand";
+import { remove } from "./remove";
+import { render } from "./render";
+import { sandbox } from "./sandbox";
+import { validate } from "./validate";
+
+export const commands: Readonly<Record<string, Command>> = {
+  validate,
+  plan: operationCommand({
+    name: "plan",
+    aliases: ["preview"],
+    summary: "show what up would do; makes no API call",
+    options: ["detailed-exitcode", "allow-deletions", "import"],
+    writes: false,
+    needsCatalog: true,
+  }),
+  up: operationCommand({
+    name: "up",
+    summary: "bring the account to what the catalog says",
+    options: ["detailed-exitcode", "allow-deletions", "import"],
+    writes: true,
+    needsCatalog: true,
+  }),
+  refresh: operationCommand({
+    name: "refresh",
+    summary: "compare the stack's record with the account, to find drift",
+    options: ["detailed-exitcode"],
+    writes: false,
+    needsCatalog: false,
+  }),
+  destroy: operationCommand({
+    name: "destroy",
+    summary: "delete everything of the stack",
+    writes: true,
+    needsCatalog: false,
+  }),
+  add,
+  remove,
+  render,
+  sandbox,
+  engine,
+  doctor,
+};

@@ -1,0 +1,65 @@
+/** plan, up, refresh and destroy: the same command four times, but for what they ask and say. */
+
+import { loadCatalog } from "../../catalog/load";
+import { packageRoot } from "../../infra/root";
+import { catalogDir } from "../catalogDir";
+import type { Command } from "../command";
+import { confirm } from "../confirm";
+import { engineSettings } from "../engine/settings";
+import { runOperation, type OperationName, type OperationResult } from "../engine/operation";
+import { print } from "../io";
+import { flag, text, whole, type OptionName, type ParsedArgs } from "../options";
+import { outputFormat } from "../outputFormat";
+import { operationJson, operationText } from "../report";
+
+interface OperationInfo {
+  readonly name: OperationName;
+  readonly summary: string;
+  readonly aliases?: readonly string[];
+  readonly options?: readonly OptionName[];
+  /** True when the operation changes the account and so needs a yes; the others take --yes and ignore it. */
+  readonly writes: boolean;
+  /** True when the catalog takes part; a bad one then never reaches the engine. */
+  readonly needsCatalog: boolean;
+}
+
+/** Builds the command of an operation. */
+export function operationCommand(info: OperationInfo): Command {
+  return {
+    usage: "",
+    summary: info.summary,
+    ...(info.aliases === undefined ? {} : { aliases: info.aliases }),
+    options: ["stack", "catalog", "output", "yes", ...(info.options ?? [])],
+    run: async (args, io) => {
+      const format = outputFormat(args);
+      const root = packageRoot();
+      const catalog = catalogDir(args, io);
+      if (info.needsCatalog) loadCatalog(catalog);
+      const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, catalog));
+      if (info.writes && !flag(args, "yes")) await confirm(io, info.name, settings);
+      const result = await runOperation(io, settings, info.name, format === "json");
+      print(
+        io,
+        format === "json"
+          ? JSON.stringify(operationJson(result))
+          : operationText(io, info.name, settings.stack, result),
+      );
+      return exitCode(args, result);
+    },
+  };
+}
+
+/** What the program is told through its environment, under plain `pulumi` too. */
+function programEnv(args: ParsedArgs, catalog: string): Record<string, string> {
+  const allowed = whole(args, "allow-deletions", 1);
+  const imports = text(args, "import");
+  return {
+    HARNESS_CATALOG_DIR: catalog,
+    ...(allowed === undefined ? {} : { HARNESS_CATALOG_ALLOW_DELETIONS: String(allowed) }),
+    ...(imports === undefined ? {} : { HARNESS_CATALOG_IMPORT: imports }),
+  };
+}
+
+function exitCode(args: ParsedArgs, { changes }: OperationResult): number {
+  return flag(args, "detailed-exitcode") && changes.length > 0 ? 2 : 0;
+}

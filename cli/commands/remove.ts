@@ -1,0 +1,43 @@
+/** `remove <service>`: takes an entry out of the catalog, says what goes with it and prints the diff. */
+import { removeService } from "../../catalog/edit";
+import { loadCatalog } from "../../catalog/load";
+import { planCatalog } from "../../catalog/plan";
+import { problem } from "../../errors";
+import { catalogDir } from "../catalogDir";
+import { replaceFile, serviceFiles } from "../catalogFile";
+import type { Command } from "../command";
+import { print } from "../io";
+import { printDiff } from "../printDiff";
+
+export const remove: Command = {
+  usage: "<service>",
+  summary: "remove a service from the catalog; up then deletes what it had",
+  options: ["catalog"],
+  run: async (args, io) => {
+    const name = args.words[0];
+    if (name === undefined)
+      throw problem("CMD001", "remove needs a service name", "write harness-catalog remove <service>");
+    const dir = catalogDir(args, io);
+    const catalog = loadCatalog(dir);
+    if (!catalog.services.some((service) => service.name === name)) {
+      print(io, `${name} is not in the catalog; nothing to remove`);
+      return 0;
+    }
+    const environments = Object.keys(catalog.platform.environments);
+    const plan = planCatalog(catalog, { account: "any", environments, stack: "any" });
+    for (const file of serviceFiles(dir)) {
+      const after = removeService(file.text, name);
+      if (after === file.text) continue;
+      replaceFile(file.path, after);
+      printDiff(io, file.path, file.text, after);
+    }
+    const objects =
+      plan.units.find((unit) => unit.component === "ServiceDelivery" && unit.name === name)?.objects ?? [];
+    print(
+      io,
+      `the next up deletes ${objects.map((object) => `${object.kind} ${object.name}`).join(", ")}, with the pipeline's executions`,
+    );
+    print(io, "workloads that run in clusters stay; next: npx harness-catalog plan");
+    return 0;
+  },
+};

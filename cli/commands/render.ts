@@ -1,0 +1,37 @@
+/** `render`: writes every document exactly as it is sent to Harness. */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { loadCatalog } from "../../catalog/load";
+import { planCatalog } from "../../catalog/plan";
+import { renderPlan, renderedFolders } from "../../catalog/plan/render";
+import { problem } from "../../errors";
+import { catalogDir, shown } from "../catalogDir";
+import type { Command } from "../command";
+import { print } from "../io";
+import { text } from "../options";
+
+export const render: Command = {
+  usage: "",
+  summary: "write every pipeline, template, trigger and policy as files",
+  options: ["out", "catalog", "account", "stack"],
+  run: async (args, io) => {
+    const out = text(args, "out");
+    if (out === undefined)
+      throw problem("CMD001", "render has no --out", "name the folder to write to: --out rendered");
+    const target = resolve(io.cwd, out);
+    const catalog = loadCatalog(catalogDir(args, io));
+    const plan = planCatalog(catalog, {
+      account: text(args, "account") ?? "sandbox",
+      environments: Object.keys(catalog.platform.environments),
+      stack: text(args, "stack") ?? "dev",
+    });
+    const files = renderPlan(plan);
+    for (const folder of renderedFolders) rmSync(join(target, folder), { recursive: true, force: true });
+    for (const file of files) {
+      mkdirSync(dirname(join(target, file.path)), { recursive: true });
+      writeFileSync(join(target, file.path), file.text);
+    }
+    print(io, `${files.length} files in ${shown(io, target)}`);
+    return 0;
+  },
+};

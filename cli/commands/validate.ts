@@ -1,0 +1,31 @@
+/** `validate`: is the catalog right? Prints every problem at once. */
+import { loadCatalog } from "../../catalog/load";
+import { CatalogError } from "../../errors";
+import { catalogDir } from "../catalogDir";
+import type { Command } from "../command";
+import { print } from "../io";
+import { outputFormat } from "../outputFormat";
+import { printProblems } from "../problems";
+
+export const validate: Command = {
+  usage: "",
+  summary: "check the catalog, without an account or an engine",
+  options: ["catalog", "output"],
+  run: async (args, io) => {
+    const json = outputFormat(args) === "json";
+    try {
+      const { services, platform } = loadCatalog(catalogDir(args, io));
+      print(
+        io,
+        json
+          ? "[]"
+          : `catalog is valid: ${services.length} services, ${Object.keys(platform.teams).length} teams`,
+      );
+      return 0;
+    } catch (error) {
+      if (!(error instanceof CatalogError)) throw error;
+      printProblems(io, error.problems, json);
+      return 1;
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import { createInterface } from "node:readline/promises";
+import { problem } from "../errors";
+import { runOperation, type OperationName } from "./engine/operation";
+import type { EngineSettings } from "./engine/settings";
+import { print, type Io } from "./io";
+import { operationText } from "./report";
+
+/**
+ * Shows what an operation would do and asks for a yes.
+ * @throws CatalogError CMD005 when the answer is not yes, or when there is no terminal to ask on
+ */
+export async function confirm(io: Io, name: OperationName, settings: EngineSettings): Promise<void> {
+  if (io.stdin.isTTY !== true) {
+    throw problem(
+      "CMD005",
+      `${name} changes the account and nobody can be asked`,
+      `add --yes after reading \`harness-catalog plan --stack ${settings.stack}\``,
+    );
+  }
+  if (name === "up") {
+    const preview = await runOperation(io, settings, "plan", false);
+    print(io, operationText(io, "plan", settings.stack, preview));
+    if (preview.changes.length === 0) return;
+  }
+  const terminal = createInterface({ input: io.stdin, output: io.stderr });
+  const answer = await terminal.question(`${name} stack ${settings.stack}? Type yes: `);
+  terminal.close();
+  if (answer.trim() !== "yes") throw problem("CMD005", `${name} was not confirmed`, "nothing was changed");
+}

@@ -1,0 +1,115 @@
+/** Runs preview, up, refresh or destroy on the real engine and says what it did. */
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import { CatalogError, problem } from "../../errors";
+import { deploy } from "../../infra/program";
+import { note, type Io } from "../io";
+import { takeCalls, type Calls } from "./calls";
+import { Progress } from "./progress";
+import type { EngineSettings } from "./settings";
+import { openStack, parallel } from "./stack";
+import { Tallier, type Change, type Tally } from "./tally";
+
+export type OperationName = "plan" | "up" | "refresh" | "destroy";
+
+/** What an operation did, or would do. */
+export interface OperationResult {
+  readonly tally: Tally;
+  readonly changes: readonly Change[];
+  readonly calls: Calls;
+  /** Wall time in seconds, without finding or building the engine. */
+  readonly seconds: number;
+}
+
+type StackOptions = {
+  onEvent: (event: EngineEvent) => void;
+  parallel: number;
+  color: "never";
+  signal: AbortSignal;
+};
+
+const operations: Readonly<Record<OperationName, (stack: Stack, options: StackOptions) => Promise<unknown>>> =
+  {
+    plan: (stack, options) => stack.preview(options),
+    up: (stack, options) => stack.up(options),
+    refresh: (stack, options) => stack.refresh(options),
+    destroy: (stack, options) => stack.destroy(options),
+  };
+
+/**
+ * Runs one operation to its end.
+ * @throws CatalogError the program's own problems, else CMD003 with the engine's words, CMD014 when interrupted
+ */
+export async function runOperation(
+  io: Io,
+  settings: EngineSettings,
+  name: OperationName,
+  quiet: boolean,
+): Promise<OperationResult> {
+  const callLog = join(settings.workDir, `calls-${randomUUID()}.log`);
+  settings.envVars["HARNESS_CALL_LOG"] = callLog;
+  let thrown: unknown;
+  const program = async () => {
+    try {
+      return { ...(await deploy(settings.root, settings.programEnv)) };
+    } catch (error) {
+      thrown = error;
+      throw error;
+    }
+  };
+  const { stack, journal } = await openStack(io, settings, program);
+  const tallier = new Tallier();
+  const progress = new Progress(io, quiet);
+  const interrupt = new AbortController();
+  const stop = () => {
+    note(io, "stopping: waiting for the calls under way");
+    interrupt.abort();
+  };
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const started = performance.now();
+  try {
+    await operations[name](stack, {
+      onEvent: (event) => {
+        if (name !== "plan") journal.record(event);
+        tallier.observe(event);
+        progress.observe(event);
+      },
+      parallel,
+      color: "never",
+      signal: interrupt.signal,
+    });
+    journal.clear();
+  } catch (error) {
+    if (thrown instanceof CatalogError) throw thrown;
+    progress.flushErrors();
+    if (interrupt.signal.aborted)
+      throw problem(
+        "CMD014",
+        `${name} was interrupted`,
+        "run the same command again: it continues where it stopped",
+      );
+    throw problem(
+      "CMD003",
+      engineMessage(name, error),
+      "correct what the lines above say and run the same command again: it continues where it stopped",
+    );
+  } finally {
+    progress.end();
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+  }
+  const seconds = Math.round(performance.now() - started) / 1000;
+  return { tally: tallier.tally(), changes: tallier.changes(), calls: takeCalls(callLog), seconds };
+}
+
+function engineMessage(name: OperationName, error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const errors = text
+    .split("\n")
+    .filter((line) => /^\s*error: /.test(line))
+    .map((line) => line.trim());
+  return errors.length > 0
+    ? `${name} failed: ${[...new Set(errors)].join("; ")}`
+    : `${name} failed: ${text.split("\n")[0]}`;
+}

@@ -1,0 +1,100 @@
+/** Shows a long operation as it goes: one line an object on change, one status line on a terminal. */
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { colorsFor, type Colors } from "../colors";
+import { note, type Io } from "../io";
+
+/** Operations worth a line, with their mark and the past tense of what happened. */
+const marks: Readonly<Record<string, { mark: string; paint: (c: Colors) => (s: string) => string }>> = {
+  create: { mark: "+", paint: (c) => c.green },
+  "create-replacement": { mark: "+", paint: (c) => c.green },
+  import: { mark: "=", paint: (c) => c.green },
+  update: { mark: "~", paint: (c) => c.yellow },
+  replace: { mark: "±", paint: (c) => c.magenta },
+  delete: { mark: "-", paint: (c) => c.red },
+  "delete-replaced": { mark: "-", paint: (c) => c.red },
+};
+
+/** Prints progress on stderr. Quiet when `quiet`, except for diagnostics of the engine and the program. */
+export class Progress {
+  private readonly colors: Colors;
+  private readonly waiting = new Map<string, string>();
+  private readonly errors: string[] = [];
+  private finished = 0;
+
+  constructor(
+    private readonly io: Io,
+    private readonly quiet: boolean,
+  ) {
+    this.colors = colorsFor(io, io.stderr);
+  }
+
+  /** Takes one engine event. */
+  observe(event: EngineEvent): void {
+    const begun = event.resourcePreEvent?.metadata;
+    if (begun !== undefined && begun.type.startsWith("harness:"))
+      this.waiting.set(begun.urn, label(begun.type, begun.urn));
+    const done = event.resOutputsEvent?.metadata;
+    if (done !== undefined) this.done(done.urn, done.type, done.op);
+    if (event.diagnosticEvent !== undefined)
+      this.diagnose(event.diagnosticEvent.severity, event.diagnosticEvent.message);
+  }
+
+  /** Prints the engine's errors. Held back until now, because a problem of the catalog is reported in its own words. */
+  flushErrors(): void {
+    for (const error of new Set(this.errors)) this.line(this.colors.red(error));
+    this.errors.length = 0;
+  }
+
+  /** Wipes the status line. */
+  end(): void {
+    if (this.showsStatus()) this.io.stderr.write("\r\u001b[K");
+  }
+
+  private done(urn: string, type: string, op: string): void {
+    this.waiting.delete(urn);
+    if (!type.startsWith("harness:")) return;
+    this.finished += 1;
+    const style = marks[op];
+    if (style !== undefined && !this.quiet)
+      this.line(style.paint(this.colors)(`  ${style.mark} ${label(type, urn)}`));
+    this.status();
+  }
+
+  private diagnose(severity: string, message: string): void {
+    const text = plain(message);
+    if (text === "" || !["info", "warning", "error"].includes(severity)) return;
+    if (severity === "error") this.errors.push(text);
+    else if (severity === "warning") this.line(this.colors.yellow(text));
+    else if (!this.quiet) this.line(this.colors.dim(text));
+  }
+
+  private line(text: string): void {
+    this.end();
+    note(this.io, text);
+  }
+
+  private status(): void {
+    if (!this.showsStatus()) return;
+    const next = [...this.waiting.values()].slice(0, 3).join(", ");
+    const rest =
+      next === ""
+        ? ""
+        : `, waiting for ${next}${this.waiting.size > 3 ? ` and ${this.waiting.size - 3} more` : ""}`;
+    this.io.stderr.write(`\r\u001b[K${this.colors.dim(`  ${this.finished} done${rest}`.slice(0, 110))}`);
+  }
+
+  private showsStatus(): boolean {
+    return this.io.stderr.isTTY === true && !this.quiet;
+  }
+}
+
+/** `pipeline payment-service` of `harness:platform/pipeline:Pipeline` and its URN. */
+export function label(type: string, urn: string): string {
+  const kind = type.split(":")[1]?.split("/").at(-1) ?? type;
+  return `${kind} ${urn.split("::").at(-1) ?? urn}`;
+}
+
+/** The engine's text without its colour tags such as `<{%reset%}>`. */
+function plain(message: string): string {
+  return message.replace(/<\{%[^%]*%\}>/g, "").trim();
+}

@@ -1,0 +1,71 @@
+/** Opens a stack: engine found or built, scratch project written, dead runs cleared away and recovered from. */
+import { join } from "node:path";
+import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { problem } from "../../errors";
+import { findEngine } from "../../toolchain/engine";
+import { note, type Io } from "../io";
+import { Journal } from "./journal";
+import { isDead, lockHolders } from "./lock";
+import { recover, type DeploymentState } from "./recovery";
+import { isObjectStore, type EngineSettings } from "./settings";
+import { writeWorkspace } from "./workspace";
+
+/** A stack that is ready to be worked on. */
+export interface OpenStack {
+  readonly stack: Stack;
+  readonly journal: Journal;
+}
+
+/** Number of resources the engine works on at once. The provider's rate limiter decides how many calls that makes. */
+export const parallel = 64;
+
+/**
+ * Opens or creates the stack of `settings`.
+ * @throws CatalogError CMD004 when a living run holds the stack, TOOL codes when there is no engine
+ */
+export async function openStack(io: Io, settings: EngineSettings, program: PulumiFn): Promise<OpenStack> {
+  const engine = await findEngine({ onProgress: (message) => note(io, message) });
+  const pulumiCommand = await PulumiCommand.get({ root: engine.root });
+  const projectName = writeWorkspace(settings);
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName: settings.stack, projectName, program },
+    { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars },
+  );
+  const journal = new Journal(join(settings.workDir, "journal.jsonl"));
+  await clearDeadLock(io, settings, projectName, stack);
+  if (isObjectStore(settings.backendUrl)) await recoverLostObjects(io, stack, journal);
+  return { stack, journal };
+}
+
+async function clearDeadLock(io: Io, settings: EngineSettings, project: string, stack: Stack): Promise<void> {
+  const holders = lockHolders(settings.backendUrl, project, settings.stack);
+  const living = holders.find((holder) => !isDead(holder));
+  if (living !== undefined) {
+    throw problem(
+      "CMD004",
+      `stack "${settings.stack}" is in use by process ${living.pid} on ${living.hostname} since ${living.timestamp}`,
+      "wait until it has ended; if it has died on another machine, run `npx harness-catalog engine -- cancel`",
+    );
+  }
+  if (holders.length === 0) return;
+  note(
+    io,
+    `the last run of stack "${settings.stack}" (process ${holders[0]?.pid}) was killed; releasing its lock`,
+  );
+  await stack.cancel();
+}
+
+async function recoverLostObjects(io: Io, stack: Stack, journal: Journal): Promise<void> {
+  const entries = journal.entries();
+  if (entries.length === 0) return;
+  const exported = await stack.exportStack();
+  const recovery = recover((exported.deployment ?? {}) as DeploymentState, entries);
+  if (recovery !== undefined) {
+    note(io, `recovering ${recovery.restored.length} objects that the last run made and could not record`);
+    await stack.importStack({ ...exported, deployment: recovery.deployment });
+    // Reading tells which of them exist: a create may have been begun and never sent.
+    if (recovery.restored.length > 0)
+      await stack.refresh({ target: [...recovery.restored], parallel, color: "never" });
+  }
+  journal.clear();
+}

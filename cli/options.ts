@@ -1,0 +1,117 @@
+/** Options of all commands, declared once; each command lists the ones it takes. */
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { problem } from "../errors";
+
+interface OptionInfo {
+  readonly type: "string" | "boolean";
+  /** Placeholder of the value in the help text. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export const options = {
+  account: { type: "string", value: "ID", help: "account the sandbox stands for (default: sandbox)" },
+  "allow-deletions": { type: "string", value: "N", help: "the exact number of services that may be deleted" },
+  "api-key": {
+    type: "string",
+    value: "KEY",
+    help: "the only key the sandbox accepts (default: made up once)",
+  },
+  archetype: { type: "string", value: "NAME", help: "api, listener, streaming, scheduler or job" },
+  catalog: {
+    type: "string",
+    value: "DIR",
+    help: "folder of services.yaml and platform.yaml (default: catalog)",
+  },
+  description: { type: "string", value: "TEXT", help: "free text" },
+  "detailed-exitcode": { type: "boolean", help: "exit 2 when there are changes, as terraform plan does" },
+  diff: { type: "boolean", help: "show the changed properties of every object" },
+  environments: { type: "string", value: "LIST", help: "comma-separated environments" },
+  foreground: { type: "boolean", help: "stay in this terminal and print one JSON line when ready" },
+  help: { type: "boolean", help: "show this text" },
+  import: {
+    type: "string",
+    value: "KEYS",
+    help: "take over objects that exist, such as pipeline/payment-service",
+  },
+  latency: { type: "string", value: "MS", help: "delay of every sandbox answer in milliseconds" },
+  out: { type: "string", value: "DIR", help: "folder to write to" },
+  output: { type: "string", value: "FORMAT", help: "text or json (default: text)" },
+  port: { type: "string", value: "N", help: "port of the sandbox; 0 takes a free one" },
+  profile: { type: "string", value: "NAME", help: "profile of platform.yaml" },
+  "rate-limit": { type: "string", value: "N|off", help: "calls a minute the sandbox allows (default: 400)" },
+  regions: { type: "string", value: "LIST", help: "comma-separated regions" },
+  size: { type: "string", value: "NAME", help: "size of platform.yaml" },
+  stack: { type: "string", value: "NAME", help: "stack to work on (default: dev)" },
+  state: { type: "string", value: "FILE", help: "file that keeps the sandbox's objects" },
+  target: { type: "string", value: "NAME", help: "kubernetes or ecs" },
+  team: { type: "string", value: "NAME", help: "owning team of platform.yaml" },
+  version: { type: "boolean", help: "print the version" },
+  yes: { type: "boolean", help: "do not ask for confirmation" },
+} as const satisfies Record<string, OptionInfo>;
+
+export type OptionName = keyof typeof options;
+
+/** Values of the options a person gave, by name, and the words between them. */
+export interface ParsedArgs {
+  readonly values: Readonly<Partial<Record<OptionName, string | boolean>>>;
+  readonly words: readonly string[];
+}
+
+/**
+ * Parses the words after a command.
+ * @throws CatalogError CMD001 for an option the command does not take, or a missing value
+ */
+export function parseOptions(
+  argv: readonly string[],
+  allowed: readonly OptionName[],
+  command: string,
+): ParsedArgs {
+  const config = Object.fromEntries(
+    allowed.map((name) => [name, { type: options[name].type }]),
+  ) as ParseArgsConfig["options"];
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: config ?? {},
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values: values as ParsedArgs["values"], words: positionals };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw problem("CMD001", `${command}: ${message}`, `see \`harness-catalog ${command} --help\``);
+  }
+}
+
+/** The text of an option, or undefined. */
+export function text(args: ParsedArgs, name: OptionName): string | undefined {
+  const value = args.values[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Whether a flag was given. */
+export function flag(args: ParsedArgs, name: OptionName): boolean {
+  return args.values[name] === true;
+}
+
+/**
+ * A whole number option.
+ * @throws CatalogError CMD001 when it is none, or below `min`
+ */
+export function whole(args: ParsedArgs, name: OptionName, min = 0): number | undefined {
+  const value = text(args, name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= min) return number;
+  throw problem("CMD001", `--${name} is "${value}"`, `give a whole number of at least ${min}`);
+}
+
+/** A comma-separated option as a list. */
+export function list(args: ParsedArgs, name: OptionName): string[] | undefined {
+  const value = text(args, name);
+  return value
+    ?.split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}

@@ -1,0 +1,43 @@
+/** The closing report of an operation. */
+import { colorsFor } from "./colors";
+import type { OperationName, OperationResult } from "./engine/operation";
+import type { Io } from "./io";
+
+/** The command contract: `{create,update,replace,delete,same,calls,seconds}`. */
+export function operationJson(result: OperationResult): Record<string, number> {
+  return { ...result.tally, calls: result.calls.total, seconds: result.seconds };
+}
+
+const verbs: Readonly<Record<OperationName, string>> = {
+  plan: "would change",
+  up: "applied",
+  refresh: "compared with the account",
+  destroy: "destroyed",
+};
+
+/** Summary for people: the counts first, then the calls, then what to do next. */
+export function operationText(io: Io, name: OperationName, stack: string, result: OperationResult): string {
+  const c = colorsFor(io, io.stdout);
+  const { create, update, replace, delete: gone, same } = result.tally;
+  const counts = [
+    c.green(`+${create} create`),
+    c.yellow(`~${update} update`),
+    ...(replace > 0 ? [c.magenta(`±${replace} replace`)] : []),
+    c.red(`-${gone} delete`),
+    `${same} unchanged`,
+  ];
+  const methods = Object.entries(result.calls.byMethod).map(([method, count]) => `${method} ${count}`);
+  return [
+    `${c.bold(`stack ${stack}`)} ${verbs[name]}: ${counts.join("  ")}`,
+    `${result.calls.total} API calls${methods.length > 0 ? ` (${methods.join(", ")})` : ""} in ${result.seconds.toFixed(1)} s`,
+    ...nextStep(name, stack, result),
+  ].join("\n");
+}
+
+function nextStep(name: OperationName, stack: string, result: OperationResult): string[] {
+  const pending = result.changes.length > 0;
+  if (name === "plan" && pending) return [`next: npx harness-catalog up --stack ${stack}`];
+  if (name === "refresh" && pending)
+    return [`the account has drifted; next: npx harness-catalog up --stack ${stack}`];
+  return [];
+}

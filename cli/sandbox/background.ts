@@ -1,0 +1,106 @@
+/** Starts and stops the sandbox as a process of its own. */
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { problem } from "../../errors";
+import { processLives } from "../engine/lock";
+import { isRunning, readConnection, writeConnection, type SandboxConnection } from "./connection";
+
+/** What a person may choose when starting one. Everything else is kept from the last time. */
+export interface BackgroundOptions {
+  readonly account?: string;
+  readonly apiKey?: string;
+  readonly port?: number;
+  readonly stateFile?: string;
+  readonly rateLimit?: string;
+  readonly latencyMs?: number;
+}
+
+/** Longest time a sandbox may take to answer, in milliseconds. */
+const readyWithin = 15_000;
+
+/**
+ * Starts a sandbox unless this project's is already running. Port, key and objects stay the same across restarts.
+ * @throws CatalogError CMD006 when it does not become ready
+ */
+export async function startInBackground(
+  root: string,
+  options: BackgroundOptions,
+): Promise<{ connection: SandboxConnection; started: boolean }> {
+  const last = readConnection(root);
+  if (last !== undefined && (await isRunning(last))) return { connection: last, started: false };
+  const account = options.account ?? last?.account ?? "sandbox";
+  const apiKey =
+    options.apiKey ??
+    last?.apiKey ??
+    `pat.${account}.${randomBytes(9).toString("hex")}.${randomBytes(12).toString("hex")}`;
+  const stateFile = options.stateFile ?? last?.stateFile ?? join(root, ".sandbox", "state.json");
+  const ports =
+    options.port !== undefined
+      ? [options.port]
+      : last === undefined
+        ? [0]
+        : [Number(new URL(last.url).port), 0];
+  for (const port of ports) {
+    const ready = await launch(root, { ...options, account, apiKey, stateFile, port });
+    if (ready === undefined) continue;
+    const connection = { ...ready, apiKey, stateFile };
+    writeConnection(root, connection);
+    return { connection, started: true };
+  }
+  throw problem(
+    "CMD006",
+    `the sandbox did not start within ${readyWithin / 1000} s`,
+    `read ${join(root, ".sandbox", "sandbox.log")}`,
+  );
+}
+
+/** Asks the sandbox to end and waits until it has. Returns false when it was not running. */
+export async function stopBackground(connection: SandboxConnection): Promise<boolean> {
+  if (!processLives(connection.pid)) return false;
+  process.kill(connection.pid, "SIGTERM");
+  for (let waited = 0; processLives(connection.pid) && waited < readyWithin; waited += 50) await pause(50);
+  return true;
+}
+
+type Launch = BackgroundOptions & { account: string; apiKey: string; stateFile: string; port: number };
+
+async function launch(
+  root: string,
+  options: Launch,
+): Promise<Omit<SandboxConnection, "apiKey" | "stateFile"> | undefined> {
+  const logFile = join(root, ".sandbox", "sandbox.log");
+  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
+  const log = openSync(logFile, "w", 0o600);
+  const child = spawn(process.execPath, [join(root, "cli", "bin.js"), ...launchArgs(options)], {
+    detached: true,
+    stdio: ["ignore", log, log],
+    // Not on the command line, where other users of the machine could read it.
+    env: { ...process.env, HARNESS_PLATFORM_API_KEY: options.apiKey },
+  });
+  child.unref();
+  closeSync(log);
+  for (let waited = 0; waited < readyWithin && child.exitCode === null; waited += 50) {
+    const line = readFileSync(logFile, "utf8")
+      .split("\n")
+      .find((text) => text.startsWith("{"));
+    if (line !== undefined) return JSON.parse(line) as Omit<SandboxConnection, "apiKey" | "stateFile">;
+    await pause(50);
+  }
+  return undefined;
+}
+
+function launchArgs(options: Launch): string[] {
+  return [
+    "sandbox",
+    "start",
+    "--foreground",
+    `--port=${options.port}`,
+    `--account=${options.account}`,
+    `--state=${options.stateFile}`,
+    ...(options.rateLimit === undefined ? [] : [`--rate-limit=${options.rateLimit}`]),
+    ...(options.latencyMs === undefined ? [] : [`--latency=${options.latencyMs}`]),
+  ];
+}

@@ -1,0 +1,44 @@
+/** The note a background sandbox leaves, so that later commands (and plain `pulumi`) find it. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { sandboxConnectionFile } from "../../infra/config";
+import { processLives } from "../engine/lock";
+
+/** How to reach a sandbox. Holds the sandbox's key, so the file is readable by its owner only. */
+export interface SandboxConnection {
+  readonly url: string;
+  readonly account: string;
+  readonly apiKey: string;
+  readonly pid: number;
+  readonly stateFile: string;
+}
+
+/** The last sandbox of this project, running or not. */
+export function readConnection(root: string): SandboxConnection | undefined {
+  const file = join(root, sandboxConnectionFile);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxConnection) : undefined;
+}
+
+/** Keeps the connection; a reader sees the old one or the new one, never half of it. */
+export function writeConnection(root: string, connection: SandboxConnection): void {
+  const file = join(root, sandboxConnectionFile);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(`${file}.new`, `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** Forgets the sandbox of this project. */
+export function removeConnection(root: string): void {
+  rmSync(join(root, sandboxConnectionFile), { force: true });
+}
+
+/** True when the sandbox's process exists and answers at its address. */
+export async function isRunning(connection: SandboxConnection): Promise<boolean> {
+  if (!processLives(connection.pid)) return false;
+  try {
+    const answer = await fetch(`${connection.url}/_sandbox/calls`, { signal: AbortSignal.timeout(3000) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
