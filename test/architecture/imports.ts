@@ -1,0 +1,70 @@
+/** Reads the import statements of every TypeScript file of the project. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { packageRoot } from "../../infra/root";
+
+/** One import statement. */
+export interface Import {
+  readonly from: string;
+  /** Path inside the project without extension, or the package name. */
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+export const rooms = [
+  "errors",
+  "catalog",
+  "templates",
+  "policies",
+  "components",
+  "infra",
+  "provider",
+  "sandbox",
+  "cli",
+  "toolchain",
+  "sdks",
+  "test",
+  "bench",
+] as const;
+
+/** Paths of all source files, relative to the project. */
+export function sourceFiles(folders: readonly string[] = rooms): string[] {
+  return folders.flatMap((folder) => walk(join(packageRoot(), folder)));
+}
+
+function walk(dir: string): string[] {
+  return readdirSync(dir).flatMap((name) => {
+    const path = join(dir, name);
+    if (name === "bin" || name === "node_modules") return [];
+    if (statSync(path).isDirectory()) return walk(path);
+    return /\.ts$/.test(name) ? [relative(packageRoot(), path).split(sep).join("/")] : [];
+  });
+}
+
+/** Text of a source file. */
+export function readSource(file: string): string {
+  return readFileSync(join(packageRoot(), file), "utf8");
+}
+
+const statement =
+  /^(import|export)\s+(type\s+)?([^;"']*?)\s*from\s+["']([^"']+)["']|^import\s+["']([^"']+)["']/gm;
+
+/** All imports of a file. `import { type A }` alone counts as type-only. */
+export function importsOf(file: string): Import[] {
+  return [...readSource(file).matchAll(statement)].map((match) => {
+    const target = match[4] ?? match[5] ?? "";
+    const names = (match[3] ?? "")
+      .replace(/[{}]/g, "")
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "");
+    const typeOnly =
+      match[2] !== undefined || (names.length > 0 && names.every((name) => name.startsWith("type ")));
+    return { from: file, to: resolveTarget(file, target), typeOnly };
+  });
+}
+
+function resolveTarget(file: string, target: string): string {
+  if (!target.startsWith(".")) return target;
+  return join(dirname(file), target).split(sep).join("/");
+}

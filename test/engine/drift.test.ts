@@ -1,0 +1,107 @@
+/** Changes behind Pulumi's back: found by refresh, put right by up; unmanaged objects are imported by id. */
+import assert from "node:assert/strict";
+import { loadCatalog } from "../../catalog/load";
+import { planCatalog } from "../../catalog/plan";
+import { keyOf } from "../../catalog/plan/model";
+import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
+
+describe("drift on the real engine", function () {
+  this.timeout(600_000);
+  let workspace: Workspace;
+  let full: string;
+
+  const snapshot = () => JSON.stringify(workspace.sandbox.snapshot());
+  const call = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${workspace.sandbox.url}${path}`, {
+      method,
+      headers: {
+        "x-api-key": apiKey,
+        "content-type": "application/json",
+        "harness-account": workspace.sandbox.account,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return text === "" ? undefined : (JSON.parse(text) as Record<string, never>);
+  };
+  const scope = "accountIdentifier=test-account&orgIdentifier=default&projectIdentifier=platform";
+  const pipeline = "/v1/orgs/default/projects/platform/pipelines/account_api_cd";
+
+  before(async () => {
+    workspace = await createWorkspace();
+    await workspace.operate("up");
+    full = snapshot();
+  });
+  after(() => workspace.close());
+
+  it("finds a changed and a deleted object and puts both right", async () => {
+    const current = (await call("GET", pipeline)) as unknown as {
+      pipeline_yaml: string;
+      name: string;
+      tags: unknown;
+    };
+    const hacked = current.pipeline_yaml.replace(
+      /name: account-api-cd/,
+      "name: account-api-cd\n  description: changed by hand",
+    );
+    assert.notEqual(hacked, current.pipeline_yaml);
+    await call("PUT", pipeline, {
+      pipeline_yaml: hacked,
+      identifier: "account_api_cd",
+      name: current.name,
+      tags: current.tags,
+      description: "changed by hand",
+    });
+    await call("DELETE", `/pipeline/api/triggers/backend_new_image?${scope}&targetIdentifier=backend_cd`);
+
+    const found = await workspace.operate("refresh");
+    assert.deepEqual([found.update, found.delete], [1, 1]);
+    const fixed = await workspace.operate("up");
+    assert.deepEqual([fixed.create, fixed.update, fixed.delete], [1, 1, 0]);
+    assert.equal(snapshot(), full);
+  });
+
+  it("creates again what was deleted, when refresh was not run first", async () => {
+    await call("DELETE", `/pipeline/api/triggers/backend_new_image?${scope}&targetIdentifier=backend_cd`);
+    const untouched = await workspace.operate("up");
+    assert.equal(untouched.create, 0, "without refresh the record is trusted");
+    await workspace.operate("refresh");
+    await workspace.operate("up");
+    assert.equal(snapshot(), full);
+  });
+});
+
+describe("import on the real engine", function () {
+  this.timeout(600_000);
+
+  it("takes over an object that exists unmanaged, with no diff", async () => {
+    const first = await createWorkspace();
+    try {
+      await first.operate("up");
+      const full = JSON.stringify(first.sandbox.snapshot());
+      // A second state knows nothing of the account, as after a migration.
+      const fresh = { HARNESS_CATALOG_STATE: `${first.dir}/other-state` };
+      const plan = await first.operate("plan", [], fresh);
+      const keys = importableKeys(first);
+      assert.equal(keys.length, plan.create);
+      const imported = await first.operate("up", ["--import", keys.join(",")], fresh);
+      assert.equal(imported.create, plan.create);
+      assert.equal(imported.update, 0);
+      assert.equal(JSON.stringify(first.sandbox.snapshot()), full);
+      const again = await first.operate("up", [], fresh);
+      assert.deepEqual([again.create, again.update, again.replace, again.delete], [0, 0, 0, 0]);
+    } finally {
+      await first.close();
+    }
+  });
+});
+
+function importableKeys(workspace: Workspace): string[] {
+  const plan = planCatalog(loadCatalog(workspace.catalog), {
+    account: workspace.sandbox.account,
+    environments: ["int", "pre", "prod"],
+    stack: "dev",
+  });
+  return plan.units.flatMap((unit) => unit.objects.map(keyOf));
+}

@@ -1,0 +1,89 @@
+/** The main job on the real engine: an entry creates everything, removing it deletes exactly that. */
+import assert from "node:assert/strict";
+import { createWorkspace, type Workspace } from "../support/workspace";
+
+describe("a catalog's life on the real engine", function () {
+  this.timeout(600_000);
+  let workspace: Workspace;
+  let full: string;
+
+  before(async () => (workspace = await createWorkspace()));
+  after(() => workspace.close());
+
+  const snapshot = () => JSON.stringify(workspace.sandbox.snapshot());
+
+  it("previews without a single API call", async () => {
+    const counts = await workspace.operate("plan");
+    assert.equal(counts.calls, 0);
+    assert.equal(workspace.sandbox.calls().total, 0);
+    assert.ok(counts.create > 40, `${counts.create} objects`);
+  });
+
+  it("creates every planned object with one write each", async () => {
+    const planned = await workspace.operate("plan");
+    const counts = await workspace.operate("up");
+    assert.equal(counts.create, planned.create);
+    const { byMethod, byRoute } = workspace.sandbox.calls();
+    assert.equal(byMethod["GET"] ?? 0, 0, "no read after write");
+    const patches = byRoute["PATCH /pm/api/v1/policysets/:id"] ?? 0;
+    assert.equal((byMethod["POST"] ?? 0) + (byMethod["PUT"] ?? 0), counts.create);
+    assert.equal(byMethod["PATCH"] ?? 0, patches, "only policy sets take a second write");
+    full = snapshot();
+  });
+
+  it("changes nothing when run again", async () => {
+    const before = workspace.sandbox.calls().total;
+    const counts = await workspace.operate("up");
+    assert.deepEqual([counts.create, counts.update, counts.replace, counts.delete], [0, 0, 0, 0]);
+    assert.equal(counts.calls, 0);
+    assert.equal(workspace.sandbox.calls().total, before);
+  });
+
+  it("refresh finds no drift in what it has just made", async () => {
+    const counts = await workspace.operate("refresh");
+    assert.deepEqual([counts.update, counts.delete], [0, 0]);
+    const again = await workspace.operate("up");
+    assert.deepEqual([again.create, again.update, again.replace, again.delete], [0, 0, 0, 0]);
+    assert.equal(snapshot(), full);
+  });
+
+  it("removing a service deletes exactly its objects, adding it back restores them", async () => {
+    const removed = await workspace.cli(["remove", "payment-service"]);
+    assert.equal(removed.code, 0, removed.stderr);
+    const counts = await workspace.operate("up");
+    assert.equal(counts.delete, 4, "service, pipeline, trigger, input set");
+    const left = snapshot();
+    const gone = Object.entries(JSON.parse(full) as Record<string, Record<string, unknown>>).flatMap(
+      ([kind, objects]) =>
+        Object.keys(objects).filter(
+          (key) => !(key in ((JSON.parse(left) as Record<string, Record<string, unknown>>)[kind] ?? {})),
+        ),
+    );
+    assert.equal(gone.length, 4);
+    assert.ok(
+      gone.every((key) => key.includes("payment_service")),
+      gone.join(", "),
+    );
+    workspace.edit("services.yaml", () => original);
+    await workspace.operate("up");
+    assert.equal(snapshot(), full);
+  });
+
+  let original: string;
+  before(() => workspace.edit("services.yaml", (text) => (original = text)));
+
+  it("destroy leaves nothing behind", async () => {
+    const empty = JSON.stringify(await createdEmpty());
+    await workspace.operate("destroy");
+    assert.equal(snapshot(), empty);
+  });
+});
+
+async function createdEmpty(): Promise<unknown> {
+  const workspace = await createWorkspace();
+  try {
+    return workspace.sandbox.snapshot();
+  } finally {
+    await workspace.close();
+  }
+}
