@@ -15,8 +15,8 @@ export const serviceNames = {
   pipeline: (name: string) => `${harnessId(name)}_cd`,
   /** Display name of the pipeline: `payment-service-cd` (R-50). */
   pipelineDisplay: (name: string) => `${name}-cd`,
-  /** Trigger identifier, unique per pipeline only (R-118). */
-  imageTrigger: () => "new_image",
+  /** Trigger identifier: `payment_service_new_image`. Harness wants it unique per pipeline; as a file name it is unique at all (R-118). */
+  imageTrigger: (name: string) => `${harnessId(name)}_new_image`,
   /** Input set identifier: `payment_service_prod` (R-114). */
   inputSet: (name: string, set: string) => `${harnessId(name)}_${set}`,
 } as const;
@@ -30,6 +30,10 @@ export const targetNames = {
   /** `k8s_connector_int_stable_euw1`. */
   kubernetesConnector: (label: string, region: string) =>
     `k8s_connector_${harnessId(label)}_${harnessId(region)}`,
+  /** Identifier of the stage that waits before an environment: `pre_stable_bake`. */
+  bakeStage: (label: string) => `${harnessId(label)}_bake`,
+  /** Identifier of the stage that asks people before an environment: `prod_approval`. */
+  approvalStage: (label: string) => `${harnessId(label)}_approval`,
   /** Stage identifier: `int_stable_euw1`. */
   stage: (label: string, region: string) => `${harnessId(label)}_${harnessId(region)}`,
   /** Kubernetes namespace of a service: `prod-payment-service-euw1` (R-127). */
@@ -43,4 +47,39 @@ export const teamNames = {
   groupRef: (team: string) => `account.${harnessId(team)}`,
   resourceGroup: (team: string) => `${harnessId(team)}_resources`,
   assignment: (team: string) => `${harnessId(team)}_assignment`,
+  /** Grants what every run touches, beside the team's own services. */
+  deliveryAssignment: (team: string) => `${harnessId(team)}_delivery`,
+} as const;
+
+/** Names derived from the gate of an environment. Approvers are `owner` or a team. */
+export const templateNames = {
+  /** `prod_approval` */
+  approval: (label: string) => `${harnessId(label)}_approval`,
+  /** `approve_owner`, `approve_platform_team` */
+  approvalStep: (approver: string) => `approve_${harnessId(approver)}`,
+} as const;
+
+/** Policy sets, by what they guard. */
+export const policySetNames = {
+  changeWindow: "change_window",
+  pipelineRules: "pipeline_rules",
+} as const;
+
+/** Roles, resource groups and service accounts that every account has once. */
+export const accessNames = {
+  teamRole: "catalog_team",
+  deliveryRole: "catalog_delivery",
+  platformRole: "catalog_platform",
+  /** What every run touches beside its own service: environments, connectors, templates, secrets. */
+  deliveryResources: "catalog_delivery",
+  /** Built into every Harness project. */
+  everything: "_all_project_level_resources",
+  ci: "catalog_ci",
+} as const;
+
+/** How an object of the account or of the project is referred to from the project. */
+export const secretNames = {
+  /** `account.slack_payments_team` or `github_app_key` */
+  reference: (identifier: string, scope: "account" | "project") =>
+    scope === "account" ? `account.${identifier}` : identifier,
 } as const;

@@ -77,7 +77,7 @@ export function parseOptions(
       allowPositionals: true,
       strict: true,
     });
-    return { values: values as ParsedArgs["values"], words: positionals };
+    return { values, words: positionals };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw problem("CMD001", `${command}: ${message}`, `see \`harness-catalog ${command} --help\``);

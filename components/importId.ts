@@ -14,5 +14,5 @@ const tails: Partial<Record<ObjectKind, (inputs: Inputs) => unknown[]>> = {
 /** The id `pulumi import` and the `import` option take for an object: `[org/[project/]]…identifier`. */
 export function importIdOf({ kind, inputs }: Pick<PlannedObject, "kind" | "inputs">): string {
   const tail = tails[kind]?.(inputs) ?? [inputs["identifier"]];
-  return [inputs["orgId"], inputs["projectId"], ...tail].filter((part) => part !== undefined).join("/");
+  return [inputs["orgId"], inputs["projectId"], ...tail].filter((part) => typeof part === "string").join("/");
 }

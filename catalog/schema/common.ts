@@ -25,7 +25,10 @@ export const slug = matching(
 /** Service name: R-04, 2 to 47 characters so that the longest namespace stays within 63. */
 export const serviceName = slug.min(2).max(47);
 
-/** Harness identifier: SCH `^[a-zA-Z_][0-9a-zA-Z_]{0,127}$`, here at most 64 so that every scope accepts it. */
+/**
+ * Harness identifier. Harness's published schema has `^[a-zA-Z_][0-9a-zA-Z_]{0,127}$`; here at most 64, so that
+ * every scope accepts it.
+ */
 export const identifier = matching(
   /^[a-zA-Z_][0-9a-zA-Z_]{0,63}$/,
   "a Harness identifier: letters, digits and underscores, not starting with a digit, at most 64 characters",
@@ -51,7 +54,19 @@ export const cpu = matching(/^[1-9]\d*m$/, 'a CPU quantity in millicores such as
 export const memory = matching(/^[1-9]\d*(Mi|Gi)$/, 'a memory quantity such as "512Mi" or "1Gi"');
 
 /** `HH:MM`, 24 hours. */
-export const clockTime = matching(/^([01]\d|2[0-4]):[0-5]\d$/, 'a time such as "10:00"');
+export const clockTime = matching(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as "10:00"');
+
+/**
+ * Name shown in Harness. Harness's published schema has `^[a-zA-Z_0-9-.][-0-9a-zA-Z_\s.]{0,127}$`, which knows no
+ * `&`, `/` or parentheses.
+ */
+export const displayName = matching(
+  /^[a-zA-Z_0-9-.][-0-9a-zA-Z_ .]{0,127}$/,
+  "letters, digits, spaces, hyphens, underscores and dots, at most 128 characters",
+);
+
+/** Absolute http or https address. */
+export const url = z.url({ protocol: /^https?$/, error: "a URL such as https://example.com" });
 
 /** A value Harness resolves, or the name of a secret object; never the secret itself. */
 export const secretName = identifier;

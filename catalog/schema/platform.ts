@@ -4,6 +4,7 @@ import {
   archetypes,
   clockTime,
   cpu,
+  displayName,
   duration,
   email,
   identifier,
@@ -12,13 +13,14 @@ import {
   slackChannel,
   slug,
   targets,
+  url,
 } from "./common";
 
 const scope = z.enum(["account", "project"]);
 
 const container = z.strictObject({
   identifier,
-  name: z.string().min(1).optional(),
+  name: displayName.optional(),
   description: z.string().max(1024).optional(),
   manage: z.boolean().describe("true: created and deleted here; false: exists already, only referred to"),
 });
@@ -68,7 +70,7 @@ const profile = z.strictObject({
 });
 
 const team = z.strictObject({
-  display: z.string().min(1),
+  display: displayName,
   role: z.enum(["member", "platform"]).default("member").describe("platform: may act on every service"),
   slack: slackChannel.optional(),
   slackWebhook: secretName.optional().describe("Secret of this file that holds the webhook URL"),
@@ -100,7 +102,7 @@ const secret = z.strictObject({
 
 const githubConnector = z.strictObject({
   type: z.literal("github"),
-  url: z.url(),
+  url,
   connectionType: z.enum(["Account", "Repo"]),
   validationRepo: z.string().optional(),
   auth: z.union([
@@ -133,10 +135,7 @@ const changeWindow = z.strictObject({
 export const platformFileSchema = z.strictObject({
   organization: container,
   project: container,
-  console: z
-    .url()
-    .default("https://app.harness.io/ng")
-    .describe("Base URL of the Harness console, for links"),
+  console: url.default("https://app.harness.io/ng").describe("Base URL of the Harness console, for links"),
   repository: z.strictObject({
     connector: identifier.describe("GitHub connector of this file that reads the manifests"),
     name: z.string().min(1),

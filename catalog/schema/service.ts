@@ -59,7 +59,9 @@ export const serviceSchema = z.strictObject({
     .describe("The name before a rename, so that objects move instead of being replaced"),
 });
 
-export const servicesFileSchema = z.strictObject({ services: z.array(serviceSchema).min(1) });
+export const servicesFileSchema = z.strictObject({
+  services: z.array(serviceSchema).describe("One entry per service, sorted by name"),
+});
 
 /** A service with every default filled in. */
 export type Service = z.infer<typeof serviceSchema>;

@@ -6,6 +6,7 @@ import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { CatalogError, problem } from "../../errors";
 import { deploy } from "../../infra/program";
 import { note, type Io } from "../io";
+import { engineProblem } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
 import { Progress } from "./progress";
 import type { EngineSettings } from "./settings";
@@ -90,26 +91,11 @@ export async function runOperation(
         `${name} was interrupted`,
         "run the same command again: it continues where it stopped",
       );
-    throw problem(
-      "CMD003",
-      engineMessage(name, error),
-      "correct what the lines above say and run the same command again: it continues where it stopped",
-    );
+    throw engineProblem(`${name} failed`, error);
   } finally {
     progress.end();
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
   const seconds = Math.round(performance.now() - started) / 1000;
   return { tally: tallier.tally(), changes: tallier.changes(), calls: takeCalls(callLog), seconds };
-}
-
-function engineMessage(name: OperationName, error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const errors = text
-    .split("\n")
-    .filter((line) => /^\s*error: /.test(line))
-    .map((line) => line.trim());
-  return errors.length > 0
-    ? `${name} failed: ${[...new Set(errors)].join("; ")}`
-    : `${name} failed: ${text.split("\n")[0]}`;
 }

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { problem } from "../../errors";
+import { engineProblem } from "./engineProblem";
 import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
 import { Journal } from "./journal";
@@ -30,7 +31,9 @@ export async function openStack(io: Io, settings: EngineSettings, program: Pulum
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: settings.stack, projectName, program },
     { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars },
-  );
+  ).catch((error: unknown) => {
+    throw engineProblem(`stack "${settings.stack}" cannot be opened`, error);
+  });
   const journal = new Journal(join(settings.workDir, "journal.jsonl"));
   await clearDeadLock(io, settings, projectName, stack);
   if (isObjectStore(settings.backendUrl)) await recoverLostObjects(io, stack, journal);

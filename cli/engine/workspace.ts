@@ -28,10 +28,12 @@ function writeStackFile(settings: EngineSettings): void {
   const name = `Pulumi.${settings.stack}.yaml`;
   const salted = readYaml(join(settings.workDir, name));
   const own = readYaml(join(settings.root, name));
-  const salt = own["encryptionsalt"] ?? salted["encryptionsalt"];
+  // A salt belongs to a passphrase. The repository's own counts only where it has encrypted values to read.
+  const salt = JSON.stringify(own).includes('"secure"') ? own["encryptionsalt"] : salted["encryptionsalt"];
+  const { encryptionsalt: _, ...rest } = own;
   writeFileSync(
     join(settings.workDir, name),
-    stringify({ ...own, ...(salt === undefined ? {} : { encryptionsalt: salt }) }),
+    stringify({ ...rest, ...(salt === undefined ? {} : { encryptionsalt: salt }) }),
   );
 }
 

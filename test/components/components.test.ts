@@ -50,7 +50,7 @@ describe("components", () => {
         newResource: (args) => {
           recorded.push({ type: args.type, name: args.name, inputs: args.inputs as Record<string, unknown> });
           return {
-            id: String((args.inputs as Record<string, unknown>)["identifier"] ?? args.name),
+            id: args.name,
             state: args.inputs as Record<string, unknown>,
           };
         },
@@ -117,7 +117,7 @@ describe("components", () => {
             {
               kind: "secretText",
               name: "token",
-              inputs: { identifier: "token", value: { $secret: "token" } },
+              inputs: { identifier: "token", secretManagerIdentifier: "m", valueType: "Inline", value: { $secret: "token" } },
               dependsOn: [],
             },
           ],

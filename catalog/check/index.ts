@@ -1,0 +1,95 @@
+/** All checks of a catalog: shape first, then every rule that the readable part allows. */
+import type { Problem } from "../../errors";
+import type { Archetype } from "../schema/common";
+import type { Catalog } from "../model";
+import { platformFileSchema, type Platform } from "../schema/platform";
+import { servicesFileSchema } from "../schema/service";
+import type { Source } from "../source";
+import { compareText } from "../suggest";
+import { canonical } from "./canonical";
+import { toProblem } from "./finding";
+import { repairPlatform, repairService, type Repaired } from "./repair";
+import type { Entry, Section, ServicesSource } from "./rule";
+import { runRules, type PlatformSubject } from "./run";
+import { shapeFindings } from "./shape";
+import { isMapping, valueAt } from "./values";
+
+/** A parsed file and what it holds. */
+export type CatalogSource = Source & { readonly role: "platform" | "services" | Archetype };
+
+/** The checked catalog, or what keeps it from being one. `catalog` is undefined when there is any problem. */
+export interface Checked {
+  readonly catalog: Catalog | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks parsed files. Files that are not YAML (`value` undefined) are left out; their problems are their own. */
+export function checkCatalog(sources: readonly CatalogSource[]): Checked {
+  const readable = sources.filter(({ value }) => value !== undefined);
+  const platformSource = readable.find(({ role }) => role === "platform");
+  const serviceSources = readable.filter((source): source is ServicesSource => source.role !== "platform");
+
+  const platform = platformSource && repairPlatform(platformSource.value);
+  const entries = serviceSources.flatMap(readEntries);
+  const complete = readable.length === sources.length && entries.every(({ damaged }) => damaged.size === 0);
+  const problems = [
+    ...(platformSource === undefined ? [] : shapeProblems(platformSource, platformFileSchema)),
+    ...serviceSources.flatMap((source) => shapeProblems(source, servicesFileSchema)),
+    ...emptyCatalog(sources, entries),
+  ];
+  const subject = platform && platformSource && platformSubject(platform, platformSource);
+  problems.push(...runRules({ entries, complete, platform: subject }));
+
+  const services = entries.map(({ service }) => service).sort((a, b) => compareText(a.name, b.name));
+  const whole = platform !== undefined && problems.length === 0 && readable.length === sources.length;
+  const catalog = whole ? canonical({ platform: platform.value, services }) : undefined;
+  return { catalog, problems };
+}
+
+function shapeProblems(
+  source: Source,
+  schema: typeof platformFileSchema | typeof servicesFileSchema,
+): Problem[] {
+  const result = schema.safeParse(source.value);
+  if (result.success) return [];
+  return shapeFindings(schema, source.value, result.error.issues).map((finding) =>
+    toProblem(finding, source),
+  );
+}
+
+function readEntries(source: ServicesSource): Entry[] {
+  const list = valueAt(source.value, ["services"]);
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown, index) => {
+    const repaired = repairService(entry);
+    return repaired === undefined
+      ? []
+      : [{ service: repaired.value, damaged: repaired.damaged, source, index }];
+  });
+}
+
+/** Only when all files are readable: otherwise the services may be in the one that is not. */
+function emptyCatalog(sources: readonly CatalogSource[], entries: readonly Entry[]): Problem[] {
+  const services = sources.filter(({ role }) => role !== "platform");
+  const lists = services.map(({ value }) => valueAt(value, ["services"]));
+  if (entries.length > 0 || services.length === 0) return [];
+  if (!lists.every((list) => Array.isArray(list) && list.length === 0)) return [];
+  const hint = "restore the entries from Git; to delete everything run destroy";
+  return [
+    toProblem(
+      { code: "CAT009", path: ["services"], message: "the catalog holds no service", hint },
+      services[0]!,
+    ),
+  ];
+}
+
+function platformSubject({ value, damaged }: Repaired<Platform>, source: Source): PlatformSubject {
+  const section = (name: Section) => valueAt(source.value, [name]);
+  return {
+    platform: value,
+    source,
+    keys: (name) => Object.keys(section(name) ?? {}),
+    hasValues: (name) => !damaged.has(name),
+    hasKeys: (name) => !damaged.has(name) || isMapping(section(name)),
+  };
+}

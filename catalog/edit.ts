@@ -1,0 +1,115 @@
+/**
+ * Adding and removing an entry of a services file as text in, text out (R-26). Only the entry's own lines change:
+ * comments, order, quoting and blank lines elsewhere stay as they are, byte for byte.
+ */
+import { CatalogError, problem } from "../errors";
+import { canonical } from "./check/canonical";
+import { shapeFindings } from "./check/shape";
+import { entriesOf, type EntryList, type WrittenEntry } from "./entryList";
+import { renderEntry } from "./entryText";
+import { formatPath } from "./locate";
+import { serviceSchema } from "./schema/service";
+import { parseSource } from "./source";
+import { compareText } from "./suggest";
+
+export { diffLines } from "./diff";
+
+/**
+ * Puts an entry into a services file, before the first one whose name sorts after it. Fields that have their
+ * default may be left out. A file that holds the very same entry is returned unchanged.
+ *
+ * @param file the path that messages show
+ * @throws CatalogError CAT030 when the file holds another entry of this name, CAT060 when its list is not written
+ * with one "- " per entry, the problems of the entry when its shape is wrong, and those of the text
+ */
+export function addService(
+  text: string,
+  entry: Readonly<Record<string, unknown>>,
+  file = "services.yaml",
+): string {
+  const wanted = readEntry(entry);
+  const list = entriesOf(parsed(text, file));
+  const existing = list.entries.find(({ name }) => name === wanted.name);
+  if (existing !== undefined) {
+    if (describes(existing, wanted)) return text;
+    const message = `${wanted.name} is in the catalog already, with other values`;
+    throw problem("CAT030", message, "edit that entry, or choose another name", existing.place);
+  }
+  return insert(text, list, renderEntry(entry, Object.keys(serviceSchema.shape)), wanted.name);
+}
+
+/**
+ * Takes the entry of this name out of a services file, with the comment lines directly above it. A file without
+ * such an entry is returned unchanged. Undoes {@link addService} exactly.
+ *
+ * @throws CatalogError CAT060 when the list is not written with one "- " per entry, and the problems of the text
+ */
+export function removeService(text: string, name: string, file = "services.yaml"): string {
+  const list = entriesOf(parsed(text, file));
+  const index = list.entries.findIndex((entry) => entry.name === name);
+  const entry = list.entries[index];
+  if (entry === undefined) return text;
+
+  const lines = splitLines(text);
+  const isBlank = (line: number) => lines[line]?.trim() === "";
+  if (list.entries.length === 1) {
+    const head = text.slice(0, list.valueStart);
+    return `${head} []${without(lines, entry.firstLine, entry.endLine).slice(list.valueStart)}`;
+  }
+  // the blank line between two entries goes with the entry: the one below it, at the end of the list the one above
+  const isLast = index === list.entries.length - 1;
+  if (isLast && isBlank(entry.firstLine - 1)) return without(lines, entry.firstLine - 1, entry.endLine);
+  if (!isLast && isBlank(entry.endLine)) return without(lines, entry.firstLine, entry.endLine + 1);
+  return without(lines, entry.firstLine, entry.endLine);
+}
+
+function insert(text: string, list: EntryList, rendered: readonly string[], name: string): string {
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const block = rendered.map((line) => `${" ".repeat(list.indent)}${line}${eol}`);
+  const { entries, spaced } = list;
+
+  if (entries.length === 0) {
+    const opened = text.slice(0, list.valueStart) + text.slice(list.valueEnd);
+    const lines = splitLines(opened);
+    return [...lines.slice(0, list.headLine + 1), ...block, ...lines.slice(list.headLine + 1)].join("");
+  }
+  const lines = splitLines(text);
+  const gap = spaced ? [eol] : [];
+  const next = entries.find((entry) => compareText(entry.name, name) > 0);
+  if (next !== undefined) {
+    return [...lines.slice(0, next.firstLine), ...block, ...gap, ...lines.slice(next.firstLine)].join("");
+  }
+  const end = entries.at(-1)!.endLine;
+  return [...lines.slice(0, end), ...gap, ...block, ...lines.slice(end)].join("");
+}
+
+function parsed(text: string, file: string) {
+  const source = parseSource({ path: file, text });
+  if (source.problems.length > 0) throw new CatalogError(source.problems);
+  return source;
+}
+
+function readEntry(entry: Readonly<Record<string, unknown>>) {
+  const result = serviceSchema.safeParse(entry);
+  if (result.success) return result.data;
+  throw new CatalogError(
+    shapeFindings(serviceSchema, entry, result.error.issues).map(({ code, path, message, hint }) => {
+      const subject = formatPath(path);
+      return { code, message: subject === "" ? message : `${subject}: ${message}`, hint };
+    }),
+  );
+}
+
+function describes(existing: WrittenEntry, wanted: ReturnType<typeof readEntry>): boolean {
+  const read = serviceSchema.safeParse(existing.value);
+  return read.success && JSON.stringify(canonical(read.data)) === JSON.stringify(canonical(wanted));
+}
+
+/** Lines with their line breaks. */
+function splitLines(text: string): string[] {
+  return text.split(/(?<=\n)/);
+}
+
+function without(lines: readonly string[], from: number, to: number): string {
+  return [...lines.slice(0, from), ...lines.slice(to)].join("");
+}

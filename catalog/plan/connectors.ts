@@ -1,0 +1,90 @@
+/** Connectors that several clusters or services share; a cluster's own connector belongs to its environment. */
+import type { Connector } from "../model";
+import { projectInputs, projectKeys, type PlanContext } from "./context";
+import type { ObjectKey, PlannedObject } from "./model";
+import { secretKey, secretReference } from "./secrets";
+import { sortedEntries, sortedSet } from "./sorting";
+import { ownerTags, tagInputs } from "./tags";
+
+type GithubConnector = Extract<Connector, { type: "github" }>;
+type AwsConnector = Extract<Connector, { type: "aws" }>;
+
+/** GitHub connectors, and the AWS connectors of this account. */
+export function sharedConnectors(context: PlanContext): PlannedObject[] {
+  return sortedEntries(context.catalog.platform.connectors)
+    .filter(([identifier]) => isNeeded(context, identifier))
+    .map(([identifier, connector]) =>
+      connector.type === "github"
+        ? github(context, identifier, connector)
+        : aws(context, identifier, connector),
+    );
+}
+
+/** The object of a connector of platform.yaml. */
+export function connectorKey({ catalog }: PlanContext, identifier: string): ObjectKey {
+  const kind = catalog.platform.connectors[identifier]?.type === "aws" ? "awsConnector" : "githubConnector";
+  return `${kind}/${identifier}`;
+}
+
+/** A connector that only clusters of other accounts use has no business here. */
+function isNeeded({ catalog, environments }: PlanContext, identifier: string): boolean {
+  const users = Object.values(catalog.platform.clusters).filter(({ ecs }) => ecs?.connector === identifier);
+  return users.length === 0 || users.some((user) => environments.some(({ key }) => key === user.environment));
+}
+
+function github(context: PlanContext, identifier: string, connector: GithubConnector): PlannedObject {
+  const { platform } = context.catalog;
+  const { url, connectionType, validationRepo, auth, delegateSelectors } = connector;
+  const secret = "token" in auth ? auth.token : auth.privateKey;
+  const reference = secretReference(platform, secret);
+  const app =
+    "token" in auth
+      ? undefined
+      : {
+          applicationId: auth.applicationId,
+          installationId: auth.installationId,
+          privateKeyRef: reference,
+        };
+  return {
+    kind: "githubConnector",
+    name: identifier,
+    inputs: {
+      ...head(context, identifier),
+      url,
+      connectionType,
+      ...(validationRepo === undefined ? {} : { validationRepo }),
+      credentials: {
+        http: "token" in auth ? { username: auth.username, tokenRef: reference } : { githubApp: app },
+      },
+      apiAuthentication: app === undefined ? { tokenRef: reference } : { githubApp: app },
+      ...(delegateSelectors.length === 0 ? {} : { delegateSelectors: sortedSet(delegateSelectors) }),
+      // Without a delegate named, Harness itself connects: GitHub is reachable from there.
+      executeOnDelegate: delegateSelectors.length > 0,
+    },
+    dependsOn: [...projectKeys(context), secretKey(secret)],
+  };
+}
+
+function aws(context: PlanContext, identifier: string, connector: AwsConnector): PlannedObject {
+  const delegateSelectors = sortedSet(connector.delegateSelectors);
+  return {
+    kind: "awsConnector",
+    name: identifier,
+    inputs: {
+      ...head(context, identifier),
+      inheritFromDelegate: { delegateSelectors, region: connector.region },
+      // Said outright, because upstream sends true on creation and false on the next update when it is left out.
+      executeOnDelegate: true,
+    },
+    dependsOn: projectKeys(context),
+  };
+}
+
+function head(context: PlanContext, identifier: string): Record<string, unknown> {
+  return {
+    identifier,
+    name: identifier,
+    ...projectInputs(context),
+    tags: tagInputs(ownerTags(context)),
+  };
+}

@@ -1,0 +1,49 @@
+/** Catalog → desired state. Pure: the same catalog and scope give the same plan, byte for byte. */
+import type { Catalog, Service } from "../model";
+import { compareText } from "../suggest";
+import { planContext, type PlanContext } from "./context";
+import { deliveryTarget } from "./deliveryTarget";
+import { deploymentsOf, regionNotices } from "./deployments";
+import { foundation } from "./foundation";
+import type { Plan, PlanScope, PlanUnit } from "./model";
+import { policyLibrary } from "./policyLibrary";
+import { serviceDelivery } from "./serviceDelivery";
+import { sortedEntries } from "./sorting";
+import { teamUnit } from "./team";
+import { templateLibrary } from "./templateLibrary";
+
+export type { Notice, ObjectKey, ObjectKind, Plan, PlannedObject, PlanScope, PlanUnit } from "./model";
+export { keyOf } from "./model";
+
+/**
+ * Everything an account must hold for its share of the catalog. Units and objects come in an order in which each
+ * stands after what it depends on.
+ * @throws CatalogError CAT012 when the scope hosts an environment the platform does not declare
+ */
+export function planCatalog(catalog: Catalog, scope: PlanScope): Plan {
+  const context = planContext(catalog, scope);
+  const delivered = deliveredServices(context);
+  const units = [
+    foundation(context),
+    policyLibrary(context),
+    templateLibrary(context),
+    ...context.environments.map((environment) => deliveryTarget(context, environment)),
+    ...delivered.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
+    ...teamUnits(context, delivered),
+  ];
+  return { units, notices: delivered.flatMap((service) => regionNotices(context, service)) };
+}
+
+/** Services with an environment in this account, by name. */
+function deliveredServices(context: PlanContext): Service[] {
+  return context.catalog.services
+    .filter((service) => deploymentsOf(context, service).length > 0)
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+function teamUnits(context: PlanContext, services: readonly Service[]): PlanUnit[] {
+  return sortedEntries(context.catalog.platform.teams).map(([key, team]) => {
+    const own = services.filter((service) => service.team === key);
+    return teamUnit(context, key, team, own);
+  });
+}

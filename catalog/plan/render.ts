@@ -1,0 +1,59 @@
+/** The documents of a plan as files, with exactly the text that is sent to Harness. */
+import type { ObjectKind, Plan, PlannedObject } from "./model";
+
+/** A file, by its path below the output folder. */
+export interface RenderedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Rendering {
+  readonly folder: string;
+  /** Input that holds the text. */
+  readonly text: string;
+  readonly extension: string;
+}
+
+const renderings: Partial<Record<ObjectKind, Rendering>> = {
+  pipeline: { folder: "pipelines", text: "yaml", extension: "yaml" },
+  template: { folder: "templates", text: "templateYaml", extension: "yaml" },
+  triggers: { folder: "triggers", text: "yaml", extension: "yaml" },
+  inputSet: { folder: "inputSets", text: "yaml", extension: "yaml" },
+  service: { folder: "services", text: "yaml", extension: "yaml" },
+  environment: { folder: "environments", text: "yaml", extension: "yaml" },
+  infrastructure: { folder: "infrastructures", text: "yaml", extension: "yaml" },
+  policy: { folder: "policies", text: "rego", extension: "rego" },
+};
+
+/** Folders that {@link renderPlan} writes to. */
+export const renderedFolders: readonly string[] = Object.values(renderings).map(({ folder }) => folder);
+
+/** One file per document, sorted by path. A template with several versions has one file each, `<id>@<version>.yaml`. */
+export function renderPlan(plan: Plan): RenderedFile[] {
+  const objects = plan.units.flatMap((unit) => unit.objects);
+  const files = objects.flatMap((object) => fileOf(object, objects));
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function fileOf(object: PlannedObject, all: readonly PlannedObject[]): RenderedFile[] {
+  const rendering = renderings[object.kind];
+  if (rendering === undefined) return [];
+  const { folder, text, extension } = rendering;
+  const path = `${folder}/${baseName(object, all)}.${extension}`;
+  return [{ path, text: textInput(object, text) }];
+}
+
+function baseName(object: PlannedObject, all: readonly PlannedObject[]): string {
+  const identifier = textInput(object, "identifier");
+  if (object.kind !== "template") return identifier;
+  const versions = all.filter(
+    ({ kind, inputs }) => kind === "template" && inputs["identifier"] === identifier,
+  );
+  return versions.length === 1 ? identifier : `${identifier}@${textInput(object, "version")}`;
+}
+
+function textInput({ kind, name, inputs }: PlannedObject, input: string): string {
+  const value = inputs[input];
+  if (typeof value !== "string") throw new Error(`${kind}/${name} has no ${input}`);
+  return value;
+}

@@ -1,0 +1,171 @@
+/** Everything one catalog entry gets: a service, a pipeline, a trigger, and the input sets it asks for. */
+import { secretValue } from "../../templates/pipelines/expression";
+import { renderImageTrigger } from "../../templates/pipelines/trigger";
+import { renderInputSet } from "../../templates/pipelines/inputSet";
+import { notificationRules } from "../../templates/pipelines/notifications";
+import { renderPipeline } from "../../templates/pipelines/pipeline";
+import { renderService } from "../../templates/pipelines/service";
+import { contactOf } from "../effective";
+import type { Service } from "../model";
+import { serviceNames } from "../names";
+import { connectorKey } from "./connectors";
+import { projectInputs, type PlanContext } from "./context";
+import type { EnvironmentDeployment } from "./deployments";
+import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
+import { secretReference } from "./secrets";
+import { sortedEntries, sortedSet } from "./sorting";
+import { stagesOf } from "./stages";
+import { orderedTags, ownerTags, serviceTags, tagInputs } from "./tags";
+
+/** The unit of a service that has at least one environment in this account. */
+export function serviceDelivery(
+  context: PlanContext,
+  service: Service,
+  deployments: readonly EnvironmentDeployment[],
+): PlanUnit {
+  const objects = [
+    serviceObject(context, service),
+    pipelineObject(context, service, deployments),
+    triggerObject(context, service),
+    ...sortedEntries(service.inputSets).map(([set, { imageTag }]) =>
+      inputSetObject(context, service, set, imageTag),
+    ),
+  ];
+  return { component: "ServiceDelivery", name: service.name, objects };
+}
+
+/** The object of a service's pipeline. */
+export function pipelineKey(service: Pick<Service, "name">): ObjectKey {
+  return `pipeline/${service.name}`;
+}
+
+function serviceObject(context: PlanContext, service: Service): PlannedObject {
+  const { platform } = context.catalog;
+  const { connector, name: repository, branch, manifests: root } = platform.repository;
+  const identifier = serviceNames.service(service.name);
+  const { entity, inputs } = described(context, service, identifier, service.name);
+  const declared = platform.connectors[connector];
+  const ofOneRepository = declared?.type === "github" && declared.connectionType === "Repo";
+  return {
+    ...logical(service),
+    kind: "service",
+    inputs: {
+      ...inputs,
+      yaml: renderService(entity, {
+        service: service.name,
+        target: service.target,
+        archetype: service.archetype,
+        image: service.image ?? `${platform.registry}/${service.name}`,
+        source: { connector, repository: ofOneRepository ? undefined : repository, branch, root },
+      }),
+    },
+    dependsOn: [connectorKey(context, connector)],
+  };
+}
+
+function pipelineObject(
+  context: PlanContext,
+  service: Service,
+  deployments: readonly EnvironmentDeployment[],
+): PlannedObject {
+  const stages = stagesOf(context, service, deployments);
+  const identifier = serviceNames.pipeline(service.name);
+  const { entity, inputs } = described(
+    context,
+    service,
+    identifier,
+    serviceNames.pipelineDisplay(service.name),
+  );
+  const production = stages.filter((stage) => stage.production).map((stage) => stage.identifier);
+  return {
+    ...logical(service),
+    kind: "pipeline",
+    inputs: {
+      ...inputs,
+      yaml: renderPipeline(entity, {
+        stages: stages.map(({ yaml }) => yaml),
+        notificationRules: notificationRules(channelsOf(context, service), production),
+      }),
+    },
+    dependsOn: [
+      `service/${service.name}`,
+      ...(sortedSet(stages.flatMap(({ refersTo }) => refersTo)) as ObjectKey[]),
+    ],
+  };
+}
+
+function triggerObject(context: PlanContext, service: Service): PlannedObject {
+  const identifier = serviceNames.imageTrigger(service.name);
+  const pipeline = serviceNames.pipeline(service.name);
+  const name = "New image";
+  const entity = { scope: context.project, identifier, name, tags: orderedTags(ownerTags(context)) };
+  return {
+    ...logical(service),
+    kind: "triggers",
+    inputs: {
+      identifier,
+      name,
+      ...projectInputs(context),
+      targetId: pipeline,
+      yaml: renderImageTrigger(entity, { pipeline, service: service.name }),
+    },
+    dependsOn: [pipelineKey(service)],
+  };
+}
+
+function inputSetObject(
+  context: PlanContext,
+  service: Service,
+  set: string,
+  imageTag: string | undefined,
+): PlannedObject {
+  const identifier = serviceNames.inputSet(service.name, set);
+  const pipeline = serviceNames.pipeline(service.name);
+  const tags = ownerTags(context);
+  const entity = { scope: context.project, identifier, name: set, tags: orderedTags(tags) };
+  return {
+    ...logical(service, `-${set}`),
+    kind: "inputSet",
+    inputs: {
+      identifier,
+      name: set,
+      ...projectInputs(context),
+      pipelineId: pipeline,
+      tags: tagInputs(tags),
+      yaml: renderInputSet(entity, { pipeline, imageTag }),
+    },
+    dependsOn: [pipelineKey(service)],
+  };
+}
+
+/** Logical name, and the one before a rename. */
+function logical(service: Service, suffix = ""): Pick<PlannedObject, "name" | "previousName"> {
+  const { name, previousName } = service;
+  return {
+    name: `${name}${suffix}`,
+    ...(previousName === undefined ? {} : { previousName: `${previousName}${suffix}` }),
+  };
+}
+
+/** Members that service and pipeline have in common, for the document and for the request. */
+function described(context: PlanContext, service: Service, identifier: string, name: string) {
+  const { description } = service;
+  const tags = serviceTags(context, service);
+  return {
+    entity: { scope: context.project, identifier, name, description, tags: orderedTags(tags) },
+    inputs: {
+      identifier,
+      name,
+      ...projectInputs(context),
+      ...(description === undefined ? {} : { description }),
+      tags: tagInputs(tags),
+    },
+  };
+}
+
+function channelsOf(context: PlanContext, service: Service) {
+  const { slackWebhook, pagerdutyKey, email } = contactOf(context.catalog, service);
+  const value = (secret: string | undefined) =>
+    secret === undefined ? undefined : secretValue(secretReference(context.catalog.platform, secret));
+  return { slackWebhook: value(slackWebhook), pagerdutyKey: value(pagerdutyKey), email };
+}

@@ -1,0 +1,35 @@
+/** Tags: who owns an object, and what people search and add up by (R-53). */
+import type { Tags } from "../../templates/pipelines/entity";
+import type { Service } from "../model";
+import type { PlanContext } from "./context";
+import { sortedEntries } from "./sorting";
+
+/** Marks an object as made by this project for this stack; anything without the marks is left alone. */
+export function ownerTags({ scope }: PlanContext): Tags {
+  return { managed_by: "harness-catalog", catalog_stack: scope.stack };
+}
+
+/** Tags of a service and its pipeline: the owner marks, what it is, and the labels of its entry. */
+export function serviceTags(context: PlanContext, service: Service): Tags {
+  const { name, team, archetype, size } = service;
+  const labels = Object.fromEntries(service.tags.map((label) => [label, "true"]));
+  return { ...labels, service: name, team, archetype, size, ...ownerTags(context) };
+}
+
+/** Tags as the `tags` input of a resource takes them: `key:value`, by key. */
+export function tagInputs(tags: Tags): string[] {
+  return sortedEntries(tags).map(([key, value]) => `${key}:${value}`);
+}
+
+/** The same tags for a YAML body, by key. */
+export function orderedTags(tags: Tags): Tags {
+  return Object.fromEntries(sortedEntries(tags));
+}
+
+/** Header of a text that carries no tags. */
+export function ownerHeader(context: PlanContext): string {
+  return sortedEntries(ownerTags(context))
+    .reverse()
+    .map(([key, value]) => `# ${key}: ${value}\n`)
+    .join("");
+}

@@ -1,0 +1,121 @@
+/** A team: its user group, and what the group may do (R-149 … R-151). */
+import { secretValue } from "../../templates/pipelines/expression";
+import type { Platform, Service, Team } from "../model";
+import { accessNames, secretNames, serviceNames, teamNames } from "../names";
+import { grant, resourceGroup, type Principal, type Resources } from "./grants";
+import { projectKeys, type PlanContext } from "./context";
+import type { PlannedObject, PlanUnit } from "./model";
+import { pipelineKey } from "./serviceDelivery";
+import { ownerTags, tagInputs } from "./tags";
+
+/** The unit of a team; it goes when the team leaves platform.yaml, not with the team's last service (R-158). */
+export function teamUnit(
+  context: PlanContext,
+  key: string,
+  team: Team,
+  services: readonly Service[],
+): PlanUnit {
+  const objects = [
+    userGroup(context, key, team),
+    ...(team.role === "platform"
+      ? [platformGrant(context, key)]
+      : memberAccess(context, key, team, services)),
+  ];
+  return { component: "Team", name: key, objects };
+}
+
+/** Members are never managed here: they come from the identity provider or are added by people. */
+function userGroup(context: PlanContext, key: string, team: Team): PlannedObject {
+  const identifier = teamNames.group(key);
+  return {
+    kind: "usergroup",
+    name: identifier,
+    inputs: {
+      identifier,
+      name: team.display,
+      tags: tagInputs(ownerTags(context)),
+      notificationConfigs: notificationConfigs(context.catalog.platform, team),
+      ...ssoInputs(team),
+    },
+    dependsOn: [],
+  };
+}
+
+function platformGrant(context: PlanContext, key: string): PlannedObject {
+  return grant(context, teamNames.assignment(key), {
+    principal: principalOf(key),
+    role: accessNames.platformRole,
+    resources: accessNames.everything,
+  });
+}
+
+function memberAccess(
+  context: PlanContext,
+  key: string,
+  team: Team,
+  services: readonly Service[],
+): PlannedObject[] {
+  const own = teamNames.resourceGroup(key);
+  const principal = principalOf(key);
+  return [
+    resourceGroup(
+      context,
+      own,
+      `${team.display} resources`,
+      ownResources(services),
+      services.length === 0 ? projectKeys(context) : services.map(pipelineKey),
+    ),
+    grant(context, teamNames.assignment(key), { principal, role: accessNames.teamRole, resources: own }),
+    grant(context, teamNames.deliveryAssignment(key), {
+      principal,
+      role: accessNames.deliveryRole,
+      resources: accessNames.deliveryResources,
+    }),
+  ];
+}
+
+/** A kind without identifiers means all of that kind to Harness, so a team without services gets no entry at all. */
+function ownResources(services: readonly Service[]): Resources[] {
+  if (services.length === 0) return [];
+  return [
+    { resourceType: "PIPELINE", identifiers: services.map(({ name }) => serviceNames.pipeline(name)) },
+    { resourceType: "SERVICE", identifiers: services.map(({ name }) => serviceNames.service(name)) },
+  ];
+}
+
+function principalOf(key: string): Principal {
+  return { type: "USER_GROUP", identifier: teamNames.group(key), scopeLevel: "account" };
+}
+
+/** The group lives in the account, where secrets of the project are out of reach; those are left to the pipelines. */
+function notificationConfigs(platform: Platform, team: Team): Record<string, unknown>[] {
+  const { email, slackWebhook, pagerdutyKey } = team;
+  const configs: Record<string, unknown>[] = [];
+  if (email !== undefined) configs.push({ type: "EMAIL", groupEmail: email, sendEmailToAllUsers: false });
+  if (slackWebhook !== undefined && platform.secrets[slackWebhook]?.scope === "account") {
+    configs.push({
+      type: "SLACK",
+      slackWebhookUrl: secretValue(secretNames.reference(slackWebhook, "account")),
+    });
+  }
+  if (pagerdutyKey !== undefined && platform.secrets[pagerdutyKey]?.scope === "account") {
+    configs.push({
+      type: "PAGERDUTY",
+      pagerDutyKey: secretValue(secretNames.reference(pagerdutyKey, "account")),
+    });
+  }
+  return configs;
+}
+
+/** Harness wants the group's id and name to be the same for SAML, and no users beside them. */
+function ssoInputs({ sso }: Team): Record<string, unknown> {
+  if (sso === undefined) return {};
+  return {
+    ssoLinked: true,
+    linkedSsoType: sso.type,
+    linkedSsoId: sso.id,
+    linkedSsoDisplayName: sso.display,
+    ssoGroupId: sso.group,
+    ssoGroupName: sso.group,
+  };
+}

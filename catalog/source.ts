@@ -1,0 +1,126 @@
+/** One catalog file as text, YAML document and plain value, with everything needed to point into it. */
+import { LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
+import type { Place, Problem } from "../errors";
+import type { CatalogFile } from "./files";
+
+/** A parsed catalog file. `value` is plain data and is undefined when the file has problems. */
+export interface Source extends CatalogFile {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+}
+
+/** Parses a file; whatever is wrong with it as a file or as YAML ends in `problems`. Never throws. */
+export function parseSource(file: CatalogFile): Source {
+  const lines = new LineCounter();
+  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const at = (offset: number): Place => placeAt(file.path, lines, offset);
+
+  const problems = [textProblems, yamlProblems, cutOff]
+    .map((check) => check(file.text, document, at))
+    .find((found) => found.length > 0);
+  const value: unknown = problems === undefined ? document.toJS() : undefined;
+  return { ...file, document, lines, value, problems: problems ?? [] };
+}
+
+/** The place of a character offset. */
+export function placeAt(file: string, lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+type Check = (text: string, document: Document.Parsed, at: (offset: number) => Place) => Problem[];
+
+const textProblems: Check = (text, _document, at) => {
+  const nul = text.indexOf("\0");
+  if (nul >= 0) {
+    return [
+      {
+        code: "CAT005",
+        message: "a NUL character is no text",
+        hint: "save the file as UTF-8",
+        place: at(nul),
+      },
+    ];
+  }
+  const markers = [...text.matchAll(/^(<{7}|>{7}|\|{7})( .*)?$|^={7}\r?$/gm)];
+  const openings = markers.filter(({ 0: marker }) => marker.startsWith("<"));
+  if (markers.length > 0) {
+    // one problem for each conflict, not for each of its three markers
+    return (openings.length > 0 ? openings : markers.slice(0, 1)).map(({ 0: marker, index }) => ({
+      code: "CAT003" as const,
+      message: `"${marker.trim()}" is a Git conflict marker`,
+      hint: "finish the merge: keep one version of these lines and delete the markers",
+      place: at(index),
+    }));
+  }
+  if (text.split("\n").every((line) => /^\s*(#.*|\.{3}|-{3})?\s*$/.test(line))) {
+    const hint = "restore it from Git; to delete everything run destroy";
+    return [{ code: "CAT004", message: "the file is empty", hint, place: at(0) }];
+  }
+  return [];
+};
+
+const yamlProblems: Check = (text, document, at) => {
+  const twice = document.errors.filter(({ code }) => code === "DUPLICATE_KEY");
+  // one slip often makes the parser report several errors: the first one is the place to look
+  const first = document.errors.find(({ code }) => code !== "DUPLICATE_KEY");
+  const warning = document.warnings[0];
+  return [
+    ...twice.map((error) => duplicateKey(text, error, at)),
+    ...[first ?? warning].filter((error) => error !== undefined).map((error) => syntaxProblem(error, at)),
+    ...brokenAliases(document, at),
+  ];
+};
+
+/**
+ * Tells a cut-off file from a whole one. Every text file ends in a line break, so a cut inside a line shows.
+ * A cut between two lines leaves valid YAML; it shows in files that bracket their content with the comments
+ * `# begin catalog` and `# end catalog`.
+ */
+const cutOff: Check = (text, _document, at) => {
+  const opened = /^# begin catalog\b/m.test(text);
+  const closed = /^# end catalog\s*$/m.test(text);
+  if (opened && !closed) {
+    const hint = "restore the rest of the file from Git";
+    return [
+      { code: "CAT006", message: '"# begin catalog" has no "# end catalog"', hint, place: at(text.length) },
+    ];
+  }
+  if (text.endsWith("\n")) return [];
+  const hint = "check that the file is complete, then end the last line with a line break";
+  return [{ code: "CAT006", message: "the last line has no line break", hint, place: at(text.length) }];
+};
+
+function duplicateKey(text: string, error: YAMLError, at: (offset: number) => Place): Problem {
+  const key = /^[^:\n]*/.exec(text.slice(error.pos[0]))?.[0].trim() ?? "";
+  const message = `the key ${key} is written twice`;
+  return { code: "CAT007", message, hint: "keep one of the two", place: at(error.pos[0]) };
+}
+
+function syntaxProblem(error: YAMLError, at: (offset: number) => Place): Problem {
+  const special = syntaxCures[error.code];
+  const message = special?.message ?? error.message.charAt(0).toLowerCase() + error.message.slice(1);
+  const hint = special?.hint ?? "correct the YAML at this place or just above it";
+  return { code: "CAT002", message, hint, place: at(error.pos[0]) };
+}
+
+const syntaxCures: Readonly<Partial<Record<string, { message: string; hint: string }>>> = {
+  TAB_AS_INDENT: { message: "a tab is used as indentation", hint: "indent with spaces" },
+  MULTIPLE_DOCS: { message: "a second YAML document starts here", hint: "keep one document in the file" },
+  MISSING_CHAR: { message: "a quote or bracket opened above is never closed", hint: "close it" },
+};
+
+function brokenAliases(document: Document.Parsed, at: (offset: number) => Place): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      const message = `the alias *${alias.source} has no anchor above it`;
+      const hint = `write &${alias.source} before the value it stands for`;
+      problems.push({ code: "CAT002", message, hint, place: at(alias.range?.[0] ?? 0) });
+    },
+  });
+  return problems;
+}

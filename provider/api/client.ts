@@ -1,0 +1,116 @@
+import type { CallLog } from "./callLog";
+import type { Clock } from "./clock";
+import { type ApiStyle, entityOf, errorOf } from "./envelope";
+import { AmbiguousWrite, Unreachable } from "./errors";
+import type { Limiter } from "./limiter";
+import { decide, delayBefore } from "./retry";
+import type { Settings } from "./settings";
+import { transport, type Transport } from "./transport";
+
+/** Query parameters; undefined ones are left out. */
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** One request, without account and key. */
+export interface Call {
+  readonly style: ApiStyle;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Path below the endpoint, its segments encoded. */
+  readonly path: string;
+  readonly query?: Query;
+  /** A value is sent as JSON; a string as it is (triggers take YAML under a JSON content type). */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether doing it twice is as good as once. Everything but POST, unless said otherwise. */
+  readonly repeatable?: boolean;
+}
+
+/** The entity of an answer and the server's clock when it gave it (ms, 0 when unknown). */
+export interface Reply {
+  readonly entity: unknown;
+  readonly serverTime: number;
+  /** Whether a `Link` header names a next page; undefined without the header. */
+  readonly hasNext: boolean | undefined;
+}
+
+/** The one way to Harness: key, account, limiter, retries, deadline, cancellation and envelope. */
+export class Client {
+  constructor(
+    readonly settings: Settings,
+    private readonly limiter: Limiter,
+    private readonly clock: Clock,
+    private readonly log: CallLog,
+    /** Aborted by the engine's Cancel. */
+    readonly signal: AbortSignal,
+    private readonly send: Transport = transport,
+  ) {}
+
+  /**
+   * Makes a call. Throws {@link errorOf HarnessError} for an unsuccessful answer, {@link AmbiguousWrite} for a POST whose effect
+   * is not known, {@link Unreachable} when attempts or time run out.
+   */
+  async request(call: Call): Promise<Reply> {
+    const deadline = this.clock.now() + this.settings.deadline;
+    const repeatable = call.repeatable ?? call.method !== "POST";
+    let failures = 0;
+    for (let attempt = 0; ; attempt += 1) {
+      const { outcome, body, serverTime, hasNext, reason } = await this.attempt(call);
+      if (outcome.kind !== "answer" || outcome.status >= 500) failures += 1;
+      const decision = decide(outcome, repeatable, failures);
+      if (outcome.kind === "answer" && decision === "done") {
+        if (outcome.status >= 400) throw errorOf(outcome.status, body);
+        return { entity: entityOf(call.style, outcome.status, body), serverTime, hasNext };
+      }
+      const error = outcome.kind === "answer" ? errorOf(outcome.status, body) : new Unreachable(reason);
+      if (decision === "ambiguous") throw new AmbiguousWrite(error);
+      const retryAfter = outcome.kind === "answer" ? outcome.retryAfter : undefined;
+      const wait = delayBefore(attempt, this.clock.random(), retryAfter);
+      if (decision === "give up" || this.clock.now() + wait > deadline) {
+        throw outcome.kind === "answer" && outcome.status !== 429 ? error : new Unreachable(error.message);
+      }
+      if (outcome.kind === "answer" && outcome.status === 429) this.limiter.pause(wait);
+      else await this.clock.sleep(wait, this.signal);
+    }
+  }
+
+  /** Waits as before the given repetition of a call, for callers that repeat by themselves. */
+  async backOff(attempt: number): Promise<void> {
+    await this.clock.sleep(delayBefore(attempt, this.clock.random()), this.signal);
+  }
+
+  private async attempt(call: Call) {
+    this.signal.throwIfAborted();
+    return this.limiter.run(async () => {
+      const started = this.clock.now();
+      const answer = await this.send(this.requestOf(call), this.signal);
+      const status = answer.outcome.kind === "answer" ? answer.outcome.status : undefined;
+      this.log.write(call.method, call.path, status, this.clock.now() - started);
+      this.signal.throwIfAborted();
+      return answer;
+    }, this.signal);
+  }
+
+  private requestOf(call: Call) {
+    const { accountId, endpoint, platformApiKey } = this.settings;
+    const account = call.style === "v1" ? {} : { accountIdentifier: accountId };
+    const headers: Record<string, string> = {
+      accept: "application/json",
+      "x-api-key": platformApiKey,
+      "user-agent": "harness-catalog-provider",
+      ...(call.style === "v1" ? { "harness-account": accountId } : {}),
+      ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+      ...call.headers,
+    };
+    return {
+      method: call.method,
+      url: `${endpoint}${call.path}${queryString({ ...account, ...call.query })}`,
+      headers,
+      body: call.body === undefined || typeof call.body === "string" ? call.body : JSON.stringify(call.body),
+    };
+  }
+}
+
+function queryString(query: Query): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  if (pairs.length === 0) return "";
+  return `?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join("&")}`;
+}

@@ -1,0 +1,74 @@
+import type { ResourceSpec } from "@pulumi/harness/spec";
+import { problem } from "../../errors";
+import { AmbiguousWrite, isConflict } from "../api/errors";
+import { maxFailures } from "../api/retry";
+import type { Plain } from "../wire/struct";
+import type { Context, Found } from "./handler";
+import { isEqual, isOurs, marksOf, ownerMarks } from "./ownership";
+import { scopeName } from "./scope";
+
+/** The calls a create is made of. */
+export interface CreateSteps {
+  /** The POST itself. */
+  readonly post: () => Promise<Found>;
+  /** Finds the object the POST would make, or undefined. */
+  readonly find: () => Promise<Plain | undefined>;
+  /** Turns what was found into what is desired. */
+  readonly update: (found: Plain) => Promise<Found>;
+}
+
+/**
+ * Creates an object, or adopts the one that is there. A POST that may have happened is never repeated blindly: the
+ * object is looked up first. An object that is there and not ours is refused (HAR003) and left alone.
+ */
+export async function createOrAdopt(
+  ctx: Context,
+  spec: ResourceSpec,
+  desired: Plain,
+  steps: CreateSteps,
+): Promise<Found> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await steps.post();
+    } catch (error) {
+      const ambiguous = error instanceof AmbiguousWrite;
+      if (!ambiguous && !isConflict(error)) throw error;
+      const found = await steps.find();
+      if (found !== undefined) return await adopt(spec, desired, found, ambiguous, steps);
+      if (!ambiguous || attempt >= maxFailures) throw ambiguous ? error.reason : error;
+      await ctx.client.backOff(attempt);
+    }
+  }
+}
+
+async function adopt(
+  spec: ResourceSpec,
+  desired: Plain,
+  found: Plain,
+  ambiguous: boolean,
+  steps: CreateSteps,
+): Promise<Found> {
+  const equal = isEqual(spec, desired, found);
+  if (!isOurs(spec, desired, found) && !(ambiguous && equal)) throw foreign(spec, desired, found);
+  // A secret value cannot be read, so it is written again to be sure
+  const unreadable = spec.secret.some((key) => desired[key] !== undefined);
+  return equal && !unreadable ? { remote: found } : steps.update(found);
+}
+
+function foreign(spec: ResourceSpec, desired: Plain, found: Plain) {
+  const kind = spec.token.split(":").at(-1);
+  const marks = marksOf(spec, found);
+  const named = ownerMarks
+    .filter((mark) => marks[mark] !== undefined)
+    .map((mark) => `${mark}=${marks[mark]}`);
+  const owner = named.length > 0 ? `belongs to ${named.join(", ")}` : "carries no mark of this stack";
+  const id = spec.importId.forms
+    .map((form) => form.split("/").map((key) => (key === "versions" ? key : desired[key])))
+    .filter((segments): segments is string[] => segments.every((value) => typeof value === "string"))
+    .at(-1);
+  return problem(
+    "HAR003",
+    `${kind} "${String(desired["identifier"])}" exists already in ${scopeName(desired)} and ${owner}`,
+    `choose another identifier, or take it over with: pulumi import ${spec.token} NAME ${(id ?? ["ID"]).join("/")}`,
+  );
+}

@@ -1,0 +1,40 @@
+import type { Client } from "../api/client";
+import type { Plain } from "../wire/struct";
+import type { Lists } from "./lists";
+
+/** What a handler works with. */
+export interface Context {
+  readonly client: Client;
+  /** Lists read in this process, shared by all reads. */
+  readonly lists: Lists;
+}
+
+/** What is known of an object before it is read. */
+export interface Known {
+  /** Whether it is in state already: then it is read from a list where one serves. An import is read singly. */
+  readonly managed: boolean;
+  /** The change mark kept in state, see {@link Found.mark}. */
+  readonly mark: string | undefined;
+}
+
+/** An object as Harness has it. */
+export interface Found {
+  /** Property values in Pulumi names; those that say nothing are left out. */
+  readonly remote: Plain;
+  /** When Harness changed it last, for kinds whose list is only a summary. Kept in state, never compared by Diff. */
+  readonly mark?: string;
+  /** The mark proves that nothing changed; `remote` is empty then. */
+  readonly unchanged?: boolean;
+}
+
+/** Behaviour of one kind. Inputs are complete and known; errors are those of the client. */
+export interface Handler {
+  /** Makes the object, or adopts it when it is there already and ours. */
+  create(ctx: Context, inputs: Plain): Promise<Found>;
+  /** Undefined when the object does not exist. `ref` are the properties that locate it, and all others that are known. */
+  read(ctx: Context, ref: Plain, known: Known): Promise<Found | undefined>;
+  /** Turns the object `old` (state and inputs) into `next`. */
+  update(ctx: Context, old: Plain, next: Plain): Promise<Found>;
+  /** Succeeds when the object is gone already. */
+  delete(ctx: Context, old: Plain): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import type { Call, Client, Query } from "../api/client";
+import type { ApiStyle } from "../api/envelope";
+
+/** A JSON object of an answer. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Elements of a list by the key their kind gives them. */
+export type Elements = ReadonlyMap<string, Json>;
+
+/** How one list is read by pages. */
+export interface ListCall {
+  readonly style: ApiStyle;
+  readonly path: string;
+  readonly query?: Query;
+  /** Names of the page number (from 0) and page size. */
+  readonly page: readonly [number: string, size: string];
+  readonly keyOf: (element: Json) => string;
+}
+
+/** The largest page Harness serves for every kind. */
+export const pageSize = 100;
+
+/**
+ * The lists this process has read. The first read of a kind in a scope lists it and later reads take from the list;
+ * any write of the kind forgets its lists. A process lives for one engine operation, so a list never grows old.
+ */
+export class Lists {
+  private readonly cache = new Map<string, Promise<Elements>>();
+
+  /** The list under a key of a kind, read once even when many ask at the same time. A failed read is not kept. */
+  get(kind: string, key: string, load: () => Promise<Elements>): Promise<Elements> {
+    const name = `${kind} ${key}`;
+    const known = this.cache.get(name);
+    if (known !== undefined) return known;
+    const loading = load().catch((error: unknown) => {
+      this.cache.delete(name);
+      throw error;
+    });
+    this.cache.set(name, loading);
+    return loading;
+  }
+
+  /** Forgets every list of a kind, because an object of it is about to change. */
+  forget(kind: string): void {
+    for (const name of this.cache.keys()) {
+      if (name.startsWith(`${kind} `)) this.cache.delete(name);
+    }
+  }
+}
+
+/** Reads all pages of a list. */
+export async function readPages(client: Client, list: ListCall): Promise<Elements> {
+  const elements = new Map<string, Json>();
+  for (let page = 0; ; page += 1) {
+    const query = { ...list.query, [list.page[0]]: page, [list.page[1]]: pageSize };
+    const call: Call = { style: list.style, method: "GET", path: list.path, query };
+    const reply = await client.request(call);
+    const { items, pages } = pageOf(reply.entity);
+    for (const item of items) elements.set(list.keyOf(item), item);
+    const more = reply.hasNext ?? (pages === undefined ? items.length === pageSize : page + 1 < pages);
+    if (!more || items.length === 0) return elements;
+  }
+}
+
+/** The elements of a page: a bare array, or `content` with a number of pages. */
+function pageOf(entity: unknown): { items: Json[]; pages: number | undefined } {
+  if (Array.isArray(entity)) return { items: entity as Json[], pages: undefined };
+  const page = (entity ?? {}) as { content?: Json[]; totalPages?: number };
+  return { items: page.content ?? [], pages: page.totalPages };
+}

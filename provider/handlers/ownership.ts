@@ -1,0 +1,64 @@
+/** Whether an object that is there already was made by this very stack. Pure. */
+import type { ResourceSpec } from "@pulumi/harness/spec";
+import { parseYaml, sameValue } from "../values";
+import type { Plain } from "../wire/struct";
+import { tagMap } from "./tags";
+
+/** The two marks that together name the owner of an object. */
+export const ownerMarks = ["managed_by", "catalog_stack"] as const;
+
+/** Values of the marks an object carries. */
+export type Marks = Readonly<Partial<Record<(typeof ownerMarks)[number], string>>>;
+
+/** Whether both objects carry both marks and agree, or, for kinds without marks, whether their identity is equal. */
+export function isOurs(spec: ResourceSpec, desired: Plain, remote: Plain): boolean {
+  const { ownership } = spec;
+  if (ownership.by === "identity") {
+    return ownership.keys.every(
+      (key) => desired[key] === undefined || sameValue(spec, key, desired[key], remote[key]),
+    );
+  }
+  const [wanted, found] = [marksOf(spec, desired), marksOf(spec, remote)];
+  return ownerMarks.every((mark) => wanted[mark] !== undefined && wanted[mark] === found[mark]);
+}
+
+/** The marks of an object, wherever its kind keeps them. */
+export function marksOf(spec: ResourceSpec, object: Plain): Marks {
+  const { ownership } = spec;
+  if (ownership.by === "identity") return {};
+  const tags =
+    ownership.by === "comment"
+      ? headerComments(object[ownership.key])
+      : { ...yamlTags(spec, object), ...tagMap(object["tags"] as string[] | undefined) };
+  const marks = ownerMarks.map((mark) => [mark, tags[mark]] as const);
+  return Object.fromEntries(marks.filter(([, value]) => value !== undefined && value !== ""));
+}
+
+/** Whether every readable input already has the desired value. */
+export function isEqual(spec: ResourceSpec, desired: Plain, remote: Plain): boolean {
+  const hidden = [...spec.local, ...spec.secret];
+  return Object.keys(desired).every(
+    (key) => hidden.includes(key) || sameValue(spec, key, desired[key], remote[key]),
+  );
+}
+
+/** `tags` below the single root of the YAML body. */
+function yamlTags(spec: ResourceSpec, object: Plain): Record<string, string> {
+  const { yaml } = spec;
+  const text = yaml === undefined ? undefined : object[yaml.key];
+  if (yaml?.root === undefined || typeof text !== "string") return {};
+  const root = (parseYaml(text) as Record<string, { tags?: unknown } | null> | undefined)?.[yaml.root];
+  return typeof root?.tags === "object" && root.tags !== null ? (root.tags as Record<string, string>) : {};
+}
+
+/** `# key: value` lines before the first line that is no comment. */
+function headerComments(text: unknown): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const line of typeof text === "string" ? text.split("\n") : []) {
+    if (line.trim() === "") continue;
+    if (!line.startsWith("#")) break;
+    const match = /^#\s*([\w-]+):\s*(.*?)\s*$/.exec(line);
+    if (match?.[1] !== undefined) found[match[1]] = match[2] ?? "";
+  }
+  return found;
+}

@@ -1,0 +1,83 @@
+import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { Query } from "../api/client";
+import type { ApiStyle } from "../api/envelope";
+import { HarnessError } from "../api/errors";
+import type { Context, Known } from "./handler";
+import { type Elements, type Json, type ListCall, readPages } from "./lists";
+import { markOfRead, provesUnchanged, type Times } from "./marks";
+
+/** The list that serves reads of a kind. */
+export interface ListRule<I> {
+  readonly style: ApiStyle;
+  readonly path: (inputs: I) => string;
+  readonly query?: (inputs: I) => Query;
+  readonly page: ListCall["page"];
+  /** The entity inside an element; the element unless given. */
+  readonly entityIn?: (element: Json) => Json | undefined;
+  /** Key of an entity within the list; its identifier unless given. */
+  readonly keyOf?: (entity: Json) => string;
+  /** Key under which an object is looked for; its identifier unless given. */
+  readonly keyFor?: (inputs: I) => string;
+  /** Set when elements carry no content: the times that decide whether a single read is needed. */
+  readonly times?: (entity: Json) => Times;
+  /** Set beside `times`: whether what the summary does say agrees with what is known of the object. */
+  readonly agrees?: (entity: Json, inputs: I) => boolean;
+  /** Whether an element carries everything this object needs; all do unless given. */
+  readonly serves?: (entity: Json, inputs: I) => boolean;
+}
+
+/** What the list says: the entity, that it is unchanged, or at most its mark (then it is read singly). */
+export interface Listed {
+  readonly entity?: Json;
+  readonly unchanged?: boolean;
+  readonly mark?: string | undefined;
+}
+
+/**
+ * Looks an object up in the list of its kind. Undefined when the list cannot say: the object is not in it (a page may
+ * slip while others delete, so its absence must be proven by a single read), or the list may not be read.
+ */
+export async function readListed<I extends { identifier?: string | undefined }>(
+  ctx: Context,
+  spec: ResourceSpec,
+  rule: ListRule<I>,
+  inputs: I,
+  known: Known,
+): Promise<Listed | undefined> {
+  const key = rule.keyFor?.(inputs) ?? inputs.identifier ?? "";
+  const entity = (await elementsOf(ctx, spec, rule, inputs))?.get(key);
+  if (entity === undefined) return undefined;
+  if (rule.times === undefined) return rule.serves?.(entity, inputs) === false ? {} : { entity };
+  const times = rule.times(entity);
+  const unchanged = provesUnchanged(known.mark, times) && rule.agrees?.(entity, inputs) !== false;
+  return { unchanged, mark: markOfRead(times.updated) };
+}
+
+async function elementsOf<I>(
+  ctx: Context,
+  spec: ResourceSpec,
+  rule: ListRule<I>,
+  inputs: I,
+): Promise<Elements | undefined> {
+  const entityIn = rule.entityIn ?? ((element: Json) => element);
+  const keyOf = rule.keyOf ?? ((entity: Json) => String(entity["identifier"]));
+  const path = rule.path(inputs);
+  const query = rule.query?.(inputs) ?? {};
+  const list: ListCall = {
+    style: rule.style,
+    path,
+    query,
+    page: rule.page,
+    keyOf: (element) => keyOf(entityIn(element) ?? {}),
+  };
+  try {
+    return await ctx.lists.get(spec.token, `${path} ${JSON.stringify(query)}`, async () => {
+      const elements = await readPages(ctx.client, list);
+      return new Map([...elements].map(([key, element]) => [key, entityIn(element) ?? {}]));
+    });
+  } catch (error) {
+    // A key may be allowed to read its objects and not to list; the parent may be gone. Single reads decide.
+    if (error instanceof HarnessError && error.status < 500) return undefined;
+    throw error;
+  }
+}

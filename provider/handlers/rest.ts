@@ -1,0 +1,150 @@
+import type { InputsOf, ResourceSpec } from "@pulumi/harness/spec";
+import type { Call, Query, Reply } from "../api/client";
+import type { ApiStyle } from "../api/envelope";
+import { Gone, isNotFound } from "../api/errors";
+import { compact } from "../values";
+import { createOrAdopt } from "./create";
+import type { Context, Found, Handler } from "./handler";
+import type { Json } from "./lists";
+import { markOfCreate, markOfRead } from "./marks";
+import { readListed, type ListRule } from "./readListed";
+import { scopeQuery, segment, type Scoped } from "./scope";
+
+/** The calls of a kind that most Harness entities share. */
+export interface RestRules<I> {
+  readonly style: ApiStyle;
+  /** Path of the collection: POST makes an entity. */
+  readonly collection: (inputs: I) => string;
+  /** Path of one entity; the collection and the identifier unless given. */
+  readonly item?: (inputs: I) => string;
+  /** Path of reads, where it is another one. */
+  readonly readItem?: (inputs: I) => string;
+  /** Query of reads and deletes, and of writes unless `writeQuery` is given. The scope unless given. */
+  readonly query?: (inputs: I) => Query;
+  readonly writeQuery?: (inputs: I) => Query;
+  /** Further query of a delete, from inputs kept in state. */
+  readonly deleteQuery?: (inputs: I) => Query;
+  readonly createQuery?: (inputs: I) => Query;
+  /** Whether the update goes to the collection (with the identifier in the body) instead of the entity. */
+  readonly updateAtCollection?: boolean;
+  readonly updateMethod?: "PUT" | "PATCH";
+  readonly toBody: (inputs: I, accountId: string) => unknown;
+  readonly toUpdateBody?: (inputs: I, accountId: string) => unknown;
+  /** The entity inside an answer's value; itself unless given. */
+  readonly entityIn?: (answer: Json) => Json | undefined;
+  /** Property values of an entity; `inputs` are what is known of the object. */
+  readonly fromEntity: (entity: Json, inputs: I) => Readonly<Record<string, unknown>>;
+  /** Set when the answers of writes do not carry the entity. */
+  readonly silentWrites?: boolean;
+  readonly list?: ListRule<I>;
+  /** Finds the object a create would make, for kinds whose identifier Harness may make; a plain read unless given. */
+  readonly find?: (ctx: Context, inputs: I, get: Get<I>) => Promise<Found | undefined>;
+}
+
+/** Reads one object; undefined when it does not exist. */
+export type Get<I> = (ctx: Context, inputs: I) => Promise<Found | undefined>;
+
+/** What a kind needs of its inputs to be addressed. */
+type Addressed = Scoped & { readonly identifier?: string | undefined };
+
+/** The handler of a kind that follows the rules. */
+export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<S> & Addressed>): Handler {
+  type I = InputsOf<S> & Addressed;
+  const query = rules.query ?? scopeQuery;
+  const writeQuery = rules.writeQuery ?? query;
+  const item = rules.item ?? ((inputs: I) => `${rules.collection(inputs)}/${segment(inputs.identifier)}`);
+  const readItem = rules.readItem ?? item;
+
+  const found = ({ entity, serverTime }: Reply, inputs: I, made = false): Found => {
+    if (rules.silentWrites === true)
+      return { remote: {}, ...markOf(made ? markOfCreate(serverTime) : undefined) };
+    const value = entityOf(entity);
+    return { remote: value === undefined ? {} : compact(rules.fromEntity(value, inputs)) };
+  };
+  const entityOf = (answer: unknown): Json | undefined => {
+    if (typeof answer !== "object" || answer === null) return undefined;
+    const entity = rules.entityIn === undefined ? (answer as Json) : rules.entityIn(answer as Json);
+    return entity ?? undefined;
+  };
+  const get = async (ctx: Context, inputs: I): Promise<Found | undefined> => {
+    const call: Call = { style: rules.style, method: "GET", path: readItem(inputs), query: query(inputs) };
+    const entity = entityOf(await presentOrGone(ctx, call));
+    if (entity === undefined) return undefined;
+    return { remote: compact(rules.fromEntity(entity, inputs)), ...markOf(markOfRead(entity["updated"])) };
+  };
+
+  const handler: Handler = {
+    async create(ctx, plain) {
+      const inputs = plain as I;
+      return createOrAdopt(ctx, spec, plain, {
+        post: async () => {
+          ctx.lists.forget(spec.token);
+          const call: Call = {
+            style: rules.style,
+            method: "POST",
+            path: rules.collection(inputs),
+            query: { ...writeQuery(inputs), ...rules.createQuery?.(inputs) },
+            body: rules.toBody(inputs, ctx.client.settings.accountId),
+          };
+          return found(await ctx.client.request(call), inputs, true);
+        },
+        find: async () =>
+          (await (rules.find === undefined ? get(ctx, inputs) : rules.find(ctx, inputs, get)))?.remote,
+        update: (old) => handler.update(ctx, old, plain),
+      });
+    },
+
+    async read(ctx, ref, known) {
+      const inputs = ref as I;
+      const fromList =
+        rules.list && known.managed ? await readListed(ctx, spec, rules.list, inputs, known) : undefined;
+      if (fromList?.unchanged === true) return { remote: {}, unchanged: true, ...markOf(fromList.mark) };
+      if (fromList?.entity !== undefined)
+        return { remote: compact(rules.fromEntity(fromList.entity, inputs)) };
+      const single = await get(ctx, inputs);
+      return single === undefined ? undefined : { ...markOf(fromList?.mark), ...single };
+    },
+
+    async update(ctx, _old, plain) {
+      const inputs = plain as I;
+      ctx.lists.forget(spec.token);
+      const call: Call = {
+        style: rules.style,
+        method: rules.updateMethod ?? "PUT",
+        path: rules.updateAtCollection === true ? rules.collection(inputs) : item(inputs),
+        query: writeQuery(inputs),
+        body: (rules.toUpdateBody ?? rules.toBody)(inputs, ctx.client.settings.accountId),
+      };
+      try {
+        return found(await ctx.client.request(call), inputs);
+      } catch (error) {
+        // "Not found" may also be about something the object refers to
+        if (isNotFound(error) && (await get(ctx, inputs)) === undefined) throw new Gone();
+        throw error;
+      }
+    },
+
+    async delete(ctx, plain) {
+      const inputs = plain as I;
+      ctx.lists.forget(spec.token);
+      const all = { ...query(inputs), ...rules.deleteQuery?.(inputs) };
+      const path = item(inputs);
+      await presentOrGone(ctx, { style: rules.style, method: "DELETE", path, query: all });
+    },
+  };
+  return handler;
+}
+
+/** Makes a call whose target may be gone: then the answer is undefined. */
+export async function presentOrGone(ctx: Context, call: Call): Promise<unknown> {
+  try {
+    return (await ctx.client.request(call)).entity;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+function markOf(mark: string | undefined): { mark?: string } {
+  return mark === undefined ? {} : { mark };
+}

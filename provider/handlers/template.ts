@@ -1,0 +1,68 @@
+import { specs } from "@pulumi/harness/spec";
+import type { Handler } from "./handler";
+import type { Json } from "./lists";
+import { rest } from "./rest";
+import { scopePath, segment, type Scoped } from "./scope";
+
+interface Version extends Scoped {
+  readonly identifier: string;
+  readonly version?: string | undefined;
+}
+
+const collection = (inputs: Scoped) => `${scopePath(inputs)}/templates`;
+/** Without a version the stable one is meant, which is how an import id without a label reads. */
+const item = (inputs: Version) =>
+  `${collection(inputs)}/${segment(inputs.identifier)}` +
+  (inputs.version === undefined ? "" : `/versions/${segment(inputs.version)}`);
+
+const versions = rest(specs.template, {
+  style: "v1",
+  collection,
+  item,
+  query: () => ({}),
+  deleteQuery: ({ comments, forceDelete }) => ({
+    comments,
+    ...(forceDelete === true ? { forceDelete } : {}),
+  }),
+  toBody: ({ templateYaml, isStable, comments }) => ({
+    template_yaml: templateYaml,
+    is_stable: isStable,
+    comments,
+  }),
+  toUpdateBody: ({ templateYaml, comments }) => ({ template_yaml: templateYaml, comments }),
+  silentWrites: true,
+  entityIn: (answer) => answer["template"] as Json | undefined,
+  fromEntity: (entity) => ({
+    identifier: entity["identifier"] ?? entity["slug"],
+    name: entity["name"],
+    version: entity["version_label"],
+    orgId: entity["org"],
+    projectId: entity["project"],
+    isStable: entity["stable_template"],
+    templateYaml: entity["yaml"],
+  }),
+  list: {
+    style: "v1",
+    path: collection,
+    page: ["page", "limit"],
+    keyOf: (entity) => `${String(entity["identifier"] ?? entity["slug"])} ${String(entity["version_label"])}`,
+    keyFor: ({ identifier, version }) => `${identifier} ${version}`,
+    times: (entity) => ({ created: Number(entity["created"]), updated: Number(entity["updated"]) }),
+    // Making another version stable need not count as a change of this one
+    agrees: (entity, { name, isStable = false }) =>
+      entity["name"] === name && entity["stable_template"] === isStable,
+  },
+});
+
+/** As the versions, and a second call when a version becomes the stable one: the update alone does not move the mark. */
+export const template: Handler = {
+  ...versions,
+  async update(ctx, old, next) {
+    const found = await versions.update(ctx, old, next);
+    if (next["isStable"] !== true || old["isStable"] === true) return found;
+    const inputs = next as unknown as Version;
+    const body = { template_yaml: next["templateYaml"], comments: next["comments"] };
+    await ctx.client.request({ style: "v1", method: "PUT", path: `${item(inputs)}/stable`, body });
+    return found;
+  },
+};

@@ -1,0 +1,81 @@
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { secret } from "../wire/secrets";
+import { fromStruct, plain, type Plain, toStruct } from "../wire/struct";
+import { Unknown } from "../wire/unknowns";
+import type { Session } from "./session";
+
+/** Answers Handshake. Both sides' flags are set here and in Configure, since engines read the one or the other. */
+export function handshake(): messages.ProviderHandshakeResponse {
+  const response = new messages.ProviderHandshakeResponse();
+  response.setAcceptSecrets(true);
+  response.setAcceptResources(false);
+  response.setAcceptOutputs(false);
+  return response;
+}
+
+/**
+ * Checks the provider's inputs. The account is taken from the environment here, so that it is kept in state and a
+ * change of account is seen; the endpoint and the key are not, so that neither is stored unless the program gives it.
+ */
+export function checkConfig(request: messages.CheckRequest, env: NodeJS.ProcessEnv): messages.CheckResponse {
+  const inputs: Record<string, unknown> = { ...fromStruct(request.getNews()) };
+  if (inputs["accountId"] === undefined && env["HARNESS_ACCOUNT_ID"] !== undefined) {
+    inputs["accountId"] = env["HARNESS_ACCOUNT_ID"];
+  }
+  for (const key of ["apiKey", "platformApiKey"]) inputs[key] = secret(inputs[key]);
+  const response = new messages.CheckResponse();
+  response.setInputs(
+    toStruct(Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined))),
+  );
+  response.setFailuresList(configFailures(plain(inputs)));
+  return response;
+}
+
+/** Another account means other objects, so everything is replaced; another endpoint or key reaches the same ones. */
+export function diffConfig(request: messages.DiffRequest): messages.DiffResponse {
+  const olds = plain(fromStruct(request.getOldInputs() ?? request.getOlds()));
+  const news = plain(fromStruct(request.getNews()));
+  const changed = ["accountId", "endpoint", "platformApiKey"].filter((key) =>
+    isChanged(olds[key], news[key]),
+  );
+  const replaces = changed.filter((key) => key === "accountId" && olds[key] !== undefined);
+  const response = new messages.DiffResponse();
+  response.setChanges(
+    changed.length > 0
+      ? messages.DiffResponse.DiffChanges.DIFF_SOME
+      : messages.DiffResponse.DiffChanges.DIFF_NONE,
+  );
+  response.setDiffsList(changed);
+  response.setReplacesList(replaces);
+  return response;
+}
+
+/** Configures the session. Makes no call. */
+export function configure(request: messages.ConfigureRequest, session: Session): messages.ConfigureResponse {
+  session.configure(plain(fromStruct(request.getArgs())));
+  const response = new messages.ConfigureResponse();
+  response.setAcceptsecrets(true);
+  response.setSupportspreview(true);
+  response.setAcceptresources(false);
+  response.setAcceptoutputs(false);
+  return response;
+}
+
+function isChanged(last: unknown, next: unknown): boolean {
+  return next instanceof Unknown || last !== next;
+}
+
+function configFailures(inputs: Plain): messages.CheckFailure[] {
+  const endpoint = inputs["endpoint"];
+  if (typeof endpoint !== "string" || isHttpUrl(endpoint)) return [];
+  const failure = new messages.CheckFailure();
+  failure.setProperty("endpoint");
+  failure.setReason(
+    `"${endpoint}" is no URL; give one with scheme and host, such as https://app.harness.io/gateway  [HAR002]`,
+  );
+  return [failure];
+}
+
+function isHttpUrl(value: string): boolean {
+  return URL.canParse(value) && /^https?:/.test(value);
+}

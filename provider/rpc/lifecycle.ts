@@ -1,0 +1,132 @@
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { problem } from "../../errors";
+import { difference } from "../diff";
+import type { Found } from "../handlers/handler";
+import { PartialWrite } from "../handlers/partial";
+import type { Resource } from "../registry";
+import { afterNoChange, afterRead, markIn, stateAfterWrite, stateAtPreview } from "../state";
+import { fromStruct, plain, type Plain, toStruct, type Wire } from "../wire/struct";
+import { InitFailed } from "./failure";
+import type { Session } from "./session";
+
+/** Answers Create. At preview no call is made. */
+export async function create(request: messages.CreateRequest, { spec, handler }: Resource, session: Session) {
+  const inputs = fromStruct(request.getProperties());
+  const response = new messages.CreateResponse();
+  if (request.getPreview()) {
+    response.setProperties(toStruct(stateAtPreview(spec, inputs)));
+    return response;
+  }
+  const found = await partly(
+    () => handler.create(session.ready, plain(inputs)),
+    (part, reason) => {
+      const state = stateAfterWrite(spec, inputs, part);
+      return new InitFailed(idOf(state), state, inputs, reason);
+    },
+  );
+  const state = stateAfterWrite(spec, inputs, found);
+  response.setId(idOf(state));
+  response.setProperties(toStruct(state));
+  return response;
+}
+
+/** Answers Read, for a refresh (state is there) and for an import or `get` (the id says where the object is). */
+export async function read(request: messages.ReadRequest, { spec, handler }: Resource, session: Session) {
+  const before = { inputs: fromStruct(request.getInputs()), state: fromStruct(request.getProperties()) };
+  const known = { ...plain(before.state), ...plain(before.inputs) };
+  const managed = known["identifier"] !== undefined;
+  const ref = managed ? known : { ...located(request.getId(), spec), ...known };
+  const found = await handler.read(session.ready, ref, { managed, mark: markIn(before.state) });
+  const response = new messages.ReadResponse();
+  if (found === undefined) return response;
+  if (found.unchanged === true) {
+    response.setId(request.getId());
+    response.setProperties(toStruct(afterNoChange(before.state, found)));
+    response.setInputs(toStruct(before.inputs));
+    return response;
+  }
+  const after = afterRead(spec, before, {
+    ...found,
+    remote: { ...addressIn(spec.address, ref), ...found.remote },
+  });
+  response.setId(idOf(after.state));
+  response.setProperties(toStruct(after.state));
+  response.setInputs(toStruct(after.inputs));
+  return response;
+}
+
+/** Answers Update. No call is made at preview, nor when only inputs change that Harness never sees. */
+export async function update(request: messages.UpdateRequest, { spec, handler }: Resource, session: Session) {
+  const news = fromStruct(request.getNews());
+  const olds = fromStruct(request.getOlds());
+  const response = new messages.UpdateResponse();
+  if (request.getPreview()) {
+    response.setProperties(toStruct(stateAtPreview(spec, news, olds)));
+    return response;
+  }
+  const oldInputs = fromStruct(request.getOldInputs());
+  const before = { inputs: plain(oldInputs), state: plain(olds) };
+  const { changes } = difference(spec, before, plain(news));
+  if (changes.length > 0 && changes.every(({ key }) => spec.local.includes(key))) {
+    response.setProperties(toStruct({ ...olds, ...news }));
+    return response;
+  }
+  const found = await partly(
+    () =>
+      handler.update(
+        session.ready,
+        { ...before.state, ...before.inputs },
+        addressed(plain(news), before.state),
+      ),
+    (part, reason) =>
+      new InitFailed(request.getId(), stateAfterWrite(spec, oldInputs, part, olds), oldInputs, reason),
+  );
+  response.setProperties(toStruct(stateAfterWrite(spec, news, found, olds)));
+  return response;
+}
+
+/** Answers Delete. */
+export async function remove(request: messages.DeleteRequest, { handler }: Resource, session: Session) {
+  const olds = {
+    ...plain(fromStruct(request.getProperties())),
+    ...plain(fromStruct(request.getOldInputs())),
+  };
+  await handler.delete(session.ready, olds);
+  return new Empty();
+}
+
+/** The resource id is the identifier, as upstream; scopes and parents are properties. */
+function idOf(state: Wire): string {
+  const { identifier } = plain(state);
+  return typeof identifier === "string" ? identifier : "";
+}
+
+/** Identifiers that Harness made are in state, not in the inputs. */
+function addressed(news: Plain, state: Plain): Plain {
+  return news["identifier"] === undefined ? { ...news, identifier: state["identifier"] } : news;
+}
+
+function addressIn(keys: readonly string[], ref: Plain): Plain {
+  return Object.fromEntries(keys.filter((key) => ref[key] !== undefined).map((key) => [key, ref[key]]));
+}
+
+function located(id: string, spec: Resource["spec"]): Plain {
+  const inputs = spec.importId.parse(id);
+  if (inputs !== undefined) return inputs;
+  const kind = spec.token.split(":").at(-1);
+  const forms = spec.importId.forms.join(" | ");
+  throw problem("HAR009", `"${id}" is not an import id of ${kind}`, `write ${forms}`);
+}
+
+/** Runs a write; a partial one is thrown as `failed` makes it. */
+async function partly(
+  write: () => Promise<Found>,
+  failed: (part: Found, reason: Error) => InitFailed,
+): Promise<Found> {
+  try {
+    return await write();
+  } catch (error) {
+    throw error instanceof PartialWrite ? failed(error.found, error.reason) : error;
+  }
+}

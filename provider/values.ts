@@ -1,0 +1,71 @@
+/** Comparing property values as Harness means them. Pure; used by Diff, Read and the recognition of own objects. */
+import { parse } from "yaml";
+import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { Plain } from "./wire/struct";
+import { Unknown } from "./wire/unknowns";
+
+/** Whether a value says nothing: Harness returns an absent list, map, text or flag in any of these forms. */
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === "" || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === "object" && !(value instanceof Unknown) && Object.values(value).every(isEmpty);
+}
+
+/** Whether two values of an input mean the same. An unknown equals nothing. */
+export function sameValue(spec: ResourceSpec, key: string, a: unknown, b: unknown): boolean {
+  if (a instanceof Unknown || b instanceof Unknown) return false;
+  if (a === b) return true;
+  if (spec.yaml?.key === key && typeof a === "string" && typeof b === "string") return sameYaml(a, b);
+  return canonical(spec.unordered, key, a) === canonical(spec.unordered, key, b);
+}
+
+/** Whether two YAML texts hold the same document. Texts that do not parse are compared as they are. */
+export function sameYaml(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [left, right] = [parseYaml(a), parseYaml(b)];
+  if (left === undefined || right === undefined) return false;
+  return JSON.stringify(sortKeys(left)) === JSON.stringify(sortKeys(right));
+}
+
+/** The document of a YAML text, or undefined when it does not parse. */
+export function parseYaml(text: string): unknown {
+  try {
+    return parse(text, { logLevel: "silent" }) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The properties that say something. */
+export function compact(values: Readonly<Record<string, unknown>>): Plain {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value === false || !isEmpty(value)));
+}
+
+/** One text per meaning: empty members dropped, keys sorted, unordered lists sorted. */
+function canonical(unordered: readonly string[], key: string, value: unknown): string {
+  return JSON.stringify(normal(unordered, key, value)) ?? "";
+}
+
+function normal(unordered: readonly string[], key: string, value: unknown): unknown {
+  if (isEmpty(value)) return undefined;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => (key === "tags" ? tagSpelling(item) : normal(unordered, key, item)));
+    if (!unordered.includes(key)) return items;
+    return items.map((item) => JSON.stringify(item) ?? "").sort();
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([name, item]) => [name, normal(unordered, name, item)]));
+}
+
+/** `"key:"` and `"key"` are the same tag: one with an empty value. */
+function tagSpelling(tag: unknown): unknown {
+  return typeof tag === "string" && tag.endsWith(":") ? tag.slice(0, -1) : tag;
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([key, item]) => [key, sortKeys(item)]));
+}

@@ -1,0 +1,82 @@
+import { commonBehaviours } from "./coverage/commonBehaviours";
+import { deliveryBehaviours } from "./coverage/deliveryBehaviours";
+import { notModelled } from "./coverage/notModelled";
+import { platformBehaviours } from "./coverage/platformBehaviours";
+import { routeSources } from "./coverage/routeSources";
+import { kinds, type Kind } from "./entity";
+import { titleOf } from "./objects";
+import { routes } from "./routes";
+import { routeName } from "./routes/route";
+import { sources, type Behaviour, type Source } from "./coverage/source";
+
+export { routeSources } from "./coverage/routeSources";
+export type { Behaviour, Source } from "./coverage/source";
+
+/** Every behaviour the sandbox claims, with its source. */
+export const behaviours = { ...commonBehaviours, ...platformBehaviours, ...deliveryBehaviours };
+
+export type BehaviourId = keyof typeof behaviours;
+
+/** `docs/sandbox.md`, which a test keeps up to date. */
+export function renderCoverage(): string {
+  return [
+    intro,
+    "## Behaviours",
+    behaviourSection("For every kind", commonBehaviours),
+    behaviourSection("Platform", platformBehaviours),
+    behaviourSection("Delivery", deliveryBehaviours),
+    "## Not modelled",
+    notModelled.map((line) => `- ${line}`).join("\n"),
+    "## Paths",
+    "Every path also works behind `/gateway`.",
+    ...kinds.map(routeSection),
+    "",
+  ].join("\n\n");
+}
+
+const intro = `# The sandbox
+
+A local Harness account over HTTP. It refuses what Harness refuses; this page says what that is and where it is known from.
+It is generated from \`sandbox/coverage.ts\`; a test runs an example of every behaviour and compares this page.
+
+| source | meaning |
+|---|---|
+| documentation | Harness' published pages and published server source |
+| sdk | Harness' client libraries |
+| schema | Harness' published YAML schema |
+| observed-client | what the official client was seen to send and accept, its acceptance tests included |
+| **guess** | plausible, confirmed nowhere |
+
+${countLine()}
+
+Control, without API key, on the loopback only: \`GET /_sandbox/snapshot\`, \`POST /_sandbox/reset\`, \`GET|POST /_sandbox/faults\`,
+\`GET /_sandbox/calls\`, \`POST /_sandbox/calls/reset\`, \`GET /_sandbox/recent\`, and the inspector at \`/\`.
+
+Faults: \`{"seed":1,"latencyMs":0,"rules":[{"match":{"method":"POST","path":"/servicesV2"},"kind":"429","probability":0.5,"times":3,"after":10}]}\`;
+kinds are \`429\`, \`500\`, \`drop\`, \`accepted-then-failed\` and \`accepted-then-drop\`. No rules, no faults.
+
+The state file is a journal: a header, then one line per call that changed something. The line is written before the call is
+answered, so a killed sandbox comes back with everything it confirmed.`;
+
+function countLine(): string {
+  const all: readonly Behaviour[] = Object.values(behaviours);
+  const count = (source: Source) => all.filter((behaviour) => behaviour.source === source).length;
+  return `${all.length} behaviours: ${sources.map((source) => `${count(source)} ${source}`).join(", ")}.`;
+}
+
+function behaviourSection(title: string, rows: Readonly<Record<string, Behaviour>>): string {
+  const lines = Object.entries(rows).map(
+    ([id, { says, source }]) => `| \`${id}\` | ${says} | ${mark(source)} |`,
+  );
+  return [`### ${title}\n`, "| id | behaviour | source |", "|---|---|---|", ...lines].join("\n");
+}
+
+function routeSection(kind: Kind): string {
+  const names = routes.filter((route) => route.kind === kind).map(routeName);
+  const lines = names.map((name) => `| \`${name}\` | ${mark(routeSources[name] ?? "guess")} |`);
+  return [`### ${titleOf(kind)}\n`, "| path | source |", "|---|---|", ...lines].join("\n");
+}
+
+function mark(source: Source): string {
+  return source === "guess" ? "**guess**" : source;
+}

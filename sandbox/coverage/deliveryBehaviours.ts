@@ -1,0 +1,94 @@
+import type { Behaviour } from "./source";
+
+/** What single kinds of delivery do. */
+export const deliveryBehaviours = {
+  "service.generatedYaml": { says: "A service or environment without YAML gets one.", source: "sdk" },
+  "environment.type": { says: "The type of an environment is PreProduction or Production.", source: "sdk" },
+  "environment.cascade": {
+    says: "Deleting an environment deletes its infrastructures and overrides.",
+    source: "guess",
+  },
+  "infrastructure.perEnvironment": {
+    says: "Infrastructure identifiers are unique within an environment only.",
+    source: "sdk",
+  },
+  "infrastructure.deploymentType": { says: "The deployment type is taken from the YAML.", source: "sdk" },
+  "override.generated": {
+    says: "An override without identifier is named after environment, service and infrastructure.",
+    source: "sdk",
+  },
+  "template.firstStable": { says: "The first version of a template is stable.", source: "documentation" },
+  "template.moveStable": { says: "Marking a version stable takes the mark from the other.", source: "sdk" },
+  "template.readStable": { says: "Reading a template without version gives the stable one.", source: "sdk" },
+  "template.deleteStable": {
+    says: "The stable version can only be deleted when it is the last one, forced or not.",
+    source: "documentation",
+  },
+  "template.sameType": { says: "All versions of a template have one type.", source: "guess" },
+  "template.label": {
+    says: "A version label is a text without blank, slash or ampersand.",
+    source: "schema",
+  },
+  "template.pathAgrees": { says: "An update's YAML describes the version in the path.", source: "guess" },
+  "template.cascade": {
+    says: "A template version that is used by a document is not deleted unless forced.",
+    source: "documentation",
+  },
+  "pipeline.stages": { says: "A pipeline has at least one stage, or a template.", source: "schema" },
+  "pipeline.duplicates": {
+    says: "Two stages, or two steps of one list, with one identifier are refused.",
+    source: "guess",
+  },
+  "pipeline.deployment": {
+    says: "A Deployment stage needs failure strategies, one service part, one environment part and an execution.",
+    source: "schema",
+  },
+  "pipeline.step": {
+    says: "A step needs identifier, name and type, and a spec where its type asks for it.",
+    source: "schema",
+  },
+  "pipeline.cascade": {
+    says: "Deleting a pipeline deletes its input sets and triggers.",
+    source: "documentation",
+  },
+  "reference.service": { says: "A fixed `serviceRef` must exist.", source: "guess" },
+  "reference.environment": {
+    says: "A fixed `environmentRef` and its fixed infrastructures must exist.",
+    source: "guess",
+  },
+  "reference.template": {
+    says: "A template link must name a template and version that exist.",
+    source: "documentation",
+  },
+  "reference.connector": {
+    says: "A fixed `connectorRef` to the organization or project must exist.",
+    source: "guess",
+  },
+  "reference.accountConnector": {
+    says: "A `connectorRef` to the account is taken even if unknown: Harness' own acceptance tests save such documents.",
+    source: "observed-client",
+  },
+  "reference.prefix": {
+    says: "`account.` and `org.` name objects of higher scopes; without prefix the document's own scope counts.",
+    source: "documentation",
+  },
+  "reference.expression": {
+    says: "Runtime inputs and expressions are not looked up.",
+    source: "documentation",
+  },
+  "reference.versionOne": {
+    says: "`serviceConfig` and `infrastructure` of version-1 stages are not looked up.",
+    source: "observed-client",
+  },
+  "trigger.rawYaml": {
+    says: "Triggers and freezes are sent as raw YAML with a JSON content type.",
+    source: "observed-client",
+  },
+  "trigger.required": {
+    says: "A trigger names its organization, project and pipeline, and has a known source type.",
+    source: "schema",
+  },
+  "trigger.inputYaml": { says: "`inputYaml` is a text, not a map.", source: "schema" },
+  "trigger.webhookUrl": { says: "A custom webhook has a URL, made from identifiers.", source: "sdk" },
+  "freeze.enabled": { says: "An enabled freeze cannot be edited, only disabled.", source: "documentation" },
+} as const satisfies Record<string, Behaviour>;

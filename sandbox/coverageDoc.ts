@@ -1,0 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderCoverage } from "./coverage";
+
+/** Writes `docs/sandbox.md`. Run as `node dist/sandbox/coverageDoc.js` after the coverage table changed. */
+export function writeCoverageDoc(): void {
+  writeFileSync(join(__dirname, "..", "..", "docs", "sandbox.md"), renderCoverage());
+}
+
+if (require.main === module) writeCoverageDoc();

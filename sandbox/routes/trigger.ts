@@ -1,0 +1,152 @@
+import { param, queryScope, requiredQuery, type Call, type Reply } from "../call";
+import { keyOf, type Entity, type Json, type Reference } from "../entity";
+import { ok } from "../envelope";
+import { isObject } from "../fields";
+import { matching } from "../filter";
+import { checkIdentifier, checkLabels, checkName } from "../identifiers";
+import { create, need, needParent, needScope, remove, replace } from "../objects";
+import { sizePages, springPage } from "../paging";
+import { documentReferences } from "../references";
+import { invalid } from "../refusal";
+import { scopeFields } from "../scope";
+import { checkAgrees, readDocument } from "../yaml/document";
+import type { Route } from "./route";
+
+const kind = "trigger";
+const base = "/pipeline/api/triggers";
+
+const sourceTypes = ["Webhook", "Artifact", "Manifest", "Scheduled", "MultiRegionArtifact", "SystemEvent"];
+
+/** The body of a write is the raw YAML, although its content type says JSON. */
+export const triggerRoutes: readonly Route[] = [
+  { method: "POST", path: base, kind, handle: post },
+  { method: "GET", path: base, kind, handle: list },
+  { method: "GET", path: `${base}/:identifier`, kind, handle: (call) => ok(present(call, needed(call))) },
+  { method: "PUT", path: `${base}/:identifier`, kind, handle: put },
+  { method: "DELETE", path: `${base}/:identifier`, kind, handle: del },
+];
+
+function post(call: Call): Reply {
+  const pipeline = target(call);
+  const { body, references } = read(call, pipeline);
+  const identifier = String(body.identifier);
+  const address = { kind, scope: pipeline.scope, parent: pipeline.identifier, identifier } as const;
+  return ok(present(call, create(call.account, address, body, references)));
+}
+
+function put(call: Call): Reply {
+  const entity = needed(call);
+  const { body, references } = read(call, target(call));
+  if (body.identifier !== entity.identifier) {
+    throw invalid(`Trigger identifier [${String(body.identifier)}] in YAML is not [${entity.identifier}]`);
+  }
+  return ok(present(call, replace(call.account, entity, body, references)));
+}
+
+function del(call: Call): Reply {
+  remove(call.account, needed(call));
+  return ok(true);
+}
+
+function list(call: Call): Reply {
+  const scope = queryScope(call);
+  needScope(call.account, scope);
+  const all = call.account.store.list(kind, scope, requiredQuery(call, "targetIdentifier"));
+  const rows = matching(call, all, "identifiers");
+  return ok(
+    springPage(call, sizePages(25), rows, ({ body, createdAt, updatedAt }) => ({
+      ...body,
+      webhookUrl: webhookUrl(call, body),
+      createdAt,
+      lastModifiedAt: updatedAt,
+    })),
+  );
+}
+
+function target(call: Call): Entity {
+  const identifier = requiredQuery(call, "targetIdentifier");
+  return needParent(call.account, { kind: "pipeline", scope: queryScope(call), identifier });
+}
+
+function needed(call: Call): Entity {
+  const parent = requiredQuery(call, "targetIdentifier");
+  return need(call.account, { kind, scope: queryScope(call), parent, identifier: param(call, "identifier") });
+}
+
+function read(call: Call, pipeline: Entity): { body: Json; references: Reference[] } {
+  const yaml = call.body;
+  const trigger = readDocument(yaml, "trigger", "trigger");
+  const identifier = checkIdentifier(trigger.identifier, "Trigger");
+  const name = checkName(trigger.name, "Trigger");
+  checkLabels(trigger, "Trigger");
+  const { scope } = pipeline;
+  checkAgrees(
+    trigger,
+    { orgIdentifier: scope.org, projectIdentifier: scope.project, pipelineIdentifier: pipeline.identifier },
+    "Trigger",
+    ["orgIdentifier", "projectIdentifier", "pipelineIdentifier"],
+  );
+  const source = checkSource(trigger);
+  const { description, tags, enabled, inputYaml } = trigger;
+  if (inputYaml !== undefined && inputYaml !== null && typeof inputYaml !== "string") {
+    throw invalid("trigger.inputYaml must be a text (a block scalar), not a map");
+  }
+  return {
+    body: {
+      identifier,
+      name,
+      ...(typeof description === "string" ? { description } : {}),
+      tags: isObject(tags) ? tags : {},
+      type: source.type,
+      enabled: enabled !== false,
+      custom: isObject(source.spec) && source.spec.type === "Custom",
+      target: pipeline.identifier,
+      ...scopeFields(scope),
+      yaml,
+    },
+    references: [
+      { key: keyOf(pipeline), onDelete: "cascade" },
+      ...documentReferences(call.account, trigger.source, scope),
+    ],
+  };
+}
+
+function checkSource(trigger: Json): Json {
+  const { source } = trigger;
+  if (!isObject(source)) throw invalid("trigger.source must be a map");
+  if (typeof source.type !== "string" || !sourceTypes.includes(source.type)) {
+    throw invalid(`trigger source type [${String(source.type)}] is not one of ${sourceTypes.join(", ")}`);
+  }
+  return source;
+}
+
+/** Where a custom webhook is called; made from identifiers alone, so it is the same for the same trigger. */
+function webhookUrl(call: Call, body: Json): string | null {
+  if (body.custom !== true) return null;
+  const place = new URLSearchParams({
+    accountIdentifier: call.account.id,
+    orgIdentifier: String(body.orgIdentifier),
+    projectIdentifier: String(body.projectIdentifier),
+    pipelineIdentifier: String(body.target),
+    triggerIdentifier: String(body.identifier),
+  });
+  return `https://app.harness.io/gateway/pipeline/api/webhook/custom/v2?${place.toString()}`;
+}
+
+function present(call: Call, entity: Entity): Json {
+  const { body } = entity;
+  return {
+    name: body.name,
+    identifier: body.identifier,
+    description: body.description ?? "",
+    type: body.type,
+    accountIdentifier: call.account.id,
+    ...scopeFields(entity.scope),
+    targetIdentifier: entity.parent,
+    yaml: body.yaml,
+    version: 0,
+    enabled: body.enabled,
+    errorResponse: false,
+    ...(body.custom === true ? { webhookUrl: webhookUrl(call, body) } : {}),
+  };
+}

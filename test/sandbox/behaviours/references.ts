@@ -1,0 +1,83 @@
+import * as make from "../requests";
+import { refused, type Scenario } from "./scenario";
+
+const deploy = (parts: Parameters<typeof make.deployment>[0]) =>
+  make.newPipeline("pl", make.pipelineOf("pl", make.deployment(parts)));
+const useTemplate = (reference: string, label?: string) =>
+  make.newPipeline("pl", make.pipelineYaml("pl", make.templateStep(reference, label)));
+const infra = (connectorRef: string) => {
+  const body = make.infrastructureBody("inf", "env") as { yaml: string };
+  return make.newInfrastructure("inf", "env", { yaml: body.yaml.replace("<+input>", connectorRef) });
+};
+
+/** What documents refer to, and whether it must exist. */
+export const referenceScenarios = {
+  "reference.service": async (account) => {
+    const service = "service: { serviceRef: svc }";
+    await account.given(make.newProject());
+    await refused(account, deploy({ service }), 400, /Service \[svc\] not found/);
+    const inTemplate = `template: { templateRef: t, versionLabel: v1, templateInputs: { ${service} } }`;
+    await account.given(make.newTemplate("t", "v1"));
+    await refused(account, make.newPipeline("pl", make.pipelineOf("pl", inTemplate)), 400, /Service \[svc\]/);
+    await account.given(make.newService("svc"), deploy({ service }));
+  },
+  "reference.environment": async (account) => {
+    const bare = "environment: { environmentRef: env }";
+    const full = "environment: { environmentRef: env, infrastructureDefinitions: [{ identifier: inf }] }";
+    await account.given(make.newProject());
+    await refused(account, deploy({ environment: bare }), 400, /Environment \[env\] not found/);
+    await account.given(make.newEnvironment("env"));
+    await refused(
+      account,
+      deploy({ environment: full }),
+      400,
+      /Infrastructure \[inf\] not found in environment \[env\]/,
+    );
+    await account.given(make.newInfrastructure("inf", "env"), deploy({ environment: full }));
+  },
+  "reference.template": async (account) => {
+    await account.given(make.newProject());
+    await refused(account, useTemplate("t", "v1"), 400, /Template \[t\] not found/);
+    await account.given(make.newTemplate("t", "v1"));
+    await refused(account, useTemplate("t", "v2"), 400, /no version \[v2\]/);
+    await account.given(useTemplate("t", "v1"));
+  },
+  "reference.connector": async (account) => {
+    await account.given(make.newProject(), make.newEnvironment("env"));
+    await refused(account, infra("k8s"), 400, /Connector \[k8s\] not found/);
+    await refused(account, infra("org.k8s"), 400, /Connector \[org.k8s\] not found/);
+    await account.given(make.newConnector("k8s"), infra("k8s"));
+  },
+  "reference.accountConnector": async (account) => {
+    await account.given(make.newProject(), make.newEnvironment("env"), infra("account.somewhere"));
+  },
+  "reference.prefix": async (account) => {
+    await account.given(make.newProject(), make.newTemplate("o", "v1", {}, "/v1/orgs/default"));
+    await account.given(make.newTemplate("a", "v1", {}, "/v1"));
+    await refused(account, useTemplate("o", "v1"), 400, /Template \[o\] not found/);
+    await refused(account, useTemplate("account.o", "v1"), 400, /not found/);
+    await account.given(useTemplate("org.o", "v1"));
+    const second = useTemplate("account.a", "v1");
+    await account.given({ ...second, method: "PUT", path: `${second.path}/pl` });
+    const nested = { template_yaml: make.templateYaml("n", "v1", `{ template: { templateRef: org.o } }`) };
+    await refused(
+      account,
+      make.newTemplate("n", "v1", nested, "/v1"),
+      400,
+      /cannot be referred to from the account/,
+    );
+  },
+  "reference.expression": async (account) => {
+    await account.given(make.newProject());
+    const service = 'service: { serviceRef: "<+pipeline.variables.service>" }';
+    const environment = "environment: { environmentRef: <+input>, infrastructureDefinitions: <+input> }";
+    await account.given(deploy({ service, environment }));
+  },
+  "reference.versionOne": async (account) => {
+    await account.given(make.newProject());
+    const service = "serviceConfig: { serviceRef: service, serviceDefinition: { type: Kubernetes } }";
+    const environment =
+      "infrastructure: { environmentRef: testenv, infrastructureDefinition: { spec: { connectorRef: testconf } } }";
+    await account.given(deploy({ service, environment }));
+  },
+} satisfies Record<string, Scenario>;

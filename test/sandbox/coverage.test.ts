@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderCoverage, routeSources } from "../../sandbox/coverage";
+import { kinds } from "../../sandbox/entity";
+import { routes } from "../../sandbox/routes";
+import { routeName } from "../../sandbox/routes/route";
+
+const root = join(__dirname, "..", "..", "..");
+
+describe("sandbox coverage table", () => {
+  it("names a source for every registered path, and no other path", () => {
+    const registered = routes.map(routeName);
+    assert.equal(new Set(registered).size, registered.length, "a path is registered twice");
+    assert.deepEqual(Object.keys(routeSources).sort(), [...registered].sort());
+  });
+
+  it("has paths for every kind", () => {
+    for (const kind of kinds)
+      assert.ok(
+        routes.some((route) => route.kind === kind),
+        kind,
+      );
+  });
+
+  it("is what docs/sandbox.md says", () => {
+    const committed = readFileSync(join(root, "docs", "sandbox.md"), "utf8");
+    assert.equal(
+      committed,
+      renderCoverage(),
+      "docs/sandbox.md is stale: run `node dist/sandbox/coverageDoc.js`",
+    );
+  });
+});
