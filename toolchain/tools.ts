@@ -18,7 +18,11 @@ export interface ToolSpec {
   readonly site: string;
 }
 
-/** Every tool of the toolchain. A new one is an entry here and a folder with its go.mod and go.sum. */
+/**
+ * Every tool of the toolchain. A new one is an entry here and a folder with its go.mod and go.sum. To move a pin, change
+ * the version here and in go.mod, then let Go write the checksums for every system people build on:
+ * `for os in linux darwin windows; do GOOS=$os GOFLAGS=-mod=mod go list -deps PACKAGE >/dev/null; done`
+ */
 export const tools = {
   pulumi: {
     title: "the Pulumi engine",

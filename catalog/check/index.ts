@@ -83,13 +83,16 @@ function emptyCatalog(sources: readonly CatalogSource[], entries: readonly Entry
   ];
 }
 
-function platformSubject({ value, damaged }: Repaired<Platform>, source: Source): PlatformSubject {
+function platformSubject(
+  { value, damaged, misspelled }: Repaired<Platform>,
+  source: Source,
+): PlatformSubject {
   const section = (name: Section) => valueAt(source.value, [name]);
   return {
     platform: value,
     source,
     keys: (name) => Object.keys(section(name) ?? {}),
     hasValues: (name) => !damaged.has(name),
-    hasKeys: (name) => !damaged.has(name) || isMapping(section(name)),
+    hasKeys: (name) => !damaged.has(name) || (isMapping(section(name)) && !misspelled.has(name)),
   };
 }

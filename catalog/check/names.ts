@@ -70,62 +70,88 @@ const identifiersAreNotReserved: readonly PlatformRule[] = [
   })),
 ];
 
-/** An identifier that one cluster's objects get, and the cluster it comes from. */
+/** An identifier and the part of platform.yaml it is made from. */
 interface Claim {
   readonly identifier: string;
   readonly path: Path;
 }
 
-/** Identifiers joined from an environment's label and a region can meet: `int` + `b-c` and `int-b` + `c`. */
-const targetsAreDistinct: PlatformRule = {
+const labelsAreDistinct: PlatformRule = {
+  reads: { values: ["environments"] },
+  find: ({ environments }) =>
+    collisions(
+      Object.entries(environments).map(([key, { label }]) => ({
+        identifier: targetNames.environment(label),
+        path: ["environments", key, "label"],
+      })),
+    ),
+};
+
+/**
+ * Stages are joined from an environment's label and a region or a gate, so different ones can meet:
+ * `int` + `b-c` and `int-b` + `c`, or a region called `approval`.
+ */
+const stagesAreDistinct: PlatformRule = {
+  reads: { values: ["environments", "clusters"] },
+  find({ environments, clusters }) {
+    const seen = new Set<string>();
+    const isNew = (place: string) => !seen.has(place) && seen.add(place);
+
+    // environments of one label, and the clusters of one environment and region, are another rule's business
+    const gates = Object.entries(environments).flatMap(([key, { label }]) => {
+      if (!isNew(label)) return [];
+      const stages = [targetNames.bakeStage(label), targetNames.approvalStage(label)];
+      return stages.map((identifier) => ({ identifier, path: ["environments", key] }));
+    });
+    const targets = Object.entries(clusters).flatMap(([key, { environment, region }]) => {
+      const label = environments[environment]?.label;
+      if (label === undefined || !isNew(`${label}/${region}`)) return [];
+      return [{ identifier: targetNames.stage(label, region), path: ["clusters", key] }];
+    });
+    return collisions([...gates, ...targets]);
+  },
+};
+
+/** Each Kubernetes cluster gets a connector, in the same namespace as the connectors of this file. */
+const connectorsAreDistinct: PlatformRule = {
   reads: { values: ["environments", "clusters"], keys: ["connectors"] },
   *find({ environments, clusters }, { keys }) {
-    const labels = Object.entries(environments).map(([key, { label }]) => ({
-      identifier: targetNames.environment(label),
-      path: ["environments", key, "label"],
-    }));
-    yield* collisions(labels);
-
-    const places = new Map<string, Claim & { label: string }>();
-    for (const [key, { environment, region }] of Object.entries(clusters)) {
+    for (const [key, { environment, region, target }] of Object.entries(clusters)) {
       const label = environments[environment]?.label;
-      if (label === undefined || places.has(`${environment}/${region}`)) continue;
-      const identifier = targetNames.stage(label, region);
-      places.set(`${environment}/${region}`, {
-        identifier,
-        label: `${label} ${region}`,
-        path: ["clusters", key],
-      });
-    }
-    const distinct = [...places.values()].filter(
-      (claim, index, all) => all.findIndex(({ label }) => label === claim.label) === index,
-    );
-    yield* collisions(distinct);
-
-    const connectors = Object.entries(clusters).flatMap(([key, { environment, region, target }]) => {
-      const label = environments[environment]?.label;
-      if (label === undefined || target !== "kubernetes") return [];
-      return [{ identifier: targetNames.kubernetesConnector(label, region), path: ["clusters", key] }];
-    });
-    for (const key of keys("connectors")) {
-      const taken = connectors.find(({ identifier }) => identifier === key);
-      if (taken === undefined) continue;
-      const message = `${show(key)} is the connector that ${taken.path.join(".")} gets`;
-      yield { code: "CAT031", path: ["connectors", key], at: "key", message, hint: "rename the connector" };
+      if (label === undefined || target !== "kubernetes") continue;
+      const identifier = targetNames.kubernetesConnector(label, region);
+      if (!keys("connectors").includes(identifier)) continue;
+      const message = `${show(identifier)} is the connector that clusters.${key} gets`;
+      yield {
+        code: "CAT031",
+        path: ["connectors", identifier],
+        at: "key",
+        message,
+        hint: "rename the connector",
+      };
     }
   },
 };
 
-export const platformNameRules: readonly PlatformRule[] = [...identifiersAreNotReserved, targetsAreDistinct];
+export const platformNameRules: readonly PlatformRule[] = [
+  ...identifiersAreNotReserved,
+  labelsAreDistinct,
+  stagesAreDistinct,
+  connectorsAreDistinct,
+];
 
+/** A finding for each claim to an identifier that something else has claimed before. */
 function collisions(claims: readonly Claim[]): Finding[] {
   return clashes(claims, ({ identifier }) => identifier).flatMap(({ key, members }) =>
-    members.slice(1).map(({ path }) => ({
-      code: "CAT031" as const,
-      path,
-      message: `the identifier ${key} is also that of ${members[0]!.path.join(".")}`,
-      hint: "change the label or the region key of one of them",
-    })),
+    members
+      .slice(1)
+      .filter(({ path }) => path.join() !== members[0]!.path.join())
+      .map(({ path }) => ({
+        code: "CAT031" as const,
+        path,
+        message: `the identifier ${key} is also that of ${members[0]!.path.join(".")}`,
+        hint: "change the label or the region key of one of them",
+      })),
   );
 }
 

@@ -7,10 +7,13 @@ import { platformFileSchema, type Platform } from "../schema/platform";
 import { serviceSchema, type Service } from "../schema/service";
 import { isMapping } from "./values";
 
-/** A value that satisfies the schema, and the top-level keys whose value is a stand-in. */
+/** A value that satisfies the schema, and what of it is not as written. */
 export interface Repaired<T> {
   readonly value: T;
+  /** Top-level keys whose value is a stand-in. */
   readonly damaged: ReadonlySet<string>;
+  /** Those of them that hold a misspelled key, so that a reference to it looks unknown. */
+  readonly misspelled: ReadonlySet<string>;
 }
 
 /** The service an entry describes as far as it can be read; undefined when the entry is no mapping. */
@@ -41,15 +44,18 @@ function repair<T>(
 ): Repaired<T> | undefined {
   if (!isMapping(value)) return undefined;
   const first = schema.safeParse(value);
-  if (first.success) return { value: first.data, damaged: new Set() };
+  if (first.success) return { value: first.data, damaged: new Set(), misspelled: new Set() };
 
-  const damaged = new Set(first.error.issues.flatMap(({ path }) => path.slice(0, 1).map(String)));
+  const { issues } = first.error;
+  const topKeys = (each: typeof issues) => new Set(each.flatMap(({ path }) => path.slice(0, 1).map(String)));
+  const damaged = topKeys(issues);
+  const misspelled = topKeys(issues.filter(({ code, path }) => code === "invalid_key" && path.length === 2));
   const unknown = new Set(
-    first.error.issues.flatMap((issue) =>
+    issues.flatMap((issue) =>
       issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
     ),
   );
   const kept = Object.entries(value).filter(([key]) => !damaged.has(key) && !unknown.has(key));
   const needed = Object.entries(standIns).filter(([key]) => damaged.has(key));
-  return { value: schema.parse(Object.fromEntries([...kept, ...needed])), damaged };
+  return { value: schema.parse(Object.fromEntries([...kept, ...needed])), damaged, misspelled };
 }

@@ -47,7 +47,8 @@ const listsAreSets: readonly ServiceRule[] = lists.map((field) => ({
 const productionNeedsPre: ServiceRule = {
   reads: { service: ["environments", "prodWithoutPre"], values: ["environments"] },
   *find({ environments, prodWithoutPre }, { platform }) {
-    if (prodWithoutPre) return;
+    // an unknown environment may be the misspelled one before production
+    if (prodWithoutPre || environments.some((key) => platform.environments[key] === undefined)) return;
     const order = orderedEnvironments(platform, Object.keys(platform.environments));
     for (const [index, key] of environments.entries()) {
       if (platform.environments[key]?.type !== "Production") continue;
@@ -89,6 +90,8 @@ const everyEnvironmentHasARegion: ServiceRule = {
 const settingsAreForItsEnvironments: ServiceRule = {
   reads: { service: ["environments", "strategy", "resources"], keys: ["environments"] },
   *find({ environments, strategy, resources }, { keys }) {
+    // an unknown environment may be the misspelled one that the setting is for
+    if (environments.some((key) => !keys("environments").includes(key))) return;
     const settings: [string[], Record<string, unknown>][] = [
       [["strategy"], strategy],
       [["resources", "overrides"], resources?.overrides ?? {}],

@@ -2,7 +2,7 @@
 import type { Connector } from "../model";
 import { projectInputs, projectKeys, type PlanContext } from "./context";
 import type { ObjectKey, PlannedObject } from "./model";
-import { secretKey, secretReference } from "./secrets";
+import { secretDependencies, secretReference } from "./secrets";
 import { sortedEntries, sortedSet } from "./sorting";
 import { ownerTags, tagInputs } from "./tags";
 
@@ -61,7 +61,7 @@ function github(context: PlanContext, identifier: string, connector: GithubConne
       // Without a delegate named, Harness itself connects: GitHub is reachable from there.
       executeOnDelegate: delegateSelectors.length > 0,
     },
-    dependsOn: [...projectKeys(context), secretKey(secret)],
+    dependsOn: secretDependencies(context, secret),
   };
 }
 

@@ -36,6 +36,12 @@ export function secretKey(identifier: string): ObjectKey {
   return `secretText/${identifier}`;
 }
 
+/** What an object of the project that refers to a secret depends on; a secret of the project implies the project. */
+export function secretDependencies(context: PlanContext, identifier: string): ObjectKey[] {
+  const ofProject = context.catalog.platform.secrets[identifier]?.scope === "project";
+  return ofProject ? [secretKey(identifier)] : [...projectKeys(context), secretKey(identifier)];
+}
+
 function valueOf(identifier: string, secret: Secret): Record<string, unknown> {
   if (secret.reference !== undefined) return { valueType: "Reference", value: secret.reference };
   return { valueType: "Inline", value: { $secret: identifier } };

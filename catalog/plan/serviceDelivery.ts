@@ -12,7 +12,7 @@ import { connectorKey } from "./connectors";
 import { projectInputs, type PlanContext } from "./context";
 import type { EnvironmentDeployment } from "./deployments";
 import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
-import { secretReference } from "./secrets";
+import { secretKey, secretReference } from "./secrets";
 import { sortedEntries, sortedSet } from "./sorting";
 import { stagesOf } from "./stages";
 import { orderedTags, ownerTags, serviceTags, tagInputs } from "./tags";
@@ -89,7 +89,10 @@ function pipelineObject(
     },
     dependsOn: [
       `service/${service.name}`,
-      ...(sortedSet(stages.flatMap(({ refersTo }) => refersTo)) as ObjectKey[]),
+      ...(sortedSet([
+        ...stages.flatMap(({ refersTo }) => refersTo),
+        ...channelSecrets(context, service),
+      ]) as ObjectKey[]),
     ],
   };
 }
@@ -161,6 +164,11 @@ function described(context: PlanContext, service: Service, identifier: string, n
       tags: tagInputs(tags),
     },
   };
+}
+
+function channelSecrets(context: PlanContext, service: Service): ObjectKey[] {
+  const { slackWebhook, pagerdutyKey } = contactOf(context.catalog, service);
+  return [slackWebhook, pagerdutyKey].filter((secret) => secret !== undefined).map(secretKey);
 }
 
 function channelsOf(context: PlanContext, service: Service) {

@@ -5,7 +5,9 @@ import { accessNames, secretNames, serviceNames, teamNames } from "../names";
 import { grant, resourceGroup, type Principal, type Resources } from "./grants";
 import { projectKeys, type PlanContext } from "./context";
 import type { PlannedObject, PlanUnit } from "./model";
+import { secretKey } from "./secrets";
 import { pipelineKey } from "./serviceDelivery";
+import { sortedSet } from "./sorting";
 import { ownerTags, tagInputs } from "./tags";
 
 /** The unit of a team; it goes when the team leaves platform.yaml, not with the team's last service. */
@@ -37,7 +39,7 @@ function userGroup(context: PlanContext, key: string, team: Team): PlannedObject
       notificationConfigs: notificationConfigs(context.catalog.platform, team),
       ...ssoInputs(team),
     },
-    dependsOn: [],
+    dependsOn: accountSecrets(context.catalog.platform, team).map(secretKey),
   };
 }
 
@@ -87,24 +89,25 @@ function principalOf(key: string): Principal {
   return { type: "USER_GROUP", identifier: teamNames.group(key), scopeLevel: "account" };
 }
 
-/** The group lives in the account, where secrets of the project are out of reach; those are left to the pipelines. */
 function notificationConfigs(platform: Platform, team: Team): Record<string, unknown>[] {
   const { email, slackWebhook, pagerdutyKey } = team;
+  const reachable = accountSecrets(platform, team);
+  const value = (secret: string) => secretValue(secretNames.reference(secret, "account"));
   const configs: Record<string, unknown>[] = [];
   if (email !== undefined) configs.push({ type: "EMAIL", groupEmail: email, sendEmailToAllUsers: false });
-  if (slackWebhook !== undefined && platform.secrets[slackWebhook]?.scope === "account") {
-    configs.push({
-      type: "SLACK",
-      slackWebhookUrl: secretValue(secretNames.reference(slackWebhook, "account")),
-    });
+  if (slackWebhook !== undefined && reachable.includes(slackWebhook)) {
+    configs.push({ type: "SLACK", slackWebhookUrl: value(slackWebhook) });
   }
-  if (pagerdutyKey !== undefined && platform.secrets[pagerdutyKey]?.scope === "account") {
-    configs.push({
-      type: "PAGERDUTY",
-      pagerDutyKey: secretValue(secretNames.reference(pagerdutyKey, "account")),
-    });
+  if (pagerdutyKey !== undefined && reachable.includes(pagerdutyKey)) {
+    configs.push({ type: "PAGERDUTY", pagerDutyKey: value(pagerdutyKey) });
   }
   return configs;
+}
+
+/** The group lives in the account, where secrets of the project are out of reach; those are left to the pipelines. */
+function accountSecrets({ secrets }: Platform, { slackWebhook, pagerdutyKey }: Team): string[] {
+  const named = [slackWebhook, pagerdutyKey].filter((secret) => secret !== undefined);
+  return sortedSet(named.filter((secret) => secrets[secret]?.scope === "account"));
 }
 
 /** Harness wants the group's id and name to be the same for SAML, and no users beside them. */

@@ -16,11 +16,14 @@ export type Target = (typeof targets)[number];
 export const strategies = ["rolling", "canary", "blue-green"] as const;
 export type Strategy = (typeof strategies)[number];
 
-/** Lower-case slug: service, team, environment, region, size, profile and cluster keys. */
+/**
+ * Lower-case slug: service, team, environment, region, size, profile and cluster keys. At most 48 characters, so
+ * that every identifier joined from two of them stays within the 128 that Harness allows.
+ */
 export const slug = matching(
   /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
   "lower-case letters, digits and single hyphens, starting with a letter and not ending in a hyphen",
-);
+).max(48);
 
 /** Service name: R-04, 2 to 47 characters so that the longest namespace stays within 63. */
 export const serviceName = slug.min(2).max(47);

@@ -16,7 +16,9 @@ export function lockHolders(backendUrl: string, project: string, stack: string):
   if (!backendUrl.startsWith("file://")) return [];
   const dir = join(fileURLToPath(new URL(backendUrl)), ".pulumi", "locks", "organization", project, stack);
   if (!existsSync(dir)) return [];
-  return readdirSync(dir).flatMap((name) => readHolder(join(dir, name)));
+  return readdirSync(dir)
+    .filter((name) => name.endsWith(".json")) // beside each lies a file of blob attributes
+    .flatMap((name) => readHolder(join(dir, name)));
 }
 
 /** True when the holder was a process of this machine that is gone. */
@@ -32,12 +34,13 @@ function readHolder(file: string): LockHolder[] {
   }
 }
 
-/** True while a process of this id exists and has not exited. */
+/** True while a process of this id runs. A zombie, which nobody has waited for, does not. */
 export function processLives(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+  const stat = `/proc/${pid}/stat`;
+  return !existsSync(stat) || !/^\d+ \(.*\) Z/s.test(readFileSync(stat, "utf8"));
 }

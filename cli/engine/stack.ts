@@ -1,12 +1,13 @@
 /** Opens a stack: engine found or built, scratch project written, dead runs cleared away and recovered from. */
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { problem } from "../../errors";
 import { engineProblem } from "./engineProblem";
 import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
 import { Journal } from "./journal";
-import { isDead, lockHolders } from "./lock";
+import { isDead, lockHolders, type LockHolder } from "./lock";
 import { recover, type DeploymentState } from "./recovery";
 import { isObjectStore, type EngineSettings } from "./settings";
 import { writeWorkspace } from "./workspace";
@@ -16,6 +17,9 @@ export interface OpenStack {
   readonly stack: Stack;
   readonly journal: Journal;
 }
+
+/** How long a run waits for another one of the same stack, in milliseconds. */
+const lockPatience = 30_000;
 
 /** Number of resources the engine works on at once. The provider's rate limiter decides how many calls that makes. */
 export const parallel = 64;
@@ -41,7 +45,7 @@ export async function openStack(io: Io, settings: EngineSettings, program: Pulum
 }
 
 async function clearDeadLock(io: Io, settings: EngineSettings, project: string, stack: Stack): Promise<void> {
-  const holders = lockHolders(settings.backendUrl, project, settings.stack);
+  const holders = await holdersAfterWaiting(io, settings, project);
   const living = holders.find((holder) => !isDead(holder));
   if (living !== undefined) {
     throw problem(
@@ -51,11 +55,21 @@ async function clearDeadLock(io: Io, settings: EngineSettings, project: string, 
     );
   }
   if (holders.length === 0) return;
-  note(
-    io,
-    `the last run of stack "${settings.stack}" (process ${holders[0]?.pid}) was killed; releasing its lock`,
-  );
+  note(io, `the last run of stack "${settings.stack}" (process ${holders[0]?.pid}) was killed; releasing its lock`);
   await stack.cancel();
+}
+
+/** An engine whose command was killed notices, and ends by itself within seconds. */
+async function holdersAfterWaiting(io: Io, settings: EngineSettings, project: string): Promise<LockHolder[]> {
+  const read = (): LockHolder[] => lockHolders(settings.backendUrl, project, settings.stack);
+  let holders = read();
+  const living = holders.find((holder) => !isDead(holder));
+  if (living !== undefined) note(io, `waiting for process ${living.pid}, which holds stack "${settings.stack}"`);
+  for (let waited = 0; waited < lockPatience && holders.some((holder) => !isDead(holder)); waited += 250) {
+    await pause(250);
+    holders = read();
+  }
+  return holders;
 }
 
 async function recoverLostObjects(io: Io, stack: Stack, journal: Journal): Promise<void> {

@@ -17,6 +17,10 @@ export async function installDependencies(
 ): Promise<void> {
   const info = call.request.getInfo();
   const directory = info?.getProgramDirectory() ?? call.request.getDirectory();
+  // Without a directory the package manager would work on whatever this process happens to run in.
+  if (!path.isAbsolute(directory)) {
+    return failStream(call, { code: grpc.status.INVALID_ARGUMENT, details: "no program directory is given" });
+  }
   const { packageManager } = programOptions(info);
   const args = installArguments(packageManager, directory);
   call.write(new InstallDependenciesResponse().setStdout(bytes(`${packageManager} ${args.join(" ")}\n`)));

@@ -22,8 +22,15 @@ describe("toolchain/languageHost, the process", () => {
   beforeEach(async () => {
     world = makeWorld();
     const script = path.join(projectRoot(), "dist/toolchain/languageHost/main.js");
-    const env = { ...process.env, PATH: `${world.env.PATH}:${process.env.PATH}` };
-    host = spawn(process.execPath, [script, "127.0.0.1:1"], { env, stdio: ["pipe", "pipe", "inherit"] });
+    const env = world.env;
+    // Whatever a call makes the host run, it is this and it runs in the world.
+    world.script("bin/npm", 'echo "npm got $*"; echo careful >&2; exit 4');
+    world.script("bin/node", "exit 0");
+    host = spawn(process.execPath, [script, "127.0.0.1:1"], {
+      cwd: world.folder,
+      env,
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     const [line] = (await once(host.stdout!, "data")) as [Buffer];
     assert.match(line.toString(), /^\d+\n$/);
     client = new LanguageRuntimeClient(
@@ -77,7 +84,6 @@ describe("toolchain/languageHost, the process", () => {
   });
 
   it("streams what the package manager says, and why it failed", async () => {
-    world.script("bin/npm", 'echo "npm got $*"; echo careful >&2; exit 4');
     const stream = client.installDependencies(new language.InstallDependenciesRequest().setInfo(info()));
     const { output, status } = await drain(stream);
     assert.equal(output, "npm install\nnpm got install\ncareful\n");

@@ -1,0 +1,40 @@
+/** One mistake each: the right code at the right line and column, and nothing else. Proves nothing about files. */
+import assert from "node:assert/strict";
+import { codes, formatProblem } from "../../errors";
+import { badFiles } from "./badFiles";
+import { badPlatform } from "./badPlatform";
+import { badServices } from "./badServices";
+import { changed, codeAndPlace, problemsOf, readMarks } from "./base";
+
+const table = [...badServices, ...badPlatform, ...badFiles];
+
+describe("catalogs with one mistake", () => {
+  it("the catalog they are made from has none", () => {
+    assert.deepEqual(problemsOf(changed({})), []);
+  });
+
+  for (const bad of table) {
+    it(bad.title, () => {
+      const { files, expected } = readMarks(changed(bad));
+      const problems = problemsOf(files);
+      assert.deepEqual(problems.map(codeAndPlace), expected);
+      assert.equal(expected.length, 1);
+      assert.ok(
+        problems.map(formatProblem).join().includes(bad.says),
+        problems.map(formatProblem).join("\n"),
+      );
+    });
+  }
+
+  it("cover every code of the catalog but those of folders and editing", () => {
+    const elsewhere = ["CAT001", "CAT008", "CAT041", "CAT060"];
+    const marks = table.flatMap((bad) => readMarks(changed(bad)).expected.map((mark) => mark.split(" ")[0]!));
+    const wanted = Object.keys(codes).filter((code) => code.startsWith("CAT") && !elsewhere.includes(code));
+    assert.deepEqual([...new Set(marks)].sort(), wanted.sort());
+  });
+
+  it("have titles that tell them apart", () => {
+    assert.equal(new Set(table.map(({ title }) => title)).size, table.length);
+    assert.ok(table.length >= 45, `${table.length}`);
+  });
+});
