@@ -13,15 +13,18 @@ export interface Source extends CatalogFile {
 
 /** Parses a file; whatever is wrong with it as a file or as YAML ends in `problems`. Never throws. */
 export function parseSource(file: CatalogFile): Source {
-  const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false, merge: true });
-  const at = (offset: number): Place => placeAt(file.path, lines, offset);
+  const { path, text } = file;
+  const lines = lineCounterOf(text);
+  const at = (offset: number): Place => placeAt(path, lines, offset);
 
-  const problems = [textProblems, yamlProblems, cutOff]
-    .map((check) => check(file.text, document, at))
-    .find((found) => found.length > 0);
-  const value: unknown = problems === undefined ? document.toJS() : undefined;
-  return { ...file, document, lines, value, problems: problems ?? [] };
+  const textual = [textProblems(text, at), cutOff(text, at)].find((found) => found.length > 0);
+  if (textual !== undefined) {
+    return { path, text, lines, document: parseDocument(""), value: undefined, problems: textual };
+  }
+  const document = parseDocument(text, { prettyErrors: false, merge: true, stringKeys: true });
+  const problems = yamlProblems(text, document, at);
+  const value: unknown = problems.length === 0 ? document.toJS() : undefined;
+  return { path, text, lines, document, value, problems };
 }
 
 /** The place of a character offset. */
@@ -30,9 +33,16 @@ export function placeAt(file: string, lines: LineCounter, offset: number): Place
   return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
-type Check = (text: string, document: Document.Parsed, at: (offset: number) => Place) => Problem[];
+type At = (offset: number) => Place;
 
-const textProblems: Check = (text, _document, at) => {
+function lineCounterOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
+}
+
+function textProblems(text: string, at: At): Problem[] {
   const nul = text.indexOf("\0");
   if (nul >= 0) {
     return [
@@ -60,9 +70,9 @@ const textProblems: Check = (text, _document, at) => {
     return [{ code: "CAT004", message: "the file is empty", hint, place: at(0) }];
   }
   return [];
-};
+}
 
-const yamlProblems: Check = (text, document, at) => {
+function yamlProblems(text: string, document: Document.Parsed, at: At): Problem[] {
   const twice = document.errors.filter(({ code }) => code === "DUPLICATE_KEY");
   // one slip often makes the parser report several errors: the first one is the place to look
   const first = document.errors.find(({ code }) => code !== "DUPLICATE_KEY");
@@ -72,14 +82,14 @@ const yamlProblems: Check = (text, document, at) => {
     ...[first ?? warning].filter((error) => error !== undefined).map((error) => syntaxProblem(error, at)),
     ...brokenAliases(document, at),
   ];
-};
+}
 
 /**
  * Tells a cut-off file from a whole one. Every text file ends in a line break, so a cut inside a line shows.
  * A cut between two lines leaves valid YAML; it shows in files that bracket their content with the comments
  * `# begin catalog` and `# end catalog`.
  */
-const cutOff: Check = (text, _document, at) => {
+function cutOff(text: string, at: At): Problem[] {
   const opened = /^# begin catalog\b/m.test(text);
   const closed = /^# end catalog\s*$/m.test(text);
   if (opened && !closed) {
@@ -91,15 +101,15 @@ const cutOff: Check = (text, _document, at) => {
   if (text.endsWith("\n")) return [];
   const hint = "check that the file is complete, then end the last line with a line break";
   return [{ code: "CAT006", message: "the last line has no line break", hint, place: at(text.length) }];
-};
+}
 
-function duplicateKey(text: string, error: YAMLError, at: (offset: number) => Place): Problem {
+function duplicateKey(text: string, error: YAMLError, at: At): Problem {
   const key = /^[^:\n]*/.exec(text.slice(error.pos[0]))?.[0].trim() ?? "";
   const message = `the key ${key} is written twice`;
   return { code: "CAT007", message, hint: "keep one of the two", place: at(error.pos[0]) };
 }
 
-function syntaxProblem(error: YAMLError, at: (offset: number) => Place): Problem {
+function syntaxProblem(error: YAMLError, at: At): Problem {
   const special = syntaxCures[error.code];
   const message = special?.message ?? error.message.charAt(0).toLowerCase() + error.message.slice(1);
   const hint = special?.hint ?? "correct the YAML at this place or just above it";
@@ -112,7 +122,7 @@ const syntaxCures: Readonly<Partial<Record<string, { message: string; hint: stri
   MISSING_CHAR: { message: "a quote or bracket opened above is never closed", hint: "close it" },
 };
 
-function brokenAliases(document: Document.Parsed, at: (offset: number) => Place): Problem[] {
+function brokenAliases(document: Document.Parsed, at: At): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Alias(_key, alias) {

@@ -9,7 +9,7 @@ import { readConfig } from "./config";
 import { assertDeletionsAllowed } from "./deletions";
 import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
-import { secretsFromEnvironment, secretsWithoutValue } from "./secrets";
+import { secretValues, secretsWithoutValue } from "./secrets";
 
 /**
  * How many components are registered before their engine answers are awaited. Unbounded registration costs twice the
@@ -41,7 +41,7 @@ export async function deploy(
     endpoint,
     ...(apiKey === undefined ? {} : { platformApiKey: apiKey }),
   });
-  const secrets = secretsFromEnvironment(catalog.platform.secrets, env);
+  const secrets = secretValues(catalog.platform.secrets, env);
   await tell(plan, secretsWithoutValue(catalog.platform.secrets, env));
   const objects = await registerPlan(plan, { secrets, imports: config.imports }, { providers: [provider] });
   return stackOutputs(catalog, account, services, objects);

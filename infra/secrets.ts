@@ -4,18 +4,24 @@ import type { SecretSource } from "../components";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Secrets of platform.yaml whose environment variable is not set where the engine runs, sorted. */
+/** Secrets of platform.yaml that have a variable but, where the engine runs, no value; sorted. */
 export function secretsWithoutValue(secrets: Platform["secrets"], env: Environment): string[] {
+  const values = secretValues(secrets, env);
   return Object.entries(secrets)
-    .filter(([, secret]) => secret.env !== undefined && !env[secret.env])
+    .filter(([name, secret]) => secret.env !== undefined && values(name) === undefined)
     .map(([name]) => name)
     .sort();
 }
 
-/** Gives the value of a secret from the environment variable it names, as a Pulumi secret; undefined when it is not set. */
-export function secretsFromEnvironment(secrets: Platform["secrets"], env: Environment): SecretSource {
+/**
+ * Gives the value of a secret, as a Pulumi secret: from the environment variable it names, else from the stack's
+ * configuration (`harness-catalog:secret.<name>`), whose
+ * values the engine keeps out of its logs; undefined when neither is set.
+ */
+export function secretValues(secrets: Platform["secrets"], env: Environment): SecretSource {
+  const config = new pulumi.Config("harness-catalog");
   return (name) => {
     const value = env[secrets[name]?.env ?? ""];
-    return value === undefined || value === "" ? undefined : pulumi.secret(value);
+    return value === undefined || value === "" ? config.getSecret(`secret.${name}`) : pulumi.secret(value);
   };
 }

@@ -16,7 +16,9 @@ export function sameValue(spec: ResourceSpec, key: string, a: unknown, b: unknow
   if (a instanceof Unknown || b instanceof Unknown) return false;
   if (a === b) return true;
   if (spec.yaml?.key === key && typeof a === "string" && typeof b === "string") return sameYaml(a, b);
-  return canonical(spec.unordered, key, a) === canonical(spec.unordered, key, b);
+  const ignored = spec.filled.filter((name) => !hasMember(a, name) || !hasMember(b, name));
+  const rules = { unordered: spec.unordered, ignored };
+  return canonical(rules, key, a) === canonical(rules, key, b);
 }
 
 /** Whether two YAML texts hold the same document. Texts that do not parse are compared as they are. */
@@ -41,21 +43,34 @@ export function compact(values: Readonly<Record<string, unknown>>): Plain {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value === false || !isEmpty(value)));
 }
 
-/** One text per meaning: empty members dropped, keys sorted, unordered lists sorted. */
-function canonical(unordered: readonly string[], key: string, value: unknown): string {
-  return JSON.stringify(normal(unordered, key, value)) ?? "";
+interface Rules {
+  readonly unordered: readonly string[];
+  readonly ignored: readonly string[];
 }
 
-function normal(unordered: readonly string[], key: string, value: unknown): unknown {
+/** One text per meaning: empty and ignored members dropped, keys sorted, unordered lists sorted. */
+function canonical(rules: Rules, key: string, value: unknown): string {
+  return JSON.stringify(normal(rules, key, value)) ?? "";
+}
+
+function normal(rules: Rules, key: string, value: unknown): unknown {
   if (isEmpty(value)) return undefined;
   if (Array.isArray(value)) {
-    const items = value.map((item) => (key === "tags" ? tagSpelling(item) : normal(unordered, key, item)));
-    if (!unordered.includes(key)) return items;
+    const items = value.map((item) => (key === "tags" ? tagSpelling(item) : normal(rules, key, item)));
+    if (!rules.unordered.includes(key)) return items;
     return items.map((item) => JSON.stringify(item) ?? "").sort();
   }
   if (typeof value !== "object" || value === null) return value;
-  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([name, item]) => [name, normal(unordered, name, item)]));
+  const sorted = Object.entries(value)
+    .filter(([name]) => !rules.ignored.includes(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([name, item]) => [name, normal(rules, name, item)]));
+}
+
+function hasMember(value: unknown, name: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasMember(item, name));
+  if (typeof value !== "object" || value === null) return false;
+  return name in value || Object.values(value).some((item) => hasMember(item, name));
 }
 
 /** `"key:"` and `"key"` are the same tag: one with an empty value. */

@@ -2,6 +2,7 @@
 import { archetypeFileName } from "../files";
 import { clusterOf, effectiveRegions, orderedEnvironments } from "../effective";
 import type { Strategy } from "../schema/common";
+import type { Cluster } from "../schema/platform";
 import type { Service } from "../schema/service";
 import { listWords } from "../suggest";
 import { repeated } from "./duplicates";
@@ -71,6 +72,10 @@ const productionNeedsPre: ServiceRule = {
 const everyEnvironmentHasARegion: ServiceRule = {
   reads: { service: ["environments", "regions", "target"], values: ["environments", "regions", "clusters"] },
   *find(service, { platform }) {
+    // a cluster that names no known place may be the one that is wanted here
+    const isPlaced = ({ environment, region }: Cluster) =>
+      platform.environments[environment] !== undefined && platform.regions[region] !== undefined;
+    if (!Object.values(platform.clusters).every(isPlaced)) return;
     if (service.regions.some((region) => platform.regions[region] === undefined)) return;
     for (const [index, key] of service.environments.entries()) {
       if (platform.environments[key] === undefined) continue;

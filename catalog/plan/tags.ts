@@ -28,8 +28,7 @@ export function orderedTags(tags: Tags): Tags {
 
 /** Header of a text that carries no tags. */
 export function ownerHeader(context: PlanContext): string {
-  return sortedEntries(ownerTags(context))
-    .reverse()
+  return Object.entries(ownerTags(context))
     .map(([key, value]) => `# ${key}: ${value}\n`)
     .join("");
 }

@@ -1,10 +1,13 @@
 /** `engine -- <words>`: the Pulumi engine itself, with this project's backend and passphrase. */
+import { loadCatalog } from "../../catalog/load";
 import { packageRoot } from "../../infra/root";
 import { runTool } from "../../toolchain/command";
+import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { engineSettings } from "../engine/settings";
 import { writeWorkspace } from "../engine/workspace";
-import { note } from "../io";
+import { environmentSecrets, hideInLogs } from "../engine/secretFilter";
+import { note, type Io } from "../io";
 
 export const engine: Command = {
   usage: "-- <pulumi words>",
@@ -15,6 +18,7 @@ export const engine: Command = {
     const root = packageRoot();
     const settings = engineSettings(io, root, stackOf(words));
     writeWorkspace(settings);
+    if (runsProgram(words)) await hideInLogs(settings, knownSecrets(io));
     // Checkpoints stay on: nothing keeps a journal of a plain run.
     const { PULUMI_SKIP_CHECKPOINTS: _, ...env } = settings.envVars;
     const args = words[0] === "--" ? words.slice(1) : words;
@@ -25,6 +29,20 @@ export const engine: Command = {
     });
   },
 };
+
+/** Secrets of the catalog's platform; none when the catalog cannot be read, which the engine will then report. */
+function knownSecrets(io: Io): [string, string][] {
+  try {
+    const { platform } = loadCatalog(catalogDir({ values: {}, words: [] }, io));
+    return environmentSecrets(platform.secrets, io.env);
+  } catch {
+    return [];
+  }
+}
+
+function runsProgram(words: readonly string[]): boolean {
+  return words.some((word) => ["up", "update", "preview", "refresh", "destroy", "import"].includes(word));
+}
 
 /** The stack the words name, so that its account is known; the engine itself reads them too. */
 function stackOf(words: readonly string[]): string {

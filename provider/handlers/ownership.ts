@@ -1,5 +1,6 @@
 /** Whether an object that is there already was made by this very stack. Pure. */
 import type { ResourceSpec } from "@pulumi/harness/spec";
+import { difference } from "../diff";
 import { parseYaml, sameValue } from "../values";
 import type { Plain } from "../wire/struct";
 import { tagMap } from "./tags";
@@ -34,12 +35,11 @@ export function marksOf(spec: ResourceSpec, object: Plain): Marks {
   return Object.fromEntries(marks.filter(([, value]) => value !== undefined && value !== ""));
 }
 
-/** Whether every readable input already has the desired value. */
+/** Whether an update would change nothing that can be read. */
 export function isEqual(spec: ResourceSpec, desired: Plain, remote: Plain): boolean {
   const hidden = [...spec.local, ...spec.secret];
-  return Object.keys(desired).every(
-    (key) => hidden.includes(key) || sameValue(spec, key, desired[key], remote[key]),
-  );
+  const { changes } = difference(spec, { inputs: remote, state: {} }, desired);
+  return changes.every(({ key }) => hidden.includes(key));
 }
 
 /** `tags` below the single root of the YAML body. */

@@ -31,7 +31,7 @@ export const resourceGroup = rest(specs.resourceGroup, {
     },
   }),
   entityIn: inside,
-  fromEntity: (entity, inputs) => ({
+  fromEntity: (entity) => ({
     identifier: entity["identifier"],
     name: entity["name"],
     accountId: entity["accountIdentifier"],
@@ -41,7 +41,7 @@ export const resourceGroup = rest(specs.resourceGroup, {
     tags: tagList(entity["tags"]),
     description: entity["description"],
     allowedScopeLevels: entity["allowedScopeLevels"],
-    includedScopes: scopesFrom((entity["includedScopes"] ?? []) as Json[], inputs),
+    includedScopes: scopesFrom((entity["includedScopes"] ?? []) as Json[]),
     resourceFilters: filtersFrom(entity["resourceFilter"] as Json | undefined),
   }),
   list: {
@@ -81,14 +81,11 @@ function filtersFrom(filter: Json | undefined): object[] {
   return resources.length === 0 && !("includeAllResources" in all) ? [] : [{ ...all, resources }];
 }
 
-/** Harness fills in the account of a scope; it counts only where the program gives it. */
-function scopesFrom(scopes: readonly Json[], inputs: Inputs): object[] {
-  const named = (inputs.includedScopes ?? []).some(({ accountId }) => accountId !== undefined);
-  const imported = inputs.includedScopes === undefined;
+function scopesFrom(scopes: readonly Json[]): object[] {
   return scopes.map((scope) =>
     compact({
       filter: scope["filter"],
-      accountId: named || imported ? scope["accountIdentifier"] : undefined,
+      accountId: scope["accountIdentifier"],
       orgId: scope["orgIdentifier"],
       projectId: scope["projectIdentifier"],
     }),

@@ -3,6 +3,7 @@ import type { Call, Query, Reply } from "../api/client";
 import type { ApiStyle } from "../api/envelope";
 import { Gone, isNotFound } from "../api/errors";
 import { compact } from "../values";
+import type { Plain } from "../wire/struct";
 import { createOrAdopt } from "./create";
 import type { Context, Found, Handler } from "./handler";
 import type { Json } from "./lists";
@@ -36,6 +37,8 @@ export interface RestRules<I> {
   readonly fromEntity: (entity: Json, inputs: I) => Readonly<Record<string, unknown>>;
   /** Set when the answers of writes do not carry the entity. */
   readonly silentWrites?: boolean;
+  /** Replaces the update, for kinds whose update is more than one call; `base` is what it would be otherwise. */
+  readonly update?: (ctx: Context, old: Plain, next: Plain, base: Handler) => Promise<Found>;
   readonly list?: ListRule<I>;
   /** Finds the object a create would make, for kinds whose identifier Harness may make; a plain read unless given. */
   readonly find?: (ctx: Context, inputs: I, get: Get<I>) => Promise<Found | undefined>;
@@ -73,7 +76,7 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
     return { remote: compact(rules.fromEntity(entity, inputs)), ...markOf(markOfRead(entity["updated"])) };
   };
 
-  const handler: Handler = {
+  const base: Handler = {
     async create(ctx, plain) {
       const inputs = plain as I;
       return createOrAdopt(ctx, spec, plain, {
@@ -132,6 +135,9 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
       await presentOrGone(ctx, { style: rules.style, method: "DELETE", path, query: all });
     },
   };
+  const change = rules.update;
+  const handler: Handler =
+    change === undefined ? base : { ...base, update: (ctx, old, next) => change(ctx, old, next, base) };
   return handler;
 }
 

@@ -13,7 +13,7 @@ type Inputs = InputsOf<typeof specs.roleAssignments>;
 const path = "/authz/api/roleassignments";
 const inside = (value: Json) => value["roleAssignment"] as Json | undefined;
 
-const assignments = rest(specs.roleAssignments, {
+export const roleAssignments = rest(specs.roleAssignments, {
   style: "ng",
   collection: () => path,
   toBody: (inputs) => ({
@@ -27,6 +27,7 @@ const assignments = rest(specs.roleAssignments, {
   }),
   entityIn: inside,
   fromEntity,
+  update: remake,
   list: {
     style: "ng",
     path: () => path,
@@ -41,26 +42,19 @@ const assignments = rest(specs.roleAssignments, {
  * The API has no update: the assignment is deleted and made again. When the second half fails the first is taken
  * back; when that fails too, the resource is reported as half-made, so that the next run makes it whatever the program says.
  */
-export const roleAssignments: Handler = {
-  ...assignments,
-  async update(ctx, old, next) {
-    await assignments.delete(ctx, old);
-    try {
-      return await assignments.create(ctx, next);
-    } catch (error) {
-      await assignments.create(ctx, old).catch(() => {
-        throw new PartialWrite({ remote: {} }, error as Error);
-      });
-      throw error;
-    }
-  },
-};
+async function remake(ctx: Context, old: Plain, next: Plain, base: Handler): Promise<Found> {
+  await base.delete(ctx, old);
+  try {
+    return await base.create(ctx, next);
+  } catch (error) {
+    await base.create(ctx, old).catch(() => {
+      throw new PartialWrite({ remote: {} }, error as Error);
+    });
+    throw error;
+  }
+}
 
-function fromEntity(entity: Json, inputs: Inputs): Plain {
-  const { scopeLevel, ...principal } = (entity["principal"] ?? {}) as Json;
-  // Harness fills in the principal's level; it counts only where the program gives it
-  const given = inputs.principals?.[0];
-  const level = given !== undefined && given.scopeLevel === undefined ? {} : { scopeLevel };
+function fromEntity(entity: Json): Plain {
   return {
     identifier: entity["identifier"],
     disabled: entity["disabled"],
@@ -68,7 +62,7 @@ function fromEntity(entity: Json, inputs: Inputs): Plain {
     resourceGroupIdentifier: entity["resourceGroupIdentifier"],
     roleIdentifier: entity["roleIdentifier"],
     roleReference: entity["roleReference"],
-    principals: [compact({ ...principal, ...level })],
+    principals: [compact((entity["principal"] ?? {}) as Json)],
   };
 }
 
@@ -81,7 +75,7 @@ async function findSame(ctx: Context, inputs: Inputs): Promise<Found | undefined
     page: ["pageIndex", "pageSize"],
     keyOf: (element) => String(inside(element)?.["identifier"]),
   });
-  const remotes = [...elements.values()].map((element) => compact(fromEntity(inside(element) ?? {}, inputs)));
+  const remotes = [...elements.values()].map((element) => compact(fromEntity(inside(element) ?? {})));
   const same = remotes.find((remote) => isOurs(specs.roleAssignments, inputs, remote));
   return same === undefined ? undefined : { remote: same };
 }

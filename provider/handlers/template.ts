@@ -1,5 +1,6 @@
 import { specs } from "@pulumi/harness/spec";
-import type { Handler } from "./handler";
+import type { Plain } from "../wire/struct";
+import type { Context, Found, Handler } from "./handler";
 import type { Json } from "./lists";
 import { rest } from "./rest";
 import { scopePath, segment, type Scoped } from "./scope";
@@ -15,7 +16,7 @@ const item = (inputs: Version) =>
   `${collection(inputs)}/${segment(inputs.identifier)}` +
   (inputs.version === undefined ? "" : `/versions/${segment(inputs.version)}`);
 
-const versions = rest(specs.template, {
+export const template = rest(specs.template, {
   style: "v1",
   collection,
   item,
@@ -41,6 +42,7 @@ const versions = rest(specs.template, {
     isStable: entity["stable_template"],
     templateYaml: entity["yaml"],
   }),
+  update: updateAndMark,
   list: {
     style: "v1",
     path: collection,
@@ -54,15 +56,12 @@ const versions = rest(specs.template, {
   },
 });
 
-/** As the versions, and a second call when a version becomes the stable one: the update alone does not move the mark. */
-export const template: Handler = {
-  ...versions,
-  async update(ctx, old, next) {
-    const found = await versions.update(ctx, old, next);
-    if (next["isStable"] !== true || old["isStable"] === true) return found;
-    const inputs = next as unknown as Version;
-    const body = { template_yaml: next["templateYaml"], comments: next["comments"] };
-    await ctx.client.request({ style: "v1", method: "PUT", path: `${item(inputs)}/stable`, body });
-    return found;
-  },
-};
+/** The update alone does not move the mark of the stable version: a second call does. */
+async function updateAndMark(ctx: Context, old: Plain, next: Plain, base: Handler): Promise<Found> {
+  const found = await base.update(ctx, old, next);
+  if (next["isStable"] !== true || old["isStable"] === true) return found;
+  const path = `${item(next as unknown as Version)}/stable`;
+  const body = { template_yaml: next["templateYaml"], comments: next["comments"] };
+  await ctx.client.request({ style: "v1", method: "PUT", path, body });
+  return found;
+}

@@ -3,7 +3,6 @@
  * accepts any text and fails when the pipeline runs.
  * Source of the names: developer.harness.io, "Built-in variables list".
  */
-import type { secretNames } from "../../catalog/names";
 
 /** Text that Harness evaluates when the pipeline runs. */
 export type Expression = `<+${string}>${string}`;
@@ -52,6 +51,6 @@ export function approverEmail(step: string): Expression {
 }
 
 /** The value of a secret, by its reference from where the expression stands: `account.x` or `x`. */
-export function secretValue(reference: ReturnType<(typeof secretNames)["reference"]>): Expression {
+export function secretValue(reference: string): Expression {
   return `<+secrets.getValue("${reference}")>`;
 }

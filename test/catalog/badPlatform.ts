@@ -5,8 +5,6 @@ export const badPlatform: readonly BadCatalog[] = [
   {
     title: "cluster in an unknown environment",
     platform: ["int-north: { environment: int", "int-north: { environment: «CAT012»uat"],
-    services:
-      "services:\n  - { name: ledger, team: payments, target: ecs, regions: [north], environments: [int] }\n",
     says: 'add it under "environments"',
   },
   {

@@ -17,7 +17,7 @@ describe("harness-catalog", () => {
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
   const cli = async (...argv: string[]) => {
-    const io = memoryIo({ cwd: dir });
+    const io = memoryIo({ cwd: dir, env: { HARNESS_CATALOG_STATE: join(dir, "state") } });
     return { code: await run(argv, io), out: io.out(), err: io.err() };
   };
   const services = () => readFileSync(join(dir, "catalog", "services.yaml"), "utf8");

@@ -31,7 +31,7 @@ describe("two stacks against two accounts", function () {
 
       const crossed = await apply("nonprod", prod);
       assert.equal(crossed.code, 4);
-      assert.match(crossed.stderr, /CMD012/);
+      assert.match(crossed.stdout, /CMD012/);
     } finally {
       await nonprod.close();
       await prod.close();

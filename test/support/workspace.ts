@@ -65,6 +65,7 @@ export async function createWorkspace(
     HARNESS_ENDPOINT: sandbox.url,
     HARNESS_PLATFORM_API_KEY: options.apiKey ?? apiKey,
     HARNESS_CATALOG_STATE: join(dir, "state"),
+    HARNESS_CATALOG_DIR: catalog,
     HARNESS_RATE_LIMIT_PER_MINUTE: "off",
   };
   const start: Workspace["start"] = (args, extra = {}) =>

@@ -30,6 +30,7 @@ export const resourceGroup = defineResource({
   address: ["orgId", "projectId", "identifier"],
   immutable: ["accountId"],
   computed: ["allowedScopeLevels", "color"],
+  filled: ["accountId"],
   unordered: ["tags", "allowedScopeLevels", "includedScopes", "resources", "identifiers", "attributeValues"],
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },

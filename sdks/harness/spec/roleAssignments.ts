@@ -23,6 +23,7 @@ export const roleAssignments = defineResource({
   outputs: z.strictObject({}),
   address: ["orgId", "projectId", "identifier"],
   computed: ["identifier", "principals", "resourceGroupIdentifier", "roleIdentifier", "roleReference"],
+  filled: ["scopeLevel"],
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "identity", keys: ["principals", "resourceGroupIdentifier", "roleIdentifier"] },
 });

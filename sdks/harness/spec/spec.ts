@@ -38,6 +38,8 @@ export interface ResourceFacts<K extends string> {
   readonly local?: readonly K[];
   /** Inputs of features this provider does not implement (Git Experience); Check refuses them. */
   readonly refused?: readonly K[];
+  /** Names of members inside an input's value that Harness fills in: they count only where both sides have them. */
+  readonly filled?: readonly string[];
   /** Names of lists, at any depth, whose order has no meaning. */
   readonly unordered?: readonly string[];
   /** Values of inputs the program leaves out. */
@@ -73,6 +75,7 @@ export function defineResource<I extends z.ZodRawShape, O extends z.ZodRawShape>
     computed: [],
     local: [],
     refused: [],
+    filled: [],
     unordered: ["tags"],
     yaml: undefined,
     ...facts,

@@ -62,8 +62,8 @@ export function approvalStage(gate: ApprovalGate, head: StageHead, subject: Appr
 }
 
 /**
- * The platform's teams first and the owner's after them would let a person of both teams count twice, so every step
- * bars those who approved before it (R-83, R-156).
+ * One step per approver. A person may belong to two of the teams and still must not count twice, so every step bars
+ * those who approved before it (R-83, R-156).
  */
 function approvals(gate: ApprovalGate): StepEntry[] {
   return gate.approvers.map((approver, index) =>

@@ -315,8 +315,8 @@ export const cases: Readonly<Record<Kind, Case>> = {
     importId: "org1/prj1/tpl1/versions/v1",
     update: { templateYaml: yaml.template("dev", "20m") },
     replace: { version: "v2" },
-    bad: { version: "v 1" },
-    badProperty: "version",
+    bad: { forceDelete: "yes" },
+    badProperty: "forceDelete",
     foreign: { templateYaml: yaml.template("other") },
   },
   pipeline: {
@@ -325,8 +325,8 @@ export const cases: Readonly<Record<Kind, Case>> = {
     importId: "org1/prj1/pl1",
     update: { yaml: yaml.pipeline("dev", "two") },
     replace: { projectId: "prj2" },
-    bad: { identifier: "step" },
-    badProperty: "identifier",
+    bad: { name: "a&b" },
+    badProperty: "name",
     foreign: { tags: otherTags, yaml: yaml.pipeline("other") },
   },
   inputSet: {

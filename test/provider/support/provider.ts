@@ -34,6 +34,9 @@ export interface TestProvider {
   calls<T>(work: () => Promise<T>): Promise<{ result: T; calls: Record<string, number> }>;
   /** Another process of the provider on the same account, with empty caches. */
   again(): Promise<TestProvider>;
+  /** Ends the provider and the others started from it; the account stays. */
+  stop(): void;
+  /** Ends everything. */
   close(): Promise<void>;
 }
 
@@ -63,6 +66,12 @@ async function attach(sandbox: Sandbox, env: NodeJS.ProcessEnv): Promise<TestPro
   const connection = { accountId: account, endpoint: sandbox.url, platformApiKey: apiKey };
   await unary((done) => client.configure(new messages.ConfigureRequest().setArgs(toStruct(connection)), done));
 
+  const others: TestProvider[] = [];
+  const stop = () => {
+    for (const other of others) other.stop();
+    client.close();
+    serving.stop();
+  };
   return {
     sandbox,
     client,
@@ -106,10 +115,14 @@ async function attach(sandbox: Sandbox, env: NodeJS.ProcessEnv): Promise<TestPro
       const made = after.map(([route, count]) => [route, count - (before[route] ?? 0)] as const);
       return { result, calls: Object.fromEntries(made.filter(([, count]) => count > 0)) };
     },
-    again: () => attach(sandbox, env),
+    async again() {
+      const other = await attach(sandbox, env);
+      others.push(other);
+      return other;
+    },
+    stop,
     async close() {
-      client.close();
-      serving.stop();
+      stop();
       await sandbox.close();
     },
   };
