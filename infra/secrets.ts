@@ -15,8 +15,8 @@ export function secretsWithoutValue(secrets: Platform["secrets"], env: Environme
 
 /**
  * Gives the value of a secret, as a Pulumi secret: from the environment variable it names, else from the stack's
- * configuration (`harness-catalog:secret.<name>`), whose
- * values the engine keeps out of its logs; undefined when neither is set.
+ * configuration (`harness-catalog:secret.<name>`); undefined
+ * when neither is set.
  */
 export function secretValues(secrets: Platform["secrets"], env: Environment): SecretSource {
   const config = new pulumi.Config("harness-catalog");

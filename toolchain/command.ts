@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { Transform } from "node:stream";
 import { findEngine } from "./engine";
 import { findTool, type FindOptions, type Tool } from "./findTool";
 import type { ToolName } from "./tools";
@@ -9,6 +10,8 @@ import type { ToolName } from "./tools";
 export interface RunOptions extends FindOptions {
   /** The folder to run in. Default: this process's. */
   readonly cwd?: string;
+  /** Makes a filter for what the tool prints. Without one the tool has the terminal to itself. */
+  readonly filter?: () => Transform;
 }
 
 /**
@@ -23,7 +26,11 @@ export async function runTool(
   const tool = name === "pulumi" ? await findEngine(options) : await findTool(name, options);
   const env = environmentFor(tool, options.env ?? process.env);
   return new Promise((resolve, reject) => {
-    const child = spawn(tool.command, args, { cwd: options.cwd, env, stdio: "inherit" });
+    const child = spawn(tool.command, args, { cwd: options.cwd, env, stdio: options.filter ? ["inherit", "pipe", "pipe"] : "inherit" });
+    if (options.filter) {
+      child.stdout?.pipe(options.filter()).pipe(process.stdout, { end: false });
+      child.stderr?.pipe(options.filter()).pipe(process.stderr, { end: false });
+    }
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
     // A terminal sends its Ctrl-C to the child as well, and a second one makes Pulumi give up at once.
     const interrupt = process.stdin.isTTY ? () => undefined : forward;

@@ -42,8 +42,8 @@ export const serviceSchema = z.strictObject({
   components: z.array(slug).default([]).describe("Extra kustomize components"),
   strategy: perEnvironment(z.enum(strategies)).default({}).describe("Rollout strategy by environment"),
   tags: z.array(slug).default([]).describe("Labels for search and cost"),
-  providesApis: z.array(slug).default([]),
-  consumesApis: z.array(slug).default([]),
+  providesApis: z.array(slug).default([]).describe("APIs it offers; each has one provider"),
+  consumesApis: z.array(slug).default([]).describe("APIs it calls: provided ones, or names of services"),
   image: z
     .string()
     .min(1)

@@ -5,8 +5,9 @@ import { runTool } from "../../toolchain/command";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { engineSettings } from "../engine/settings";
+import { stateSecrets } from "../engine/stateSecrets";
 import { writeWorkspace } from "../engine/workspace";
-import { environmentSecrets, hideInLogs } from "../engine/secretFilter";
+import { redacting, secretValuesOf } from "../engine/redact";
 import { note, type Io } from "../io";
 
 export const engine: Command = {
@@ -18,7 +19,7 @@ export const engine: Command = {
     const root = packageRoot();
     const settings = engineSettings(io, root, stackOf(words));
     writeWorkspace(settings);
-    if (runsProgram(words)) await hideInLogs(settings, knownSecrets(io));
+    const secrets = isVerbose(words) ? [...knownSecrets(io), ...(await stateSecrets(settings))] : [];
     // Checkpoints stay on: nothing keeps a journal of a plain run.
     const { PULUMI_SKIP_CHECKPOINTS: _, ...env } = settings.envVars;
     const args = words[0] === "--" ? words.slice(1) : words;
@@ -26,22 +27,24 @@ export const engine: Command = {
       cwd: settings.workDir,
       env: { ...io.env, ...env },
       onProgress: (line) => note(io, line),
+      ...(secrets.length === 0 ? {} : { filter: () => redacting(secrets) }),
     });
   },
 };
 
 /** Secrets of the catalog's platform; none when the catalog cannot be read, which the engine will then report. */
-function knownSecrets(io: Io): [string, string][] {
+function knownSecrets(io: Io): string[] {
   try {
     const { platform } = loadCatalog(catalogDir({ values: {}, words: [] }, io));
-    return environmentSecrets(platform.secrets, io.env);
+    return secretValuesOf(platform.secrets, io.env);
   } catch {
     return [];
   }
 }
 
-function runsProgram(words: readonly string[]): boolean {
-  return words.some((word) => ["up", "update", "preview", "refresh", "destroy", "import"].includes(word));
+/** A quiet engine prints no property values, and keeps the terminal to itself. */
+function isVerbose(words: readonly string[]): boolean {
+  return words.some((word) => /^(-v|--verbose|--logtostderr|--debug|-d$)/.test(word));
 }
 
 /** The stack the words name, so that its account is known; the engine itself reads them too. */

@@ -48,7 +48,7 @@ async function remake(ctx: Context, old: Plain, next: Plain, base: Handler): Pro
     return await base.create(ctx, next);
   } catch (error) {
     await base.create(ctx, old).catch(() => {
-      throw new PartialWrite({ remote: {} }, error as Error);
+      throw new PartialWrite({ remote: compact({ identifier: old["identifier"] }) }, error as Error);
     });
     throw error;
   }

@@ -5,7 +5,10 @@ import { diffLines } from "../../catalog/diff";
 describe("diffLines", () => {
   it("shows a change with three lines around it", () => {
     const before = "a\nb\nc\nd\ne\nf\ng\nh\n";
-    assert.equal(diffLines(before, before.replace("e\n", "E\nx\n")), "@@ -2,7 +2,8 @@\n b\n c\n d\n-e\n+E\n+x\n f\n g\n h");
+    assert.equal(
+      diffLines(before, before.replace("e\n", "E\nx\n")),
+      "@@ -2,7 +2,8 @@\n b\n c\n d\n-e\n+E\n+x\n f\n g\n h",
+    );
   });
 
   it("shows distant changes in hunks of their own", () => {
@@ -22,8 +25,14 @@ describe("diffLines", () => {
   });
 
   it("makes the new text when it is applied to the old one", () => {
-    const text = fc.array(fc.constantFrom("a", "b", "c", ""), { maxLength: 30 }).map((lines) => lines.map((line) => `${line}\n`).join(""));
-    fc.assert(fc.property(text, text, (before, after) => assert.equal(patch(before, diffLines(before, after)), after)));
+    const text = fc
+      .array(fc.constantFrom("a", "b", "c", ""), { maxLength: 30 })
+      .map((lines) => lines.map((line) => `${line}\n`).join(""));
+    fc.assert(
+      fc.property(text, text, (before, after) =>
+        assert.equal(patch(before, diffLines(before, after)), after),
+      ),
+    );
   });
 
   it("stays quick where everything differs", () => {

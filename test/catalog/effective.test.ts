@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { clusterOf, componentsOf, contactOf, effectiveRegions, orderedEnvironments, sizeOf } from "../../catalog/effective";
+import {
+  clusterOf,
+  componentsOf,
+  contactOf,
+  effectiveRegions,
+  orderedEnvironments,
+  sizeOf,
+} from "../../catalog/effective";
 import { parseCatalog } from "../../catalog/load";
 import { changed } from "./base";
 
@@ -7,7 +14,10 @@ describe("what a service gets in the end", () => {
   const catalog = parseCatalog(
     changed({
       platform: [
-        ["  platform: { display: Platform, role: platform }", '  platform: { display: Platform, role: platform, pagerduty: pd-platform, pagerdutyKey: pd_platform, slack: "#platform" }'],
+        [
+          "  platform: { display: Platform, role: platform }",
+          '  platform: { display: Platform, role: platform, pagerduty: pd-platform, pagerdutyKey: pd_platform, slack: "#platform" }',
+        ],
         ["  slack_payments: {", "  pd_platform: { env: PD }\n  slack_payments: {"],
       ],
     }),
@@ -15,7 +25,12 @@ describe("what a service gets in the end", () => {
   const [ledger, orders] = [catalog.services[0]!, catalog.services[1]!];
 
   it("environments come in promotion order, unknown ones last", () => {
-    assert.deepEqual(orderedEnvironments(catalog.platform, ["prod", "uat", "int", "pre"]), ["int", "pre", "prod", "uat"]);
+    assert.deepEqual(orderedEnvironments(catalog.platform, ["prod", "uat", "int", "pre"]), [
+      "int",
+      "pre",
+      "prod",
+      "uat",
+    ]);
   });
 
   it("regions are those the service asks for and the environment has, the primary first", () => {

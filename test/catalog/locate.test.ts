@@ -42,7 +42,11 @@ describe("locate", () => {
 
   it("counts lines of Windows files the same", () => {
     const windows = parseSource({ path: "w.yaml", text: text.replaceAll("\n", "\r\n") });
-    assert.deepEqual(locate(windows, ["services", 0, "regions", 1]).place, { file: "w.yaml", line: 3, column: 22 });
+    assert.deepEqual(locate(windows, ["services", 0, "regions", 1]).place, {
+      file: "w.yaml",
+      line: 3,
+      column: 22,
+    });
   });
 
   it("writes paths the way people read them", () => {
@@ -53,7 +57,10 @@ describe("locate", () => {
 
 describe("excerpt", () => {
   it("shows the line with a caret below the column", () => {
-    assert.equal(excerpt(text, { line: 3, column: 22 }), "3 |     regions: [north, south]\n                         ^");
+    assert.equal(
+      excerpt(text, { line: 3, column: 22 }),
+      "3 |     regions: [north, south]\n                         ^",
+    );
   });
 
   it("cuts long lines around the column", () => {

@@ -15,7 +15,8 @@ describe("did you mean", () => {
     ["x", [], undefined],
   ];
   for (const [word, allowed, expected] of cases) {
-    it(`${word} of ${allowed.join(", ") || "nothing"}: ${expected ?? "no guess"}`, () => assert.equal(nearest(word, allowed), expected));
+    it(`${word} of ${allowed.join(", ") || "nothing"}: ${expected ?? "no guess"}`, () =>
+      assert.equal(nearest(word, allowed), expected));
   }
 
   it("gives the cure when nothing is close", () => {

@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { findEngine } from "../../toolchain/engine";
+import type { EngineSettings } from "./settings";
+
+/** How Pulumi marks a secret inside an exported deployment. */
+const secretMark = "4dabf18193072939515e22adb298388d";
+
+/**
+ * Plain values of every secret in the state of a stack, for redaction only; none when the stack does not exist yet.
+ * They stay in this process: the export goes through a pipe.
+ */
+export async function stateSecrets(settings: EngineSettings): Promise<string[]> {
+  const engine = await findEngine();
+  const result = spawnSync(engine.command, ["stack", "export", "--show-secrets", "--stack", settings.stack, "--non-interactive"], {
+    cwd: settings.workDir,
+    env: { ...process.env, ...settings.envVars },
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+  });
+  return result.status === 0 ? plaintexts(JSON.parse(result.stdout)) : [];
+}
+
+function plaintexts(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const record = value as Record<string, unknown>;
+  if (secretMark in record && typeof record["plaintext"] === "string") {
+    const plain: unknown = JSON.parse(record["plaintext"]);
+    return typeof plain === "string" ? [plain] : plaintexts(plain);
+  }
+  return Object.values(record).flatMap(plaintexts);
+}
