@@ -11,7 +11,7 @@ export interface Source extends CatalogFile {
   readonly problems: readonly Problem[];
 }
 
-/** Parses a file; whatever is wrong with it as a file or as YAML ends in `problems`. Never throws. */
+/** Parses a file; whatever is wrong with it as a file or as YAML ends in `problems`. */
 export function parseSource(file: CatalogFile): Source {
   const { path, text } = file;
   const lines = lineCounterOf(text);
@@ -23,8 +23,8 @@ export function parseSource(file: CatalogFile): Source {
   }
   const document = parseDocument(text, { prettyErrors: false, merge: true, stringKeys: true });
   const problems = yamlProblems(text, document, at);
-  const value: unknown = problems.length === 0 ? document.toJS() : undefined;
-  return { path, text, lines, document, value, problems };
+  const result = problems.length > 0 ? { value: undefined, problems } : plainValue(document, at);
+  return { path, text, lines, document, ...result };
 }
 
 /** The place of a character offset. */
@@ -101,6 +101,18 @@ function cutOff(text: string, at: At): Problem[] {
   if (text.endsWith("\n")) return [];
   const hint = "check that the file is complete, then end the last line with a line break";
   return [{ code: "CAT006", message: "the last line has no line break", hint, place: at(text.length) }];
+}
+
+/** The library refuses aliases that multiply without end ("billion laughs"). */
+function plainValue(document: Document.Parsed, at: At): Pick<Source, "value" | "problems"> {
+  try {
+    return { value: document.toJS() as unknown, problems: [] };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const hint = "write the values out";
+    const message = "the aliases of this file multiply beyond all measure";
+    return { value: undefined, problems: [{ code: "CAT002", message, hint, place: at(0) }] };
+  }
 }
 
 function duplicateKey(text: string, error: YAMLError, at: At): Problem {

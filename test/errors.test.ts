@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CatalogError, codes, formatProblem, problem, type CodeInfo, type Problem } from "../errors";
+import { CatalogError, codes, formatProblem, problem, type Problem } from "../errors";
+import type { CodeInfo } from "../errors/codes";
 
 interface Row {
   readonly code: string;

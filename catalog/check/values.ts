@@ -40,9 +40,8 @@ export function wrongType(
     return { message: `is empty, expected ${wanted}`, hint };
   }
   const message = `${show(value)} is ${typeName(value)}, expected ${wanted}`;
-  if (expected === "array" && typeof value !== "object") return { message, hint: `write [${String(value)}]` };
-  if (expected === "string" && typeof value !== "object")
-    return { message, hint: asText(String(value), schemas) };
+  if (expected === "array" && isScalar(value)) return { message, hint: `write [${String(value)}]` };
+  if (expected === "string" && isScalar(value)) return { message, hint: asText(String(value), schemas) };
   return { message, hint: keys.length === 0 ? `write ${wanted}` : `write the keys ${listWords(keys)}` };
 }
 
@@ -88,6 +87,10 @@ const typeNames: Readonly<Record<string, string>> = {
   object: "a mapping of keys",
   record: "a mapping of keys",
 };
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
+}
 
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return "a list";

@@ -11,7 +11,7 @@ export type Plain = Readonly<Record<string, unknown>>;
 
 /** Reads a struct; an absent one is empty. */
 export function fromStruct(struct: Struct | undefined): Wire {
-  return struct === undefined ? {} : (struct.toJavaScript());
+  return struct === undefined ? {} : struct.toJavaScript();
 }
 
 /** Writes a struct; undefined values are left out at every level. */

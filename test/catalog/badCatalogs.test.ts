@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import { codes, formatProblem } from "../../errors";
 import { badFiles } from "./badFiles";
 import { badPlatform } from "./badPlatform";
+import { badPlatformRules } from "./badPlatformRules";
+import { badServiceRules } from "./badServiceRules";
 import { badServices } from "./badServices";
 import { changed, codeAndPlace, problemsOf, readMarks } from "./base";
 
-const table = [...badServices, ...badPlatform, ...badFiles];
+const table = [...badServices, ...badServiceRules, ...badPlatform, ...badPlatformRules, ...badFiles];
 
 describe("catalogs with one mistake", () => {
   it("the catalog they are made from has none", () => {

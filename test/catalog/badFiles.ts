@@ -4,6 +4,11 @@ import { basePlatform } from "./base";
 
 const orders = "  - name: orders\n";
 
+const laughs = ["a", "b", "c", "d", "e"].map((key, index, keys) => {
+  const below = index === 0 ? "x" : `*${keys[index - 1]}`;
+  return `${key}: &${key} [${Array.from({ length: 12 }, () => below).join(", ")}]`;
+});
+
 export const badFiles: readonly BadCatalog[] = [
   {
     title: "tab as indentation",
@@ -34,6 +39,17 @@ export const badFiles: readonly BadCatalog[] = [
     says: "write &usual before the value",
   },
   { title: "unknown tag", services: ["[pdb]", "«CAT002»!set [pdb]"], says: "unresolved tag" },
+  {
+    title: "aliases without end",
+    services: `«CAT002»${laughs.join("\n")}\nservices: *e\n`,
+    says: "multiply beyond all measure",
+  },
+  {
+    title: "list as a key",
+    services:
+      "services:\n  - name: ledger\n    team: payments\n    regions: [north]\n    ? «CAT002»[a]\n    : b\n",
+    says: "keys must be strings",
+  },
   {
     title: "second document",
     services: [orders, `${orders}«CAT002»---\n`],

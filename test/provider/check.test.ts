@@ -7,17 +7,31 @@ import { cases } from "./support/cases";
 
 describe("check", () => {
   it("reports all problems at once, each with its path and a cure", () => {
-    const news = { identifier: "9x", name: "a/b", orgId: "o", yaml: "pipeline: {identifier: other}", wrong: 1 };
+    const news = {
+      identifier: "9x",
+      name: "a/b",
+      orgId: "o",
+      yaml: "pipeline: {identifier: other}",
+      wrong: 1,
+    };
     const { failures } = check(specs.pipeline, "logical", {}, news);
-    assert.deepEqual(
-      failures.map(({ property }) => property).sort(),
-      ["identifier", "name", "projectId", "wrong", "yaml"],
-    );
+    assert.deepEqual(failures.map(({ property }) => property).sort(), [
+      "identifier",
+      "name",
+      "projectId",
+      "wrong",
+      "yaml",
+    ]);
     for (const { reason } of failures) assert.match(reason, / {2}\[HAR008\]$/);
   });
 
   it("names a required input that is missing", () => {
-    const { failures } = check(specs.triggers, "t", {}, { identifier: "t", orgId: "o", projectId: "p", targetId: "x" });
+    const { failures } = check(
+      specs.triggers,
+      "t",
+      {},
+      { identifier: "t", orgId: "o", projectId: "p", targetId: "x" },
+    );
     assert.deepEqual(failures, [{ property: "yaml", reason: "is required; give it a string  [HAR008]" }]);
   });
 
@@ -25,7 +39,10 @@ describe("check", () => {
     const { inputs } = cases.githubConnector;
     const news = { ...inputs, identifier: unknownMarker, credentials: { http: { tokenRef: unknownMarker } } };
     assert.deepEqual(check(specs.githubConnector, "gh", {}, news).failures, []);
-    assert.equal(check(specs.service, "s", {}, { ...cases.service.inputs, yaml: unknownMarker }).failures.length, 0);
+    assert.equal(
+      check(specs.service, "s", {}, { ...cases.service.inputs, yaml: unknownMarker }).failures.length,
+      0,
+    );
   });
 
   it("takes a name from the YAML, from the last run or from the resource, in this order", () => {
@@ -69,14 +86,18 @@ describe("check", () => {
   it("places a YAML mistake by line and column", () => {
     const news = { ...cases.service.inputs, yaml: "service:\n  name: a\n  - b\n" };
     const { failures } = check(specs.service, "s", {}, news);
-    assert.match(failures[0]?.reason ?? "", /^is not valid YAML at line 3, column 3/);
+    assert.match(failures[0]?.reason ?? "", /^is not valid YAML at line 3, column \d+: A block sequence/);
   });
 
   it("refuses YAML that contradicts the inputs, expressions aside", () => {
     const yaml = (project: string) =>
       `service: {name: svc1, identifier: svc1, orgIdentifier: org1, projectIdentifier: ${project}}`;
-    const of = (project: string) => check(specs.service, "s", {}, { ...cases.service.inputs, yaml: yaml(project) }).failures;
-    assert.match(of("elsewhere")[0]?.reason ?? "", /projectIdentifier "elsewhere" but the input projectId is "prj1"/);
+    const of = (project: string) =>
+      check(specs.service, "s", {}, { ...cases.service.inputs, yaml: yaml(project) }).failures;
+    assert.match(
+      of("elsewhere")[0]?.reason ?? "",
+      /projectIdentifier "elsewhere" but the input projectId is "prj1"/,
+    );
     assert.deepEqual(of("<+project.identifier>"), []);
   });
 

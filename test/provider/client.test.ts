@@ -14,7 +14,14 @@ const settings = settingsFrom(
 
 function answer(status: number, body: unknown = {}, more: Partial<HttpAnswer> = {}): HttpAnswer {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return { outcome: { kind: "answer", status }, body: text, serverTime: 0, hasNext: undefined, reason: "", ...more };
+  return {
+    outcome: { kind: "answer", status },
+    body: text,
+    serverTime: 0,
+    hasNext: undefined,
+    reason: "",
+    ...more,
+  };
 }
 
 const broken: HttpAnswer = { ...answer(0), outcome: { kind: "broken" }, reason: "ECONNRESET" };
@@ -27,7 +34,10 @@ function scripted(...answers: HttpAnswer[]) {
   const logged: string[] = [];
   const cancel = new AbortController();
   const limiter = new Limiter({ perMinute: undefined, burst: 1, concurrency: 4 }, clock);
-  const log = { write: (...words: unknown[]) => logged.push(words.slice(0, 3).join(" ")), close: () => undefined };
+  const log = {
+    write: (...words: unknown[]) => logged.push(words.slice(0, 3).join(" ")),
+    close: () => undefined,
+  };
   const client = new Client(settings, limiter, clock, log, cancel.signal, async (request) => {
     sent.push(request);
     return answers[Math.min(sent.length, answers.length) - 1] ?? answer(200);
@@ -55,7 +65,10 @@ describe("harness client", () => {
   it("unwraps the three envelopes", async () => {
     const body = { status: "SUCCESS", data: { id: 1 } };
     assert.deepEqual((await scripted(answer(200, body)).client.request(get)).entity, { id: 1 });
-    assert.deepEqual((await scripted(answer(200, body)).client.request({ ...get, style: "v1" })).entity, body);
+    assert.deepEqual(
+      (await scripted(answer(200, body)).client.request({ ...get, style: "v1" })).entity,
+      body,
+    );
     assert.equal((await scripted(answer(204, "")).client.request({ ...get, style: "pm" })).entity, undefined);
   });
 
@@ -81,7 +94,10 @@ describe("harness client", () => {
   });
 
   it("believes a 404 only when Harness says it", async () => {
-    const of = async (reply: HttpAnswer) => scripted(reply).client.request(get).catch((error: unknown) => error);
+    const of = async (reply: HttpAnswer) =>
+      scripted(reply)
+        .client.request(get)
+        .catch((error: unknown) => error);
     assert.ok(isNotFound(await of(answer(404, { code: "RESOURCE_NOT_FOUND_EXCEPTION", message: "x" }))));
     assert.ok(isNotFound(await of(answer(400, { code: "ENTITY_NOT_FOUND", message: "x" }))));
     assert.ok(!isNotFound(await of(answer(404, "<html>no such route</html>"))));
@@ -89,10 +105,15 @@ describe("harness client", () => {
   });
 
   it("recognises an object that exists already", async () => {
-    const of = async (reply: HttpAnswer) => scripted(reply).client.request(post).catch((error: unknown) => error);
+    const of = async (reply: HttpAnswer) =>
+      scripted(reply)
+        .client.request(post)
+        .catch((error: unknown) => error);
     assert.ok(isConflict(await of(answer(409, { message: "x" }))));
     assert.ok(isConflict(await of(answer(400, { code: "DUPLICATE_FIELD", message: "x" }))));
-    assert.ok(isConflict(await of(answer(400, { code: "INVALID_REQUEST", message: "it already exists under" }))));
+    assert.ok(
+      isConflict(await of(answer(400, { code: "INVALID_REQUEST", message: "it already exists under" }))),
+    );
     assert.ok(!isConflict(await of(answer(400, { code: "INVALID_REQUEST", message: "bad" }))));
   });
 
@@ -156,15 +177,25 @@ describe("harness client", () => {
 
 describe("client settings", () => {
   it("prefer inputs, then the environment, then defaults", () => {
-    const env = { HARNESS_ACCOUNT_ID: "env", HARNESS_PLATFORM_API_KEY: "k", HARNESS_RATE_LIMIT_PER_MINUTE: "off" };
+    const env = {
+      HARNESS_ACCOUNT_ID: "env",
+      HARNESS_PLATFORM_API_KEY: "k",
+      HARNESS_RATE_LIMIT_PER_MINUTE: "off",
+    };
     const from = settingsFrom({ accountId: "input" }, env);
     assert.deepEqual([from.accountId, from.platformApiKey, from.perMinute], ["input", "k", undefined]);
     const none = settingsFrom({}, {});
-    assert.deepEqual([none.endpoint, none.perMinute, none.deadline], ["https://app.harness.io/gateway", 380, 600_000]);
+    assert.deepEqual(
+      [none.endpoint, none.perMinute, none.deadline],
+      ["https://app.harness.io/gateway", 380, 600_000],
+    );
   });
 
   it("refuse numbers that are none", () => {
-    assert.throws(() => settingsFrom({}, { HARNESS_DEADLINE_SECONDS: "soon" }), /HARNESS_DEADLINE_SECONDS is "soon"/);
+    assert.throws(
+      () => settingsFrom({}, { HARNESS_DEADLINE_SECONDS: "soon" }),
+      /HARNESS_DEADLINE_SECONDS is "soon"/,
+    );
     assert.throws(() => settingsFrom({}, { HARNESS_RATE_LIMIT_PER_MINUTE: "0" }), /must be a number above 0/);
   });
 });

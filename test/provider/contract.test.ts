@@ -63,7 +63,8 @@ for (const kind of Object.keys(specs) as Kind[]) {
     it("shows no difference when YAML is written differently or a set is in another order", async () => {
       const same = { ...inputs };
       const body = spec.yaml?.key;
-      if (body !== undefined) same[body] = `# note\n${stringify(parse(String(inputs[body])), { collectionStyle: "flow" })}`;
+      if (body !== undefined)
+        same[body] = `# note\n${stringify(parse(String(inputs[body])), { collectionStyle: "flow" })}`;
       for (const key of spec.unordered) {
         if (Array.isArray(same[key])) same[key] = [...(same[key] as unknown[])].reverse();
       }
@@ -95,7 +96,10 @@ for (const kind of Object.keys(specs) as Kind[]) {
     it("is updated by one write, which a read then shows", async () => {
       const news = { ...inputs, ...variants.update };
       const { result, calls } = await provider.calls(() => provider.update(kind, object, news));
-      assert.equal(Object.values(calls).reduce((a, b) => a + b), variants.updateWrites?.length ?? 1);
+      assert.equal(
+        Object.values(calls).reduce((a, b) => a + b),
+        variants.updateWrites?.length ?? 1,
+      );
       if (variants.updateWrites) assert.deepEqual(Object.keys(calls), [...variants.updateWrites].sort());
       object = await provider.read(kind, object.id, result);
       assert.equal((await provider.diff(kind, object, news)).getChanges(), DIFF_NONE);
@@ -123,14 +127,20 @@ for (const kind of Object.keys(specs) as Kind[]) {
         await provider.update(kind, object, news);
         await provider.remove(kind, object);
       } else {
-        await assert.rejects(provider.update(kind, object, news), /does not exist any more \(run .*refresh.*\[HAR004\]/);
+        await assert.rejects(
+          provider.update(kind, object, news),
+          /does not exist any more \(run .*refresh.*\[HAR004\]/,
+        );
       }
     });
 
     it("refuses somebody else's object and leaves it alone", async () => {
       const foreign = await provider.create(kind, { ...inputs, ...variants.foreign });
       const before = JSON.stringify(provider.sandbox.snapshot());
-      await assert.rejects(provider.create(kind, inputs), /exists already in .* pulumi import harness:.*\[HAR003\]/);
+      await assert.rejects(
+        provider.create(kind, inputs),
+        /exists already in .* pulumi import harness:.*\[HAR003\]/,
+      );
       assert.equal(JSON.stringify(provider.sandbox.snapshot()), before);
       await provider.remove(kind, foreign);
     });

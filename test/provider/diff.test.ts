@@ -21,7 +21,10 @@ describe("diff", () => {
 
   it("ignores what Harness fills in, and compares with it when the program gives it later", () => {
     const spec = specs.project;
-    const before = { inputs: { identifier: "p", orgId: "o" }, state: { identifier: "p", orgId: "o", color: "#fff" } };
+    const before = {
+      inputs: { identifier: "p", orgId: "o" },
+      state: { identifier: "p", orgId: "o", color: "#fff" },
+    };
     assert.deepEqual(difference(spec, before, before.inputs), nothing);
     assert.deepEqual(difference(spec, before, { ...before.inputs, color: "#fff" }), nothing);
     const changed = difference(spec, before, { ...before.inputs, color: "#000" });
@@ -31,7 +34,11 @@ describe("diff", () => {
   it("tells adding, deleting and updating apart", () => {
     const spec = specs.organization;
     const old = { identifier: "o", description: "a", tags: ["x"] };
-    const { changes } = difference(spec, { inputs: old, state: old }, { identifier: "o", name: "n", tags: ["y"] });
+    const { changes } = difference(
+      spec,
+      { inputs: old, state: old },
+      { identifier: "o", name: "n", tags: ["y"] },
+    );
     assert.deepEqual(
       changes.map(({ key, kind }) => [key, kind]),
       [
@@ -73,14 +80,22 @@ describe("values", () => {
       }),
     );
     const spec = specs.resourceGroup;
-    const one = [{ includeAllResources: false, resources: [{ resourceType: "A", identifiers: [] }, { resourceType: "B" }] }];
+    const one = [
+      {
+        includeAllResources: false,
+        resources: [{ resourceType: "A", identifiers: [] }, { resourceType: "B" }],
+      },
+    ];
     const two = [{ resources: [{ resourceType: "B" }, { resourceType: "A" }] }];
     assert.ok(sameValue(spec, "resourceFilters", one, two));
     assert.ok(!sameValue(spec, "resourceFilters", one, [{ resources: [{ resourceType: "B" }] }]));
   });
 
   it("differ when an ordered list is in another order", () => {
-    const [a, b] = [{ type: "EMAIL", groupEmail: "a" }, { type: "SLACK", slackWebhookUrl: "b" }];
+    const [a, b] = [
+      { type: "EMAIL", groupEmail: "a" },
+      { type: "SLACK", slackWebhookUrl: "b" },
+    ];
     assert.ok(!sameValue(specs.usergroup, "notificationConfigs", [a, b], [b, a]));
   });
 

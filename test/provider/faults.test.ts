@@ -62,7 +62,10 @@ describe("provider under faults", () => {
     provider.sandbox.faults({ rules: [{ kind: "500", match: { method: "PUT" } }] });
     const made = await provider.create("organization", cases.organization.inputs);
     const { calls } = await provider.calls(() =>
-      assert.rejects(provider.update("organization", made, { ...made.inputs, description: "x" }), /answered 500.*HAR005/),
+      assert.rejects(
+        provider.update("organization", made, { ...made.inputs, description: "x" }),
+        /answered 500.*HAR005/,
+      ),
     );
     assert.equal(calls["PUT /ng/api/organizations/:identifier"], 8);
   });

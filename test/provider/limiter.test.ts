@@ -80,11 +80,15 @@ describe("retry", () => {
 
   it("waits longer each time, by half at least and up to 30 s", () => {
     fc.assert(
-      fc.property(fc.nat(50), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (attempt, random) => {
-        const wait = delayBefore(attempt, random);
-        const ceiling = Math.min(30_000, 500 * 2 ** attempt);
-        assert.ok(wait >= Math.floor(ceiling / 2) && wait <= ceiling);
-      }),
+      fc.property(
+        fc.nat(50),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (attempt, random) => {
+          const wait = delayBefore(attempt, random);
+          const ceiling = Math.min(30_000, 500 * 2 ** attempt);
+          assert.ok(wait >= Math.floor(ceiling / 2) && wait <= ceiling);
+        },
+      ),
     );
   });
 });

@@ -40,7 +40,8 @@ describe("refresh", () => {
 
   it("reads singly only the pipelines that changed since", async () => {
     const fresh = await refreshed(await provider.again(), made);
-    const { object } = fresh.find(({ kind, object }) => kind === "pipeline" && object.id === "pl7") ?? made[0]!;
+    const { object } =
+      fresh.find(({ kind, object }) => kind === "pipeline" && object.id === "pl7") ?? made[0]!;
     const yaml = String(object.inputs["yaml"]).replace("description: one", "description: by hand");
     await later();
     await provider.update("pipeline", object, { ...object.inputs, yaml });

@@ -20,7 +20,10 @@ describe("secrets", () => {
       assert.ok(isSecret(made.state["value"]));
       const fresh = await (await provider.again()).read("secretText", made.id, made);
       assert.ok(isSecret(fresh.inputs["value"]) && isSecret(fresh.state["value"]));
-      const changed = await provider.update("secretText", fresh, { ...fresh.inputs, value: secret("new value") });
+      const changed = await provider.update("secretText", fresh, {
+        ...fresh.inputs,
+        value: secret("new value"),
+      });
       assert.ok(isSecret(changed.state["value"]));
     } finally {
       await provider.close();

@@ -13,9 +13,15 @@ import { cases } from "./support/cases";
 describe("state", () => {
   it("after a write holds the inputs as given and what Harness filled in", () => {
     const inputs = { identifier: "p", orgId: "o", name: "P" };
-    const found = { remote: { identifier: "p", name: "P", color: "#fff", modules: ["CD"] }, mark: "created:5" };
+    const found = {
+      remote: { identifier: "p", name: "P", color: "#fff", modules: ["CD"] },
+      mark: "created:5",
+    };
     const state = stateAfterWrite(specs.project, inputs, found);
-    assert.deepEqual({ ...state, __meta: undefined }, { ...inputs, color: "#fff", modules: ["CD"], __meta: undefined });
+    assert.deepEqual(
+      { ...state, __meta: undefined },
+      { ...inputs, color: "#fff", modules: ["CD"], __meta: undefined },
+    );
     assert.equal(markIn(state), "created:5");
   });
 
@@ -27,12 +33,20 @@ describe("state", () => {
 
   it("after a read shows drift in the inputs, and keeps spellings that mean the same", () => {
     const inputs = { identifier: "o", name: "O", tags: ["b", "a"] };
-    const same = afterRead(specs.organization, { inputs, state: inputs }, { remote: { ...inputs, tags: ["a", "b"] } });
+    const same = afterRead(
+      specs.organization,
+      { inputs, state: inputs },
+      { remote: { ...inputs, tags: ["a", "b"] } },
+    );
     assert.deepEqual(same.inputs, inputs);
     const drift = { identifier: "o", name: "renamed", description: "by hand", tags: ["a", "b"] };
     const after = afterRead(specs.organization, { inputs, state: inputs }, { remote: drift });
     assert.deepEqual(after.inputs, { ...drift, tags: ["b", "a"] });
-    const gone = afterRead(specs.organization, { inputs, state: inputs }, { remote: { identifier: "o", name: "O" } });
+    const gone = afterRead(
+      specs.organization,
+      { inputs, state: inputs },
+      { remote: { identifier: "o", name: "O" } },
+    );
     assert.deepEqual(gone.inputs, { identifier: "o", name: "O" });
   });
 
@@ -72,7 +86,10 @@ describe("ownership", () => {
 
   it("is read from tags, from the YAML and from comments", () => {
     const marks = { managed_by: "harness-catalog", catalog_stack: "dev" };
-    assert.deepEqual(marksOf(service, { tags: ["managed_by:harness-catalog", "catalog_stack:dev", "x"] }), marks);
+    assert.deepEqual(
+      marksOf(service, { tags: ["managed_by:harness-catalog", "catalog_stack:dev", "x"] }),
+      marks,
+    );
     assert.deepEqual(marksOf(service, { yaml: String(cases.service.inputs["yaml"]) }), marks);
     assert.deepEqual(marksOf(policy, { rego: String(cases.policy.inputs["rego"]) }), marks);
     assert.deepEqual(marksOf(policy, { rego: "package x\n# managed_by: y\n# catalog_stack: z\n" }), {});
@@ -114,14 +131,10 @@ describe("tags", () => {
 
 describe("wire", () => {
   it("structs survive the way there and back", () => {
-    const json = fc.dictionary(
-      fc.string().filter((key) => key !== "__proto__"),
-      fc.jsonValue({ noUnicodeString: false }).filter((value) => JSON.stringify(value) !== undefined),
-    );
     fc.assert(
-      fc.property(json, (value) => {
-        const clean = JSON.parse(JSON.stringify(value).replaceAll('"__proto__"', '"proto"')) as Wire;
-        assert.deepEqual(JSON.stringify(fromStruct(toStruct(clean))), JSON.stringify(clean));
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const json = JSON.parse(JSON.stringify(value).replaceAll('"__proto__"', '"proto"')) as Wire;
+        assert.deepEqual(fromStruct(toStruct(json)), json);
       }),
     );
   });

@@ -15,7 +15,9 @@ export interface Property {
 
 /** The properties of an object schema, in order. Throws on a zod type that no resource uses. */
 export function describeShape(schema: z.ZodObject): Readonly<Record<string, Property>> {
-  return Object.fromEntries(Object.entries<z.core.$ZodType>(schema.shape).map(([key, value]) => [key, property(value)]));
+  return Object.fromEntries(
+    Object.entries<z.core.$ZodType>(schema.shape).map(([key, value]) => [key, property(value)]),
+  );
 }
 
 function property(schema: z.core.$ZodType): Property {

@@ -157,7 +157,12 @@ export const cases: Readonly<Record<Kind, Case>> = {
   },
   awsConnector: {
     parents: [],
-    inputs: { identifier: "aws1", name: "AWS", irsa: { delegateSelectors: ["a"], region: "eu-west-1" }, tags },
+    inputs: {
+      identifier: "aws1",
+      name: "AWS",
+      irsa: { delegateSelectors: ["a"], region: "eu-west-1" },
+      tags,
+    },
     importId: "aws1",
     update: { fixedDelayBackoffStrategy: { fixedBackoff: 5, retryCount: 1 } },
     replace: { identifier: "aws2" },
@@ -236,7 +241,14 @@ export const cases: Readonly<Record<Kind, Case>> = {
   },
   environment: {
     parents: ["organization", "project"],
-    inputs: { identifier: "env1", name: "env1", ...inProject, type: "PreProduction", yaml: yaml.environment(), tags },
+    inputs: {
+      identifier: "env1",
+      name: "env1",
+      ...inProject,
+      type: "PreProduction",
+      yaml: yaml.environment(),
+      tags,
+    },
     importId: "org1/prj1/env1",
     update: { yaml: yaml.environment("dev", "two") },
     replace: { projectId: "prj2" },
@@ -274,7 +286,13 @@ export const cases: Readonly<Record<Kind, Case>> = {
   },
   serviceOverridesV2: {
     parents: ["organization", "project", "environment", "service"],
-    inputs: { ...inProject, envId: "env1", serviceId: "svc1", type: "ENV_SERVICE_OVERRIDE", yaml: "variables: []\n" },
+    inputs: {
+      ...inProject,
+      envId: "env1",
+      serviceId: "svc1",
+      type: "ENV_SERVICE_OVERRIDE",
+      yaml: "variables: []\n",
+    },
     importId: "org1/prj1/env1_svc1",
     update: { yaml: "variables:\n  - {name: a, type: String, value: b}\n" },
     replace: { serviceId: "svc2" },
@@ -311,7 +329,14 @@ export const cases: Readonly<Record<Kind, Case>> = {
   },
   template: {
     parents: ["organization", "project"],
-    inputs: { identifier: "tpl1", name: "tpl1", version: "v1", ...inProject, isStable: true, templateYaml: yaml.template() },
+    inputs: {
+      identifier: "tpl1",
+      name: "tpl1",
+      version: "v1",
+      ...inProject,
+      isStable: true,
+      templateYaml: yaml.template(),
+    },
     importId: "org1/prj1/tpl1/versions/v1",
     update: { templateYaml: yaml.template("dev", "20m") },
     replace: { version: "v2" },

@@ -1,7 +1,7 @@
 import { credentials } from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Kind } from "@pulumi/harness/spec";
 import { specs } from "@pulumi/harness/spec";
 import type { Clock } from "../../../provider/api/clock";
@@ -24,7 +24,11 @@ export interface Resource {
 export interface TestProvider {
   readonly sandbox: Sandbox;
   readonly client: ResourceProviderClient;
-  check(kind: Kind, news: Wire, olds?: Wire): Promise<{ inputs: Wire; failures: { property: string; reason: string }[] }>;
+  check(
+    kind: Kind,
+    news: Wire,
+    olds?: Wire,
+  ): Promise<{ inputs: Wire; failures: { property: string; reason: string }[] }>;
   diff(kind: Kind, before: Resource, news: Wire): Promise<messages.DiffResponse>;
   create(kind: Kind, inputs: Wire, preview?: boolean): Promise<Resource>;
   read(kind: Kind, id: string, before?: Partial<Resource>): Promise<Resource>;
@@ -64,7 +68,9 @@ async function attach(sandbox: Sandbox, env: NodeJS.ProcessEnv): Promise<TestPro
   const serving = await serve(new Session(settings, virtualClock()), settings);
   const client = new ResourceProviderClient(`127.0.0.1:${serving.port}`, credentials.createInsecure());
   const connection = { accountId: account, endpoint: sandbox.url, platformApiKey: apiKey };
-  await unary((done) => client.configure(new messages.ConfigureRequest().setArgs(toStruct(connection)), done));
+  await unary((done) =>
+    client.configure(new messages.ConfigureRequest().setArgs(toStruct(connection)), done),
+  );
 
   const others: TestProvider[] = [];
   const stop = () => {
@@ -76,9 +82,15 @@ async function attach(sandbox: Sandbox, env: NodeJS.ProcessEnv): Promise<TestPro
     sandbox,
     client,
     async check(kind, news, olds = {}) {
-      const request = new messages.CheckRequest().setUrn(urnOf(kind)).setNews(toStruct(news)).setOlds(toStruct(olds));
+      const request = new messages.CheckRequest()
+        .setUrn(urnOf(kind))
+        .setNews(toStruct(news))
+        .setOlds(toStruct(olds));
       const response = await unary<messages.CheckResponse>((done) => client.check(request, done));
-      return { inputs: fromStruct(response.getInputs()), failures: response.getFailuresList().map((f) => f.toObject()) };
+      return {
+        inputs: fromStruct(response.getInputs()),
+        failures: response.getFailuresList().map((f) => f.toObject()),
+      };
     },
     async diff(kind, before, news) {
       const request = new messages.DiffRequest().setUrn(urnOf(kind)).setId(before.id);
@@ -86,7 +98,10 @@ async function attach(sandbox: Sandbox, env: NodeJS.ProcessEnv): Promise<TestPro
       return unary<messages.DiffResponse>((done) => client.diff(request, done));
     },
     async create(kind, inputs, preview = false) {
-      const request = new messages.CreateRequest().setUrn(urnOf(kind)).setProperties(toStruct(inputs)).setPreview(preview);
+      const request = new messages.CreateRequest()
+        .setUrn(urnOf(kind))
+        .setProperties(toStruct(inputs))
+        .setPreview(preview);
       const response = await unary<messages.CreateResponse>((done) => client.create(request, done));
       return { id: response.getId(), state: fromStruct(response.getProperties()), inputs };
     },
