@@ -63,7 +63,7 @@ export class Client {
       const error = outcome.kind === "answer" ? errorOf(outcome.status, body) : new Unreachable(reason);
       if (decision === "ambiguous") throw new AmbiguousWrite(error);
       const retryAfter = outcome.kind === "answer" ? outcome.retryAfter : undefined;
-      const wait = delayBefore(attempt, this.clock.random(), retryAfter);
+      const wait = delayBefore(attempt, this.clock.random(), retryAfter, this.settings.retryBase);
       if (decision === "give up" || this.clock.now() + wait > deadline) {
         throw outcome.kind === "answer" && outcome.status !== 429 ? error : new Unreachable(error.message);
       }
@@ -74,7 +74,10 @@ export class Client {
 
   /** Waits as before the given repetition of a call, for callers that repeat by themselves. */
   async backOff(attempt: number): Promise<void> {
-    await this.clock.sleep(delayBefore(attempt, this.clock.random()), this.signal);
+    await this.clock.sleep(
+      delayBefore(attempt, this.clock.random(), 0, this.settings.retryBase),
+      this.signal,
+    );
   }
 
   private async attempt(call: Call) {

@@ -28,11 +28,19 @@ export function decide(outcome: Outcome, repeatable: boolean, failures: number):
   return failures >= maxFailures ? "give up" : "retry";
 }
 
+/** First wait, in milliseconds; HARNESS_RETRY_BASE_MS overrides it. */
+export const defaultRetryBase = 500;
+
 /**
- * Milliseconds before the next attempt: 0.5 s doubling up to 30 s, the upper half by chance so that callers spread.
- * Harness sends no Retry-After (rate limits page), but a proxy may; then that is the least.
+ * Milliseconds before the next attempt: `base`, doubling up to 60 times `base` (30 s), the upper half by chance so that
+ * callers spread. Harness sends no Retry-After (rate limits page), but a proxy may; then that is the least.
  */
-export function delayBefore(attempt: number, random: number, retryAfter = 0): number {
-  const ceiling = Math.min(30_000, 500 * 2 ** Math.min(attempt, 10));
+export function delayBefore(
+  attempt: number,
+  random: number,
+  retryAfter = 0,
+  base = defaultRetryBase,
+): number {
+  const ceiling = Math.min(60 * base, base * 2 ** Math.min(attempt, 10));
   return Math.max(retryAfter * 1000, Math.round(ceiling / 2 + (ceiling / 2) * random));
 }

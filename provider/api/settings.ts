@@ -1,5 +1,7 @@
 /** Settings of the client: provider inputs first, the environment after. */
 
+import { defaultRetryBase } from "./retry";
+
 /** Everything the client needs to know. */
 export interface Settings {
   readonly accountId: string;
@@ -10,6 +12,8 @@ export interface Settings {
   readonly perMinute: number | undefined;
   /** Milliseconds one call may take with all its repetitions. */
   readonly deadline: number;
+  /** First wait before a repetition, in milliseconds. */
+  readonly retryBase: number;
   /** File that gets a line per HTTP attempt. */
   readonly callLog: string | undefined;
 }
@@ -35,6 +39,7 @@ export function settingsFrom(inputs: Connection, env: NodeJS.ProcessEnv): Settin
     endpoint: (inputs.endpoint ?? env["HARNESS_ENDPOINT"] ?? defaultEndpoint).replace(/\/+$/, ""),
     perMinute: rate(env["HARNESS_RATE_LIMIT_PER_MINUTE"]),
     deadline: 1000 * positive("HARNESS_DEADLINE_SECONDS", env, defaultDeadlineSeconds),
+    retryBase: positive("HARNESS_RETRY_BASE_MS", env, defaultRetryBase),
     callLog: env["HARNESS_CALL_LOG"] === "" ? undefined : env["HARNESS_CALL_LOG"],
   };
 }

@@ -34,11 +34,19 @@ export async function createOrAdopt(
       const ambiguous = error instanceof AmbiguousWrite;
       if (!ambiguous && !isConflict(error)) throw error;
       const found = await steps.find();
-      if (found !== undefined) return await adopt(spec, desired, found, ambiguous, steps);
+      if (found !== undefined) {
+        return await adopt(spec, desired, { ...addressOf(spec, desired), ...found }, ambiguous, steps);
+      }
       if (!ambiguous || attempt >= maxFailures) throw ambiguous ? error.reason : error;
       await ctx.client.backOff(attempt);
     }
   }
+}
+
+/** The properties an object is looked up by. An answer need not repeat them. */
+function addressOf(spec: ResourceSpec, desired: Plain): Plain {
+  const keys = spec.importId.forms.flatMap((form) => form.split("/"));
+  return Object.fromEntries(keys.filter((key) => desired[key] !== undefined).map((key) => [key, desired[key]]));
 }
 
 async function adopt(
