@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CatalogError, problem } from "../errors";
-import { packageRoot } from "../infra/root";
+import { packageRoot } from "../paths/packageRoot";
 import type { Command } from "./command";
 import { commands } from "./commands";
 import { commandHelp, overview } from "./help";

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CatalogError } from "../errors";
 import { deploy } from "./program";
-import { packageRoot } from "./root";
+import { packageRoot } from "../paths/packageRoot";
 
 module.exports = async () => {
   try {

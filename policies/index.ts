@@ -1,7 +1,7 @@
 /** The policies: rules in Rego files, and the settings they get from the platform. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "./packageRoot";
+import { packageRoot } from "../paths/packageRoot";
 
 /** Opening times of a weekday in minutes of the day, UTC; `from` is inclusive, `to` exclusive. */
 export interface Window {

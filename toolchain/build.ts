@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { problem } from "../errors";
 import { programIn } from "./cache";
 import { probe } from "./probe";
-import { projectRoot } from "./projectRoot";
+import { packageRoot } from "../paths/packageRoot";
 import { unfinishedName } from "./replaceFile";
 import { specOf, type ToolName } from "./tools";
 
@@ -26,7 +26,7 @@ export async function build(name: ToolName, go: string, root: string, env: NodeJ
     const outcome = await runGo(
       go,
       goArguments(name, unfinished),
-      path.join(projectRoot(), "toolchain", name),
+      path.join(packageRoot(), "toolchain", name),
       env,
     );
     if (!outcome.ok) {

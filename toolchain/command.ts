@@ -26,7 +26,11 @@ export async function runTool(
   const tool = name === "pulumi" ? await findEngine(options) : await findTool(name, options);
   const env = environmentFor(tool, options.env ?? process.env);
   return new Promise((resolve, reject) => {
-    const child = spawn(tool.command, args, { cwd: options.cwd, env, stdio: options.filter ? ["inherit", "pipe", "pipe"] : "inherit" });
+    const child = spawn(tool.command, args, {
+      cwd: options.cwd,
+      env,
+      stdio: options.filter ? ["inherit", "pipe", "pipe"] : "inherit",
+    });
     if (options.filter) {
       child.stdout?.pipe(options.filter()).pipe(process.stdout, { end: false });
       child.stderr?.pipe(options.filter()).pipe(process.stderr, { end: false });

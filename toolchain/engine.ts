@@ -1,7 +1,7 @@
 import { withCacheProblems } from "./cache";
 import { findTool, type FindOptions, type Tool } from "./findTool";
 import { installLanguageHost } from "./installLanguageHost";
-import { projectRoot } from "./projectRoot";
+import { packageRoot } from "../paths/packageRoot";
 
 /** The Pulumi engine. `PulumiCommand.get({ root })` of the Automation API takes its root. */
 export interface Engine extends Tool {
@@ -16,7 +16,7 @@ export async function findEngine(options: FindOptions = {}): Promise<Engine> {
   const tool = await findTool("pulumi", options);
   if (tool.origin === "cache" || tool.origin === "built") {
     await withCacheProblems(options.env ?? process.env, async () =>
-      installLanguageHost(tool.root, projectRoot()),
+      installLanguageHost(tool.root, packageRoot()),
     );
   }
   return { ...tool, name: "pulumi" };

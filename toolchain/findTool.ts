@@ -8,7 +8,7 @@ import { withLock } from "./lock";
 import { findNpmEngine, runLauncher } from "./npmEngine";
 import { probe } from "./probe";
 import { withProgress } from "./progress";
-import { projectRoot } from "./projectRoot";
+import { packageRoot } from "../paths/packageRoot";
 import { isExecutable, onPath } from "./searchPath";
 import { specOf, type ToolName } from "./tools";
 import { isUsable } from "./version";
@@ -65,7 +65,7 @@ function searchOf(name: ToolName, options: FindOptions): Search {
     name,
     env: options.env ?? process.env,
     onProgress: options.onProgress ?? (() => undefined),
-    npmFrom: options.npmFrom ?? projectRoot(),
+    npmFrom: options.npmFrom ?? packageRoot(),
     clock: options.clock ?? systemClock,
   };
 }

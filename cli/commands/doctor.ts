@@ -1,7 +1,7 @@
 /** `doctor`: says what is ready, what is missing and how to get it. */
 import { loadCatalog } from "../../catalog/load";
 import { CatalogError } from "../../errors";
-import { packageRoot } from "../../infra/root";
+import { packageRoot } from "../../paths/packageRoot";
 import { locateTool } from "../../toolchain/findTool";
 import { catalogDir } from "../catalogDir";
 import { colorsFor } from "../colors";

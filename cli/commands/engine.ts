@@ -1,6 +1,6 @@
 /** `engine -- <words>`: the Pulumi engine itself, with this project's backend and passphrase. */
 import { loadCatalog } from "../../catalog/load";
-import { packageRoot } from "../../infra/root";
+import { packageRoot } from "../../paths/packageRoot";
 import { runTool } from "../../toolchain/command";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";

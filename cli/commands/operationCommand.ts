@@ -1,7 +1,7 @@
 /** plan, up, refresh and destroy: the same command four times, but for what they ask and say. */
 
 import { loadCatalog } from "../../catalog/load";
-import { packageRoot } from "../../infra/root";
+import { packageRoot } from "../../paths/packageRoot";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { confirm } from "../confirm";

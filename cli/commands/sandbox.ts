@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { problem } from "../../errors";
-import { packageRoot } from "../../infra/root";
+import { packageRoot } from "../../paths/packageRoot";
 import { runSandbox } from "../../sandbox/main";
 import type { Command } from "../command";
 import { print, type Io } from "../io";

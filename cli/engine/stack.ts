@@ -55,7 +55,10 @@ async function clearDeadLock(io: Io, settings: EngineSettings, project: string, 
     );
   }
   if (holders.length === 0) return;
-  note(io, `the last run of stack "${settings.stack}" (process ${holders[0]?.pid}) was killed; releasing its lock`);
+  note(
+    io,
+    `the last run of stack "${settings.stack}" (process ${holders[0]?.pid}) was killed; releasing its lock`,
+  );
   await stack.cancel();
 }
 
@@ -64,7 +67,8 @@ async function holdersAfterWaiting(io: Io, settings: EngineSettings, project: st
   const read = (): LockHolder[] => lockHolders(settings.backendUrl, project, settings.stack);
   let holders = read();
   const living = holders.find((holder) => !isDead(holder));
-  if (living !== undefined) note(io, `waiting for process ${living.pid}, which holds stack "${settings.stack}"`);
+  if (living !== undefined)
+    note(io, `waiting for process ${living.pid}, which holds stack "${settings.stack}"`);
   for (let waited = 0; waited < lockPatience && holders.some((holder) => !isDead(holder)); waited += 250) {
     await pause(250);
     holders = read();

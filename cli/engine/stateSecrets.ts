@@ -11,12 +11,16 @@ const secretMark = "4dabf18193072939515e22adb298388d";
  */
 export async function stateSecrets(settings: EngineSettings): Promise<string[]> {
   const engine = await findEngine();
-  const result = spawnSync(engine.command, ["stack", "export", "--show-secrets", "--stack", settings.stack, "--non-interactive"], {
-    cwd: settings.workDir,
-    env: { ...process.env, ...settings.envVars },
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-  });
+  const result = spawnSync(
+    engine.command,
+    ["stack", "export", "--show-secrets", "--stack", settings.stack, "--non-interactive"],
+    {
+      cwd: settings.workDir,
+      env: { ...process.env, ...settings.envVars },
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+    },
+  );
   return result.status === 0 ? plaintexts(JSON.parse(result.stdout)) : [];
 }
 

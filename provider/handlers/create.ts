@@ -46,7 +46,9 @@ export async function createOrAdopt(
 /** The properties an object is looked up by. An answer need not repeat them. */
 function addressOf(spec: ResourceSpec, desired: Plain): Plain {
   const keys = spec.importId.forms.flatMap((form) => form.split("/"));
-  return Object.fromEntries(keys.filter((key) => desired[key] !== undefined).map((key) => [key, desired[key]]));
+  return Object.fromEntries(
+    keys.filter((key) => desired[key] !== undefined).map((key) => [key, desired[key]]),
+  );
 }
 
 async function adopt(

@@ -5,17 +5,18 @@ import { importsOf, readSource, rooms, sourceFiles, type Import } from "./import
 /** room → rooms it may import; `types:` prefix: type-only. Its own room is always allowed. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   errors: [],
+  paths: [],
   catalog: ["errors"],
-  "catalog/plan": ["errors", "catalog", "templates", "policies"],
+  "catalog/plan": ["errors", "paths", "catalog", "templates", "policies"],
   templates: ["errors", "types:catalog", "catalog/names"],
-  policies: ["errors"],
+  policies: ["errors", "paths"],
   sdks: [],
   provider: ["errors", "sdks"],
   components: ["types:catalog", "catalog/plan/model", "sdks", "errors"],
-  infra: ["catalog", "catalog/plan", "components", "sdks", "errors"],
+  infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
   sandbox: ["errors"],
-  toolchain: ["errors"],
-  cli: ["catalog", "catalog/plan", "templates", "sandbox", "infra", "errors", "toolchain"],
+  toolchain: ["errors", "paths"],
+  cli: ["paths", "catalog", "catalog/plan", "templates", "sandbox", "infra", "errors", "toolchain"],
 };
 
 const maximumLines = 250;

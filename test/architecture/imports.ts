@@ -1,7 +1,7 @@
 /** Reads the import statements of every TypeScript file of the project. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { packageRoot } from "../../infra/root";
+import { packageRoot } from "../../paths/packageRoot";
 
 /** One import statement. */
 export interface Import {
@@ -13,6 +13,7 @@ export interface Import {
 
 export const rooms = [
   "errors",
+  "paths",
   "catalog",
   "templates",
   "policies",

@@ -117,7 +117,12 @@ describe("components", () => {
             {
               kind: "secretText",
               name: "token",
-              inputs: { identifier: "token", secretManagerIdentifier: "m", valueType: "Inline", value: { $secret: "token" } },
+              inputs: {
+                identifier: "token",
+                secretManagerIdentifier: "m",
+                valueType: "Inline",
+                value: { $secret: "token" },
+              },
               dependsOn: [],
             },
           ],

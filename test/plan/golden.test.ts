@@ -9,7 +9,7 @@ import { stringify } from "yaml";
 import { renderPlan, type RenderedFile } from "../../catalog/plan/render";
 import { summarisePlan } from "../../catalog/plan/summary";
 import { keyOf, type Plan } from "../../catalog/plan";
-import { packageRoot } from "../../policies/packageRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { exampleCatalog, objectsOf, planOf } from "./support";
 
 const folder = join(packageRoot(), "test", "plan", "golden");

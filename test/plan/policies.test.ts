@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../policies/packageRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { policyText } from "../../policies";
 import { locateTool } from "../../toolchain/findTool";
 import {

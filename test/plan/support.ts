@@ -6,7 +6,7 @@ import type { Catalog } from "../../catalog/model";
 import { planCatalog, type ObjectKind, type Plan, type PlannedObject } from "../../catalog/plan";
 import { platformFileSchema } from "../../catalog/schema/platform";
 import { serviceSchema } from "../../catalog/schema/service";
-import { packageRoot } from "../../policies/packageRoot";
+import { packageRoot } from "../../paths/packageRoot";
 
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../infra/root";
+import { packageRoot } from "../../paths/packageRoot";
 import { createSandbox, type Sandbox } from "../../sandbox";
 
 /** Outcome of one command. */

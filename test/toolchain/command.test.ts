@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { environmentFor, runTool } from "../../toolchain/command";
-import { projectRoot } from "../../toolchain/projectRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { makeWorld, type World } from "./world";
 
 describe("toolchain/command", () => {
@@ -14,7 +14,7 @@ describe("toolchain/command", () => {
   const opa = (body: string): string =>
     world.script("bin/opa", `[ "$1" = version ] && echo 1.22.0 && exit\n${body}`);
   const runMain = (...args: string[]) =>
-    spawnSync(process.execPath, [path.join(projectRoot(), "dist/toolchain/main.js"), ...args], {
+    spawnSync(process.execPath, [path.join(packageRoot(), "dist/toolchain/main.js"), ...args], {
       cwd: world.folder,
       env: world.env,
       encoding: "utf8",

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { findTool } from "../../toolchain/findTool";
-import { projectRoot } from "../../toolchain/projectRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { builds, fakeGo, makeWorld, stillClock, type World } from "./world";
 
 describe("toolchain/build, two at once", () => {
@@ -59,7 +59,7 @@ function gates(world: World): [started: string, go: string] {
 
 /** Looks for Pulumi in a process of its own. `said`: it has passed the cache and goes for a build. */
 function findElsewhere(world: World): { readonly said: Promise<unknown>; readonly origin: Promise<string> } {
-  const module = path.join(projectRoot(), "dist", "toolchain", "findTool.js");
+  const module = path.join(packageRoot(), "dist", "toolchain", "findTool.js");
   const script = `require(${JSON.stringify(module)})
     .findTool("pulumi", { npmFrom: ${JSON.stringify(world.folder)}, onProgress: (line) => console.error(line) })
     .then((tool) => process.stdout.write(tool.origin))`;

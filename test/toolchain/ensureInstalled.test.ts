@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { projectRoot } from "../../toolchain/projectRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { makeWorld, type World } from "./world";
 
 const wanted = {
@@ -24,7 +24,7 @@ describe("scripts/ensure-installed", () => {
   beforeEach(() => {
     world = makeWorld();
     fs.mkdirSync(path.join(world.folder, "scripts"));
-    fs.copyFileSync(path.join(projectRoot(), "scripts/ensure-installed.js"), script());
+    fs.copyFileSync(path.join(packageRoot(), "scripts/ensure-installed.js"), script());
     world.script(
       "bin/npm",
       `echo "$HARNESS_CATALOG_INSTALLING $*" >> ${world.folder}/npm.log; exit $NPM_EXIT`,

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { installLanguageHost } from "../../toolchain/installLanguageHost";
-import { projectRoot } from "../../toolchain/projectRoot";
+import { packageRoot } from "../../paths/packageRoot";
 
 /** What a command printed and how it ended. */
 export interface Outcome {
@@ -30,8 +30,8 @@ export function makeProject(engine: string, files: Readonly<Record<string, strin
   for (const name of ["engine/bin", "state", "home"])
     fs.mkdirSync(path.join(folder, name), { recursive: true });
   linkOrCopy(fs.realpathSync(engine), path.join(bin, "pulumi"));
-  installLanguageHost(path.join(folder, "engine"), projectRoot());
-  fs.symlinkSync(path.join(projectRoot(), "node_modules"), path.join(folder, "node_modules"));
+  installLanguageHost(path.join(folder, "engine"), packageRoot());
+  fs.symlinkSync(path.join(packageRoot(), "node_modules"), path.join(folder, "node_modules"));
 
   const write = (file: string, content: string): void => {
     fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });

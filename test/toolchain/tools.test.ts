@@ -3,11 +3,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { goArguments } from "../../toolchain/build";
 import { cacheFolder, programIn, toolRoot } from "../../toolchain/cache";
-import { projectRoot } from "../../toolchain/projectRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { isToolName, specOf, tools, type ToolName } from "../../toolchain/tools";
 import { isUsable } from "../../toolchain/version";
 
-const folder = path.join(projectRoot(), "toolchain");
+const folder = path.join(packageRoot(), "toolchain");
 
 describe("toolchain/tools", () => {
   for (const name of Object.keys(tools) as ToolName[]) {
@@ -35,7 +35,7 @@ describe("toolchain/tools", () => {
   });
 
   it("accepts no engine that is older than the SDK of package.json", () => {
-    const manifest = JSON.parse(fs.readFileSync(path.join(projectRoot(), "package.json"), "utf8")) as {
+    const manifest = JSON.parse(fs.readFileSync(path.join(packageRoot(), "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
     };
     assert.equal(tools.pulumi.minimum, `v${manifest.dependencies["@pulumi/pulumi"]}`);

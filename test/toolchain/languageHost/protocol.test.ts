@@ -9,7 +9,7 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { version } from "@pulumi/pulumi/version";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { projectRoot } from "../../../toolchain/projectRoot";
+import { packageRoot } from "../../../paths/packageRoot";
 import { makeWorld, type World } from "../world";
 
 type Done<Response> = (error: grpc.ServiceError | null, response: Response) => void;
@@ -21,7 +21,7 @@ describe("toolchain/languageHost, the process", () => {
 
   beforeEach(async () => {
     world = makeWorld();
-    const script = path.join(projectRoot(), "dist/toolchain/languageHost/main.js");
+    const script = path.join(packageRoot(), "dist/toolchain/languageHost/main.js");
     const env = world.env;
     // Whatever a call makes the host run, it is this and it runs in the world.
     world.script("bin/npm", 'echo "npm got $*"; echo careful >&2; exit 4');
