@@ -14,8 +14,6 @@ export interface DeletionRequest {
   readonly before: readonly string[];
   /** Services the catalog asks for. */
   readonly after: readonly string[];
-  /** Renames by `previousName`: the objects move, nothing is lost. */
-  readonly renamed?: readonly { readonly from: string; readonly to: string }[];
   /** The explicit word: the exact number of services that may go. It never allows an empty catalog. */
   readonly allowDeletions?: number | undefined;
 }
@@ -29,8 +27,7 @@ export type Verdict =
 export function guardDeletions(request: DeletionRequest): Verdict {
   const before = new Set(request.before);
   const after = new Set(request.after);
-  const moved = new Set((request.renamed ?? []).filter(({ to }) => after.has(to)).map(({ from }) => from));
-  const deletions = [...before].filter((name) => !after.has(name) && !moved.has(name)).sort();
+  const deletions = [...before].filter((name) => !after.has(name)).sort();
 
   const reason = refusal(deletions.length, before.size, after.size, request.allowDeletions);
   if (reason === undefined) return { refused: false, deletions };

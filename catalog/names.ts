@@ -7,7 +7,18 @@ export function harnessId(slug: string): string {
   return slug.replaceAll("-", "_");
 }
 
-/** Names derived from a service. */
+/**
+ * The name a service was created under. Every Harness identifier and every Pulumi name comes from it for life, so that a
+ * rename changes what people read and keeps the pipeline with its executions (R-245).
+ */
+export function identityOf(service: {
+  readonly name: string;
+  readonly previousName?: string | undefined;
+}): string {
+  return service.previousName ?? service.name;
+}
+
+/** Names derived from a service's identity. */
 export const serviceNames = {
   /** Harness service identifier: `payment_service`. */
   service: (name: string) => harnessId(name),

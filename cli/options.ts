@@ -25,7 +25,6 @@ export const options = {
   },
   description: { type: "string", value: "TEXT", help: "free text" },
   "detailed-exitcode": { type: "boolean", help: "exit 2 when there are changes, as terraform plan does" },
-  diff: { type: "boolean", help: "show the changed properties of every object" },
   environments: { type: "string", value: "LIST", help: "comma-separated environments" },
   foreground: { type: "boolean", help: "stay in this terminal and print one JSON line when ready" },
   help: { type: "boolean", help: "show this text" },

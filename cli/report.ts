@@ -30,8 +30,19 @@ export function operationText(io: Io, name: OperationName, stack: string, result
   return [
     `${c.bold(`stack ${stack}`)} ${verbs[name]}: ${counts.join("  ")}`,
     `${result.calls.total} API calls${methods.length > 0 ? ` (${methods.join(", ")})` : ""} in ${result.seconds.toFixed(1)} s`,
+    ...losses(name, result),
     ...nextStep(name, stack, result),
   ].join("\n");
+}
+
+/** What a deletion takes along that no later run brings back. */
+function losses(name: OperationName, { changes }: OperationResult): string[] {
+  const pipelines = changes.filter(({ op, type }) => op === "delete" && type.endsWith(":Pipeline"));
+  if (pipelines.length === 0 || name === "refresh") return [];
+  const tense = name === "plan" ? "would be" : "are";
+  return [
+    `lost for good ${tense} the executions of ${pipelines.map((pipeline) => pipeline.name).join(", ")}`,
+  ];
 }
 
 function nextStep(name: OperationName, stack: string, result: OperationResult): string[] {

@@ -32,12 +32,7 @@ export abstract class PlannedComponent extends pulumi.ComponentResource {
 
   /** @throws Error when the unit belongs to another component or depends on an object nobody registered: both are bugs of the planner. */
   constructor(kind: ComponentKind, args: ComponentArgs, opts: pulumi.ComponentResourceOptions) {
-    super(
-      `harness-catalog:components:${kind}`,
-      args.unit.name,
-      {},
-      pulumi.mergeOptions(opts, aliasesOf(args.unit)),
-    );
+    super(`harness-catalog:components:${kind}`, args.unit.name, {}, opts);
     if (args.unit.component !== kind) {
       throw new Error(`unit "${args.unit.name}" is a ${args.unit.component}, not a ${kind}`);
     }
@@ -67,7 +62,6 @@ export abstract class PlannedComponent extends pulumi.ComponentResource {
           ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
           dependsOn: object.dependsOn.map((key) => dependency(object, key, args.registered)),
           ...(args.imports?.has(keyOf(object)) ? { import: importIdOf(object) } : {}),
-          ...(object.previousName === undefined ? {} : { aliases: [{ name: object.previousName }] }),
         },
       },
       args.transform,
@@ -84,9 +78,4 @@ function dependency(
   const found = registered.get(key);
   if (found === undefined) throw new Error(`${keyOf(object)} depends on ${key}, which no earlier unit holds`);
   return found;
-}
-
-function aliasesOf(unit: PlanUnit): pulumi.ComponentResourceOptions {
-  const previous = unit.objects.find((object) => object.previousName !== undefined)?.previousName;
-  return previous === undefined ? {} : { aliases: [{ name: previous }] };
 }

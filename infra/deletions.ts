@@ -1,4 +1,3 @@
-import type { Catalog } from "../catalog/model";
 import { guardDeletions } from "../catalog/guard";
 import { CatalogError, problem } from "../errors";
 import type { StackOutputs } from "./outputs";
@@ -6,8 +5,8 @@ import type { StackOutputs } from "./outputs";
 /** What this run is about to make of the stack. */
 interface Intent {
   readonly account: string;
+  /** Identities of the services, see `identityOf`. */
   readonly services: readonly string[];
-  readonly catalog: Catalog;
 }
 
 /**
@@ -29,9 +28,6 @@ export function assertDeletionsAllowed(
   const verdict = guardDeletions({
     before: [...(last?.services ?? [])],
     after: [...intent.services],
-    renamed: intent.catalog.services.flatMap((service) =>
-      service.previousName === undefined ? [] : [{ from: service.previousName, to: service.name }],
-    ),
     allowDeletions: allowed,
   });
   if (verdict.refused) throw new CatalogError([verdict.problem]);

@@ -1,12 +1,12 @@
 /** What the stack tells the world, and what its next run reads back for the deletion guard. */
 import * as pulumi from "@pulumi/pulumi";
-import { serviceNames } from "../catalog/names";
+import { identityOf, serviceNames } from "../catalog/names";
 import type { Catalog } from "../catalog/model";
 
 /** Stack outputs. `services` is what the deletion guard of the next run compares with. */
 export interface StackOutputs {
   readonly account: string;
-  /** Names of the services of this account, sorted. */
+  /** Identities of the services of this account (their names, unless renamed), sorted. */
   readonly services: readonly string[];
   /** Console address of each service's pipeline (R-76). */
   readonly pipelineUrls: Readonly<Record<string, string>>;
@@ -27,7 +27,12 @@ export function stackOutputs(
     account,
     services: [...services].sort(),
     pipelineUrls: Object.fromEntries(
-      services.map((name) => [name, `${base}/${serviceNames.pipeline(name)}/pipeline-studio`]),
+      catalog.services
+        .filter((service) => services.includes(identityOf(service)))
+        .map((service) => [
+          service.name,
+          `${base}/${serviceNames.pipeline(identityOf(service))}/pipeline-studio`,
+        ]),
     ),
     objects,
   };

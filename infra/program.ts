@@ -34,7 +34,7 @@ export async function deploy(
   const environments = config.environments ?? Object.keys(catalog.platform.environments);
   const plan = planCatalog(catalog, { account, environments, stack: config.stack });
   const services = plan.units.filter((unit) => unit.component === "ServiceDelivery").map((unit) => unit.name);
-  assertDeletionsAllowed(await lastOutputs(), { account, services, catalog }, config.allowDeletions);
+  assertDeletionsAllowed(await lastOutputs(), { account, services }, config.allowDeletions);
 
   const provider = new harness.Provider("harness", {
     accountId: account,

@@ -47,8 +47,6 @@ export interface PlannedObject {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Objects that must exist before this one; deleted in reverse. */
   readonly dependsOn: readonly ObjectKey[];
-  /** Logical name before a rename; becomes a Pulumi alias. */
-  readonly previousName?: string;
 }
 
 /** Components that objects are grouped by; one class each in `components/`. */

@@ -7,7 +7,7 @@ import { renderPipeline } from "../../templates/pipelines/pipeline";
 import { renderService } from "../../templates/pipelines/service";
 import { contactOf } from "../effective";
 import type { Service } from "../model";
-import { serviceNames } from "../names";
+import { identityOf, serviceNames } from "../names";
 import { connectorKey } from "./connectors";
 import { projectInputs, type PlanContext } from "./context";
 import type { EnvironmentDeployment } from "./deployments";
@@ -31,23 +31,23 @@ export function serviceDelivery(
       inputSetObject(context, service, set, imageTag),
     ),
   ];
-  return { component: "ServiceDelivery", name: service.name, objects };
+  return { component: "ServiceDelivery", name: identityOf(service), objects };
 }
 
 /** The object of a service's pipeline. */
 export function pipelineKey(service: Pick<Service, "name">): ObjectKey {
-  return `pipeline/${service.name}`;
+  return `pipeline/${identityOf(service)}`;
 }
 
 function serviceObject(context: PlanContext, service: Service): PlannedObject {
   const { platform } = context.catalog;
   const { connector, name: repository, branch, manifests: root } = platform.repository;
-  const identifier = serviceNames.service(service.name);
+  const identifier = serviceNames.service(identityOf(service));
   const { entity, inputs } = described(context, service, identifier, service.name);
   const declared = platform.connectors[connector];
   const ofOneRepository = declared?.type === "github" && declared.connectionType === "Repo";
   return {
-    ...logical(service),
+    name: identityOf(service),
     kind: "service",
     inputs: {
       ...inputs,
@@ -69,7 +69,7 @@ function pipelineObject(
   deployments: readonly EnvironmentDeployment[],
 ): PlannedObject {
   const stages = stagesOf(context, service, deployments);
-  const identifier = serviceNames.pipeline(service.name);
+  const identifier = serviceNames.pipeline(identityOf(service));
   const { entity, inputs } = described(
     context,
     service,
@@ -78,7 +78,7 @@ function pipelineObject(
   );
   const production = stages.filter((stage) => stage.production).map((stage) => stage.identifier);
   return {
-    ...logical(service),
+    name: identityOf(service),
     kind: "pipeline",
     inputs: {
       ...inputs,
@@ -88,7 +88,7 @@ function pipelineObject(
       }),
     },
     dependsOn: [
-      `service/${service.name}`,
+      `service/${identityOf(service)}`,
       ...(sortedSet([
         ...stages.flatMap(({ refersTo }) => refersTo),
         ...channelSecrets(context, service),
@@ -98,12 +98,12 @@ function pipelineObject(
 }
 
 function triggerObject(context: PlanContext, service: Service): PlannedObject {
-  const identifier = serviceNames.imageTrigger(service.name);
-  const pipeline = serviceNames.pipeline(service.name);
+  const identifier = serviceNames.imageTrigger(identityOf(service));
+  const pipeline = serviceNames.pipeline(identityOf(service));
   const name = "New image";
   const entity = { scope: context.project, identifier, name, tags: orderedTags(ownerTags(context)) };
   return {
-    ...logical(service),
+    name: identityOf(service),
     kind: "triggers",
     inputs: {
       identifier,
@@ -122,12 +122,12 @@ function inputSetObject(
   set: string,
   imageTag: string | undefined,
 ): PlannedObject {
-  const identifier = serviceNames.inputSet(service.name, set);
-  const pipeline = serviceNames.pipeline(service.name);
+  const identifier = serviceNames.inputSet(identityOf(service), set);
+  const pipeline = serviceNames.pipeline(identityOf(service));
   const tags = ownerTags(context);
   const entity = { scope: context.project, identifier, name: set, tags: orderedTags(tags) };
   return {
-    ...logical(service, `-${set}`),
+    name: `${identityOf(service)}-${set}`,
     kind: "inputSet",
     inputs: {
       identifier,
@@ -138,15 +138,6 @@ function inputSetObject(
       yaml: renderInputSet(entity, { pipeline, imageTag }),
     },
     dependsOn: [pipelineKey(service)],
-  };
-}
-
-/** Logical name, and the one before a rename. */
-function logical(service: Service, suffix = ""): Pick<PlannedObject, "name" | "previousName"> {
-  const { name, previousName } = service;
-  return {
-    name: `${name}${suffix}`,
-    ...(previousName === undefined ? {} : { previousName: `${previousName}${suffix}` }),
   };
 }
 

@@ -11,7 +11,7 @@ import {
 import type { Yaml } from "../../templates/pipelines/yaml";
 import { sizeOf } from "../effective";
 import type { Cluster, Service } from "../model";
-import { serviceNames, targetNames } from "../names";
+import { identityOf, serviceNames, targetNames } from "../names";
 import type { HostedEnvironment, PlanContext } from "./context";
 import { infrastructureKey } from "./deliveryTarget";
 import type { EnvironmentDeployment } from "./deployments";
@@ -78,7 +78,7 @@ function deploymentOf(service: Service, environment: HostedEnvironment, cluster:
   const yaml = deployStage(template, {
     identifier,
     name: `Deploy to ${label} ${region}`,
-    service: serviceNames.service(service.name),
+    service: serviceNames.service(identityOf(service)),
     environment: targetNames.environment(label),
     infrastructure: targetNames.infrastructure(label, region, target),
     delegateSelectors: sortedSet(cluster.delegateSelectors),

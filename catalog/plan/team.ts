@@ -1,7 +1,7 @@
 /** A team: its user group, and what the group may do (R-149 … R-151). */
 import { secretValue } from "../../templates/pipelines/expression";
 import type { Platform, Service, Team } from "../model";
-import { accessNames, secretNames, serviceNames, teamNames } from "../names";
+import { accessNames, identityOf, secretNames, serviceNames, teamNames } from "../names";
 import { grant, resourceGroup, type Principal, type Resources } from "./grants";
 import { projectKeys, type PlanContext } from "./context";
 import type { PlannedObject, PlanUnit } from "./model";
@@ -80,8 +80,14 @@ function memberAccess(
 function ownResources(services: readonly Service[]): Resources[] {
   if (services.length === 0) return [];
   return [
-    { resourceType: "PIPELINE", identifiers: services.map(({ name }) => serviceNames.pipeline(name)) },
-    { resourceType: "SERVICE", identifiers: services.map(({ name }) => serviceNames.service(name)) },
+    {
+      resourceType: "PIPELINE",
+      identifiers: services.map((service) => serviceNames.pipeline(identityOf(service))),
+    },
+    {
+      resourceType: "SERVICE",
+      identifiers: services.map((service) => serviceNames.service(identityOf(service))),
+    },
   ];
 }
 

@@ -56,7 +56,9 @@ export const serviceSchema = z.strictObject({
     .describe("Allows a production environment without the one before it"),
   previousName: serviceName
     .optional()
-    .describe("The name before a rename, so that objects move instead of being replaced"),
+    .describe(
+      "The name it was created under. Keep it for good: Harness identifiers come from it, so a rename loses nothing",
+    ),
 });
 
 export const servicesFileSchema = z.strictObject({

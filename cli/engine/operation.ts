@@ -70,6 +70,7 @@ export async function runOperation(
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
   const started = performance.now();
+  let calls: Calls;
   try {
     await operations[name](stack, {
       onEvent: (event) => {
@@ -93,9 +94,10 @@ export async function runOperation(
       );
     throw engineProblem(`${name} failed`, error);
   } finally {
+    calls = takeCalls(callLog);
     progress.end();
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
   const seconds = Math.round(performance.now() - started) / 1000;
-  return { tally: tallier.tally(), changes: tallier.changes(), calls: takeCalls(callLog), seconds };
+  return { tally: tallier.tally(), changes: tallier.changes(), calls, seconds };
 }

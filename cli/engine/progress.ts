@@ -1,5 +1,5 @@
 /** Shows a long operation as it goes: one line an object on change, one status line on a terminal. */
-import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { colorsFor, type Colors } from "../colors";
 import { note, type Io } from "../io";
 
@@ -34,7 +34,7 @@ export class Progress {
     if (begun !== undefined && begun.type.startsWith("harness:"))
       this.waiting.set(begun.urn, label(begun.type, begun.urn));
     const done = event.resOutputsEvent?.metadata;
-    if (done !== undefined) this.done(done.urn, done.type, done.op);
+    if (done !== undefined) this.done(done);
     if (event.diagnosticEvent !== undefined)
       this.diagnose(event.diagnosticEvent.severity, event.diagnosticEvent.message);
   }
@@ -50,13 +50,16 @@ export class Progress {
     if (this.showsStatus()) this.io.stderr.write("\r\u001b[K");
   }
 
-  private done(urn: string, type: string, op: string): void {
+  private done({ urn, type, op, detailedDiff }: StepEventMetadata): void {
     this.waiting.delete(urn);
     if (!type.startsWith("harness:")) return;
     this.finished += 1;
     const style = marks[op];
-    if (style !== undefined && !this.quiet)
-      this.line(style.paint(this.colors)(`  ${style.mark} ${label(type, urn)}`));
+    const properties = op === "update" || op === "replace" ? Object.keys(detailedDiff ?? {}) : [];
+    const what = properties.length === 0 ? "" : `: ${properties.join(", ")}`;
+    if (style !== undefined && !this.quiet) {
+      this.line(style.paint(this.colors)(`  ${style.mark} ${label(type, urn)}${what}`));
+    }
     this.status();
   }
 

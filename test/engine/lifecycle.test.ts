@@ -1,5 +1,7 @@
 /** The main job on the real engine: an entry creates everything, removing it deletes exactly that. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createWorkspace, type Workspace } from "../support/workspace";
 
 describe("a catalog's life on the real engine", function () {
@@ -72,12 +74,55 @@ describe("a catalog's life on the real engine", function () {
   let original: string;
   before(() => workspace.edit("services.yaml", (text) => (original = text)));
 
+  it("a rename with previousName updates in place and deletes nothing", async () => {
+    workspace.edit("services.yaml", (text) =>
+      text.replace("- name: payment-service\n", "- name: pay-service\n    previousName: payment-service\n"),
+    );
+    const counts = await workspace.operate("up");
+    assert.deepEqual([counts.create, counts.replace, counts.delete], [0, 0, 0]);
+    assert.ok(counts.update > 0);
+    workspace.edit("services.yaml", () => original);
+    await workspace.operate("up");
+    assert.equal(snapshot(), full);
+  });
+
+  it("a team that leaves platform.yaml takes its own objects with it, and nothing else", async () => {
+    const platform = readFileSync(join(workspace.catalog, "platform.yaml"), "utf8");
+    workspace.edit("services.yaml", (text) => text.replace("team: payments-team", "team: platform-team-a"));
+    await workspace.operate("up");
+    const before = keysOf(workspace.sandbox.snapshot());
+    workspace.edit("platform.yaml", (text) => text.replace(/^ {2}payments-team:\n(?: {4}.*\n)+/m, ""));
+    const counts = await workspace.operate("up");
+    const after = keysOf(workspace.sandbox.snapshot());
+    const gone = before.filter((key) => !after.includes(key));
+    assert.equal(counts.delete, gone.length);
+    assert.ok(
+      gone.some((key) => key.startsWith("userGroup ") || key.startsWith("usergroup ")),
+      gone.join(", "),
+    );
+    assert.ok(
+      gone.every((key) => key.includes("payments_team")),
+      gone.join(", "),
+    );
+    workspace.edit("platform.yaml", () => platform);
+    workspace.edit("services.yaml", () => original);
+    await workspace.operate("up");
+    assert.equal(snapshot(), full);
+  });
+
   it("destroy leaves nothing behind", async () => {
     const empty = JSON.stringify(await createdEmpty());
     await workspace.operate("destroy");
     assert.equal(snapshot(), empty);
   });
 });
+
+/** `kind key` of every object in a snapshot. */
+function keysOf(snapshot: unknown): string[] {
+  return Object.entries(snapshot as Record<string, Record<string, unknown>>).flatMap(([kind, objects]) =>
+    Object.keys(objects).map((key) => `${kind} ${key}`),
+  );
+}
 
 async function createdEmpty(): Promise<unknown> {
   const workspace = await createWorkspace();

@@ -167,20 +167,16 @@ describe("a service", () => {
     ]);
   });
 
-  it("that was renamed keeps its objects under their former names", () => {
-    const plan = planOf(
-      catalogOf(smallPlatform(), [{ name: "new", previousName: "old", inputSets: { prod: {} } }]),
-    );
-    const unit = plan.units.find(({ component }) => component === "ServiceDelivery");
-    assert.deepEqual(
-      unit?.objects.map(({ name, previousName }) => [name, previousName]),
-      [
-        ["new", "old"],
-        ["new", "old"],
-        ["new", "old"],
-        ["new-prod", "old-prod"],
-      ],
-    );
+  it("that was renamed keeps the names and identifiers it was created under", () => {
+    const unitOf = (service: Record<string, unknown>) =>
+      planOf(catalogOf(smallPlatform(), [{ inputSets: { prod: {} }, ...service }])).units.find(
+        ({ component }) => component === "ServiceDelivery",
+      );
+    const identity = (unit: ReturnType<typeof unitOf>) =>
+      unit?.objects.map(({ kind, name, inputs }) => [kind, name, inputs["identifier"]]);
+    const renamed = unitOf({ name: "new", previousName: "old" });
+    assert.deepEqual(identity(renamed), identity(unitOf({ name: "old" })));
+    assert.equal(renamed?.objects.find(({ kind }) => kind === "pipeline")?.inputs["name"], "new-cd");
   });
 
   it("reads its files through a connector of one repository without naming the repository", () => {
