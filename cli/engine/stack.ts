@@ -7,8 +7,8 @@ import { engineProblem } from "./engineProblem";
 import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
 import { Journal } from "./journal";
+import { recoverLostObjects } from "./lostObjects";
 import { isDead, lockHolders, type LockHolder } from "./lock";
-import { recover, type DeploymentState } from "./recovery";
 import { isObjectStore, type EngineSettings } from "./settings";
 import { writeWorkspace } from "./workspace";
 
@@ -40,7 +40,9 @@ export async function openStack(io: Io, settings: EngineSettings, program: Pulum
   });
   const journal = new Journal(join(settings.workDir, "journal.jsonl"));
   await clearDeadLock(io, settings, projectName, stack);
-  if (isObjectStore(settings.backendUrl)) await recoverLostObjects(io, stack, journal);
+  if (isObjectStore(settings.backendUrl)) {
+    await recoverLostObjects(io, stack, journal, settings.workDir, parallel);
+  }
   return { stack, journal };
 }
 
@@ -74,19 +76,4 @@ async function holdersAfterWaiting(io: Io, settings: EngineSettings, project: st
     holders = read();
   }
   return holders;
-}
-
-async function recoverLostObjects(io: Io, stack: Stack, journal: Journal): Promise<void> {
-  const entries = journal.entries();
-  if (entries.length === 0) return;
-  const exported = await stack.exportStack();
-  const recovery = recover((exported.deployment ?? {}) as DeploymentState, entries);
-  if (recovery !== undefined) {
-    note(io, `recovering ${recovery.restored.length} objects that the last run made and could not record`);
-    await stack.importStack({ ...exported, deployment: recovery.deployment });
-    // Reading tells which of them exist: a create may have been begun and never sent.
-    if (recovery.restored.length > 0)
-      await stack.refresh({ target: [...recovery.restored], parallel, color: "never" });
-  }
-  journal.clear();
 }

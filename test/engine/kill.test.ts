@@ -38,6 +38,22 @@ describe("a killed run", function () {
     });
   }
 
+  it("trusts nothing unread when the recovery itself fails, and converges afterwards", async () => {
+    const workspace = await createWorkspace({ latencyMs: 15 });
+    try {
+      await killAfter(workspace, 38, "everything");
+      workspace.sandbox.faults({ rules: [{ match: { method: "GET" }, kind: "500" }] });
+      const failed = await workspace.cli(["up", "--yes"], { HARNESS_RETRY_BASE_MS: "1" });
+      assert.equal(failed.code, 1);
+      assert.match(failed.stderr, /\[CMD003\]/);
+      workspace.sandbox.faults({ rules: [] });
+      await workspace.operate("up");
+      assert.equal(JSON.stringify(workspace.sandbox.snapshot()), expected);
+    } finally {
+      await workspace.close();
+    }
+  });
+
   it("leaves no orphan when the service is removed before the next run", async () => {
     const expectedWithout = await snapshotWithout("payment-service");
     const workspace = await createWorkspace({ latencyMs: 15 });
