@@ -60,7 +60,7 @@ export async function runOperation(
       throw error;
     }
   };
-  const { stack, journal } = await openStack(io, settings, program);
+  const { stack, journal } = await openStack(io, settings, program, name === "plan" || name === "up");
   const tallier = new Tallier();
   const progress = new Progress(io, quiet);
   const interrupt = new AbortController();

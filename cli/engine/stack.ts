@@ -1,8 +1,14 @@
 /** Opens a stack: engine found or built, scratch project written, dead runs cleared away and recovered from. */
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
-import { problem } from "../../errors";
+import {
+  LocalWorkspace,
+  PulumiCommand,
+  StackNotFoundError,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation";
+import { problem, type CatalogError } from "../../errors";
 import { engineProblem } from "./engineProblem";
 import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
@@ -25,25 +31,44 @@ const lockPatience = 30_000;
 export const parallel = 64;
 
 /**
- * Opens or creates the stack of `settings`.
- * @throws CatalogError CMD004 when a living run holds the stack, TOOL codes when there is no engine
+ * Opens the stack of `settings`.
+ * @param create whether a stack that does not exist is made, rather than refused
+ * @throws CatalogError CMD008 when there is no such stack, CMD004 when a living run holds the stack, TOOL codes when there is no engine
  */
-export async function openStack(io: Io, settings: EngineSettings, program: PulumiFn): Promise<OpenStack> {
+export async function openStack(
+  io: Io,
+  settings: EngineSettings,
+  program: PulumiFn,
+  create: boolean,
+): Promise<OpenStack> {
   const engine = await findEngine({ onProgress: (message) => note(io, message) });
   const pulumiCommand = await PulumiCommand.get({ root: engine.root });
   const projectName = writeWorkspace(settings);
-  const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName: settings.stack, projectName, program },
-    { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars },
-  ).catch((error: unknown) => {
-    throw engineProblem(`stack "${settings.stack}" cannot be opened`, error);
-  });
+  const open = create ? LocalWorkspace.createOrSelectStack : LocalWorkspace.selectStack;
+  const stack = await open
+    .call(
+      LocalWorkspace,
+      { stackName: settings.stack, projectName, program },
+      { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars },
+    )
+    .catch((error: unknown) => {
+      if (error instanceof StackNotFoundError) throw noStack(settings.stack);
+      throw engineProblem(`stack "${settings.stack}" cannot be opened`, error);
+    });
   const journal = new Journal(join(settings.workDir, "journal.jsonl"));
   await clearDeadLock(io, settings, projectName, stack);
   if (isObjectStore(settings.backendUrl)) {
     await recoverLostObjects(io, stack, journal, settings.workDir, parallel);
   }
   return { stack, journal };
+}
+
+function noStack(stack: string): CatalogError {
+  return problem(
+    "CMD008",
+    `stack "${stack}" does not exist`,
+    "name one that does with --stack, or create it with `up`",
+  );
 }
 
 async function clearDeadLock(io: Io, settings: EngineSettings, project: string, stack: Stack): Promise<void> {

@@ -71,6 +71,14 @@ describe("the deletion guard", function () {
     }
   });
 
+  it("a stack that does not exist is refused, not made, where nothing can be in it", async () => {
+    for (const operation of ["refresh", "destroy"]) {
+      const outcome = await workspace.cli([operation, "--stack", "prd", "--yes"]);
+      assert.equal(outcome.code, 1);
+      assert.match(outcome.stderr, /stack "prd" does not exist .*\[CMD008\]/);
+    }
+  });
+
   it("holds for plain pulumi too, before anything is registered", async () => {
     writeFileSync(join(workspace.catalog, "services.yaml"), withoutEntries("backend", "frontend"));
     const outcome = await workspace.cli(["engine", "--", "preview", "--stack", "dev", "--non-interactive"], {
