@@ -9,7 +9,7 @@ import { print, type Io } from "../io";
 import { flag, text, whole, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
 import { startInBackground, stopBackground } from "../sandbox/background";
-import { isRunning, readConnection, type SandboxConnection } from "../sandbox/connection";
+import { countObjects, isRunning, readConnection, type SandboxConnection } from "../sandbox/connection";
 
 const actions: Readonly<Record<string, (args: ParsedArgs, io: Io) => Promise<number>>> = {
   start,
@@ -90,25 +90,30 @@ async function stop(args: ParsedArgs, io: Io): Promise<number> {
 }
 
 async function status(args: ParsedArgs, io: Io): Promise<number> {
+  const json = outputFormat(args) === "json";
   const connection = readConnection(packageRoot());
-  const running = connection !== undefined && (await isRunning(connection));
-  if (outputFormat(args) === "json") {
-    print(
-      io,
-      JSON.stringify({
-        running,
-        ...(running ? { url: connection.url, account: connection.account, pid: connection.pid } : {}),
-      }),
-    );
-  } else {
-    print(
-      io,
-      running
-        ? `sandbox is running: account ${connection.account}, ${connection.url}, process ${connection.pid}`
-        : "no sandbox is running",
-    );
+  if (connection === undefined || !(await isRunning(connection))) {
+    print(io, json ? JSON.stringify({ running: false }) : "no sandbox is running");
+    return 1;
   }
-  return running ? 0 : 1;
+  const objects = await countObjects(connection);
+  const { url, account, pid } = connection;
+  if (json) print(io, JSON.stringify({ running: true, url, account, pid, objects }));
+  else print(io, statusText(connection, objects));
+  return 0;
+}
+
+function statusText(
+  { url, account, pid }: SandboxConnection,
+  objects: Readonly<Record<string, number>>,
+): string {
+  const counts = Object.entries(objects).filter(([, count]) => count > 0);
+  const width = Math.max(0, ...counts.map(([kind]) => kind.length));
+  return [
+    `sandbox is running: account ${account}, process ${pid}`,
+    ...counts.map(([kind, count]) => `  ${kind.padEnd(width)}  ${count}`),
+    `look at every object in a browser: ${url}`,
+  ].join("\n");
 }
 
 async function reset(_args: ParsedArgs, io: Io): Promise<number> {

@@ -44,17 +44,15 @@ export async function openStack(
   const engine = await findEngine({ onProgress: (message) => note(io, message) });
   const pulumiCommand = await PulumiCommand.get({ root: engine.root });
   const projectName = writeWorkspace(settings);
-  const open = create ? LocalWorkspace.createOrSelectStack : LocalWorkspace.selectStack;
-  const stack = await open
-    .call(
-      LocalWorkspace,
-      { stackName: settings.stack, projectName, program },
-      { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars },
-    )
-    .catch((error: unknown) => {
-      if (error instanceof StackNotFoundError) throw noStack(settings.stack);
-      throw engineProblem(`stack "${settings.stack}" cannot be opened`, error);
-    });
+  const args = { stackName: settings.stack, projectName, program };
+  const where = { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars };
+  const opened = create
+    ? LocalWorkspace.createOrSelectStack(args, where)
+    : LocalWorkspace.selectStack(args, where);
+  const stack = await opened.catch((error: unknown) => {
+    if (error instanceof StackNotFoundError) throw noStack(settings.stack);
+    throw engineProblem(`stack "${settings.stack}" cannot be opened`, error);
+  });
   const journal = new Journal(join(settings.workDir, "journal.jsonl"));
   await clearDeadLock(io, settings, projectName, stack);
   if (isObjectStore(settings.backendUrl)) {

@@ -42,3 +42,12 @@ export async function isRunning(connection: SandboxConnection): Promise<boolean>
     return false;
   }
 }
+
+/** Number of objects of each kind in a running sandbox. */
+export async function countObjects({ url }: SandboxConnection): Promise<Record<string, number>> {
+  const answer = await fetch(`${url}/_sandbox/snapshot`);
+  const snapshot = (await answer.json()) as Record<string, Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(snapshot).map(([kind, objects]) => [kind, Object.keys(objects).length]),
+  );
+}
