@@ -1,4 +1,4 @@
-import { problem, type CatalogError } from "../../errors";
+import { CatalogError, codes, problem, type ErrorCode, type Problem } from "../../errors";
 
 /**
  * The engine's failure in one line: its own `error:` lines, without the command lines and stacks around them.
@@ -16,4 +16,28 @@ export function engineProblem(what: string, error: unknown): CatalogError {
       ? "set PULUMI_CONFIG_PASSPHRASE to the passphrase the stack was made with"
       : "correct what is said above and run the same command again: it continues where it stopped",
   );
+}
+
+/** `message (hint)  [CODE]`, as the provider and the program print their problems. */
+const printed = /^(?<message>.*?)(?: \((?<hint>.*)\))? {2}\[(?<code>[A-Z]+\d+)\]$/s;
+
+/**
+ * The errors the engine reported, one problem each: with their own code where they are problems of this project that
+ * came through the engine as text, else CMD003.
+ */
+export function engineProblems(what: string, errors: readonly string[]): CatalogError {
+  const said = [...new Set(errors)].filter((text) => !/^(update|preview|refresh|destroy) failed$/.test(text));
+  const problems = said.map((text): Problem => {
+    const { message, hint, code } = printed.exec(text)?.groups ?? {};
+    return message !== undefined && code !== undefined && code in codes
+      ? { code: code as ErrorCode, message, hint: hint ?? "" }
+      : { code: "CMD003", message: `${what}: ${text}`, hint: "" };
+  });
+  return new CatalogError(problems);
+}
+
+/** Whether the engine's process ended by a signal instead of by itself. */
+export function wasKilled(error: unknown): boolean {
+  const result = (error as { commandResult?: { err?: { signal?: string } } } | undefined)?.commandResult;
+  return result?.err?.signal !== undefined;
 }

@@ -37,7 +37,7 @@ export async function recoverLostObjects(
     const target = targets.filter((urn) => known.has(urn));
     if (target.length > 0) await stack.refresh({ target, parallel, color: "never" });
   } catch (error) {
-    throw engineProblem("the last run was killed, and what it made cannot be read", error);
+    throw engineProblem("what the last run made before it was killed cannot be read", error);
   }
   rmSync(unread, { force: true });
   journal.clear();

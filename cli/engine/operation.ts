@@ -6,7 +6,7 @@ import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { CatalogError, problem } from "../../errors";
 import { deploy } from "../../infra/program";
 import { note, type Io } from "../io";
-import { engineProblem } from "./engineProblem";
+import { engineProblem, engineProblems, wasKilled } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
 import { Progress } from "./progress";
 import type { EngineSettings } from "./settings";
@@ -71,10 +71,12 @@ export async function runOperation(
   process.once("SIGINT", stop).once("SIGTERM", stop);
   const started = performance.now();
   let calls: Calls;
+  let finished = false;
   try {
     await operations[name](stack, {
       onEvent: (event) => {
         if (name !== "plan") journal.record(event);
+        if (event.summaryEvent !== undefined) finished = true;
         tallier.observe(event);
         progress.observe(event);
       },
@@ -84,15 +86,18 @@ export async function runOperation(
     });
     journal.clear();
   } catch (error) {
+    // An engine that reached its end has written its state, also when objects failed.
+    if (finished && !wasKilled(error)) journal.clear();
     if (thrown instanceof CatalogError) throw thrown;
-    progress.flushErrors();
     if (interrupt.signal.aborted)
       throw problem(
         "CMD014",
         `${name} was interrupted`,
         "run the same command again: it continues where it stopped",
       );
-    throw engineProblem(`${name} failed`, error);
+    throw progress.reported().length > 0
+      ? engineProblems(`${name} failed`, progress.reported())
+      : engineProblem(`${name} failed`, error);
   } finally {
     calls = takeCalls(callLog);
     progress.end();

@@ -14,7 +14,7 @@ const marks: Readonly<Record<string, { mark: string; paint: (c: Colors) => (s: s
   "delete-replaced": { mark: "-", paint: (c) => c.red },
 };
 
-/** Prints progress on stderr. Quiet when `quiet`, except for diagnostics of the engine and the program. */
+/** Prints progress on stderr; when `quiet`, only warnings. */
 export class Progress {
   private readonly colors: Colors;
   private readonly waiting = new Map<string, string>();
@@ -39,10 +39,9 @@ export class Progress {
       this.diagnose(event.diagnosticEvent.severity, event.diagnosticEvent.message);
   }
 
-  /** Prints the engine's errors. Held back until now, because a problem of the catalog is reported in its own words. */
-  flushErrors(): void {
-    for (const error of new Set(this.errors)) this.line(this.colors.red(error));
-    this.errors.length = 0;
+  /** The engine's errors so far. They are held back: the command reports them at its end, each once. */
+  reported(): readonly string[] {
+    return this.errors;
   }
 
   /** Wipes the status line. */

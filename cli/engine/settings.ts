@@ -22,7 +22,7 @@ export interface EngineSettings {
   readonly programEnv: Readonly<Record<string, string | undefined>>;
 }
 
-/** True for backends that rewrite the whole state at every step (engine.md calls them "diy"). */
+/** True for backends that rewrite the whole state at every step, in Pulumi's words DIY backends. */
 export function isObjectStore(backendUrl: string): boolean {
   return !/^https?:/.test(backendUrl);
 }

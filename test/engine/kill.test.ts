@@ -54,6 +54,22 @@ describe("a killed run", function () {
     }
   });
 
+  it("a run that failed by itself needs no recovery", async () => {
+    const workspace = await createWorkspace();
+    try {
+      workspace.sandbox.faults({ rules: [{ match: { method: "POST", path: "/templates" }, kind: "500" }] });
+      const failed = await workspace.cli(["up", "--yes"], { HARNESS_RETRY_BASE_MS: "1" });
+      assert.equal(failed.code, 1);
+      workspace.sandbox.faults({ rules: [] });
+      const next = await workspace.cli(["up", "--yes"]);
+      assert.equal(next.code, 0, next.stderr);
+      assert.ok(!next.stderr.includes("recovering"), next.stderr);
+      assert.equal(JSON.stringify(workspace.sandbox.snapshot()), expected);
+    } finally {
+      await workspace.close();
+    }
+  });
+
   it("leaves no orphan when the service is removed before the next run", async () => {
     const expectedWithout = await snapshotWithout("payment-service");
     const workspace = await createWorkspace({ latencyMs: 15 });

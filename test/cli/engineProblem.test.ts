@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { engineProblem, engineProblems } from "../../cli/engine/engineProblem";
+import { formatProblem, problem } from "../../errors";
+
+describe("what the engine says", () => {
+  it("gives a problem of ours back its code and cure", () => {
+    const ours = problem("HAR003", 'Project "platform" exists already (and how)', "take it over (by id)")
+      .problems[0]!;
+    const { problems } = engineProblems("up failed", [
+      formatProblem(ours),
+      "update failed",
+      formatProblem(ours),
+    ]);
+    assert.equal(problems.length, 1);
+    assert.equal(problems[0]?.code, "HAR003");
+    assert.equal(formatProblem(problems[0]), formatProblem(ours));
+  });
+
+  it("keeps what is not ours under CMD003", () => {
+    const { problems } = engineProblems("up failed", ["disk full", "odd  [XYZ999]"]);
+    assert.deepEqual(
+      problems.map(({ code, message }) => [code, message]),
+      [
+        ["CMD003", "up failed: disk full"],
+        ["CMD003", "up failed: odd  [XYZ999]"],
+      ],
+    );
+  });
+
+  it("takes the error lines out of a failed command, and knows a wrong passphrase", () => {
+    const text =
+      "code: -2\n stderr: Command failed with exit code 1: pulumi up\nerror: incorrect passphrase\n err?: Error: x";
+    const found = engineProblem("stack cannot be opened", new Error(text)).problems[0];
+    assert.equal(found?.message, "stack cannot be opened: incorrect passphrase");
+    assert.match(found?.hint ?? "", /PULUMI_CONFIG_PASSPHRASE/);
+  });
+});
