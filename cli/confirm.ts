@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { problem } from "../errors";
-import { runOperation, type OperationName } from "./engine/operation";
+import type { OperationName } from "./engine/operation";
 import type { EngineSettings } from "./engine/settings";
 import { print, type Io } from "./io";
 import { operationText } from "./report";
@@ -18,6 +18,7 @@ export async function confirm(io: Io, name: OperationName, settings: EngineSetti
     );
   }
   if (name === "up") {
+    const { runOperation } = await import("./engine/operation.js");
     const preview = await runOperation(io, settings, "plan", false);
     print(io, operationText(io, "plan", settings.stack, preview));
     if (preview.changes.length === 0) return;

@@ -4,6 +4,7 @@ import { isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { problem } from "../errors";
+import { sandboxConnectionFile } from "../paths/sandboxConnection";
 
 /** Where the account is and what may touch it. */
 export interface Connection {
@@ -28,9 +29,6 @@ export interface StackConfig {
   /** Keys of objects that exist unmanaged and are to be taken over, such as `pipeline/payment-service`. */
   readonly imports: ReadonlySet<string>;
 }
-
-/** File that `harness-catalog sandbox start` keeps up to date, relative to the project. */
-export const sandboxConnectionFile = ".sandbox/connection.json";
 
 const connectionFile = z.object({ url: z.string(), account: z.string(), apiKey: z.string() });
 

@@ -6,7 +6,7 @@ import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { confirm } from "../confirm";
 import { engineSettings } from "../engine/settings";
-import { runOperation, type OperationName, type OperationResult } from "../engine/operation";
+import type { OperationName, OperationResult } from "../engine/operation";
 import { print } from "../io";
 import { flag, text, whole, type OptionName, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
@@ -37,6 +37,8 @@ export function operationCommand(info: OperationInfo): Command {
       if (info.needsCatalog) loadCatalog(catalog);
       const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, catalog));
       if (info.writes && !flag(args, "yes")) await confirm(io, info.name, settings);
+      // Loaded late: the Pulumi SDK takes longer to load than most commands take to run.
+      const { runOperation } = await import("../engine/operation.js");
       const result = await runOperation(io, settings, info.name, format === "json");
       print(
         io,

@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
-import { runSandbox } from "../../sandbox/main";
 import type { Command } from "../command";
 import { print, type Io } from "../io";
 import { flag, text, whole, type ParsedArgs } from "../options";
@@ -60,6 +59,7 @@ async function startInForeground(args: ParsedArgs, io: Io): Promise<number> {
   const rate = rateLimit(args);
   const file = stateFile(args, io);
   const latencyMs = whole(args, "latency");
+  const { runSandbox } = await import("../../sandbox/main.js");
   await runSandbox({
     account,
     apiKey:

@@ -1,7 +1,7 @@
 /** The note a background sandbox leaves, so that later commands (and plain `pulumi`) find it. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { sandboxConnectionFile } from "../../infra/config";
+import { sandboxConnectionFile } from "../../paths/sandboxConnection";
 import { processLives } from "../engine/lock";
 
 /** How to reach a sandbox. Holds the sandbox's key, so the file is readable by its owner only. */

@@ -50,9 +50,12 @@ export function readSource(file: string): string {
 const statement =
   /^(import|export)\s+(type\s+)?([^;"']*?)\s*from\s+["']([^"']+)["']|^import\s+["']([^"']+)["']/gm;
 
-/** All imports of a file. `import { type A }` alone counts as type-only. */
+const late = /\bimport\(["']([^"']+)["']\)/g;
+
+/** All imports of a file, late ones included. `import { type A }` alone counts as type-only. */
 export function importsOf(file: string): Import[] {
-  return [...readSource(file).matchAll(statement)].map((match) => {
+  const text = readSource(file);
+  const declared = [...text.matchAll(statement)].map((match) => {
     const target = match[4] ?? match[5] ?? "";
     const names = (match[3] ?? "")
       .replace(/[{}]/g, "")
@@ -63,6 +66,12 @@ export function importsOf(file: string): Import[] {
       match[2] !== undefined || (names.length > 0 && names.every((name) => name.startsWith("type ")));
     return { from: file, to: resolveTarget(file, target), typeOnly };
   });
+  const lateOnes = [...text.matchAll(late)].map((match) => ({
+    from: file,
+    to: resolveTarget(file, (match[1] ?? "").replace(/\.js$/, "")),
+    typeOnly: false,
+  }));
+  return [...declared, ...lateOnes];
 }
 
 function resolveTarget(file: string, target: string): string {
