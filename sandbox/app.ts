@@ -54,7 +54,7 @@ async function serve(parts: Parts, context: Context<Env>, route: Route | undefin
   const name = route === undefined ? `${call.method} (unknown path)` : routeName(route);
   const path = call.path + (call.search.size > 0 ? `?${call.search.toString()}` : "");
   parts.calls.record(name, { method: call.method, path, status: reply?.status ?? 0 });
-  return reply === undefined ? drop(context) : toResponse(reply);
+  return reply === undefined ? drop(context) : toResponse(reply, parts.rateLimit.isOff ? unlimited : {});
 }
 
 /** @returns undefined when the connection is to be dropped. */
@@ -107,9 +107,12 @@ async function readCall(parts: Parts, context: Context<Env>): Promise<Call> {
   };
 }
 
-function toResponse(reply: Reply): Response {
-  if (reply.body === undefined) return new Response(null, { status: reply.status });
-  const headers = { "Content-Type": "application/json", ...reply.headers };
+/** Nothing of Harness: it tells a client that paces itself by default that it need not. */
+const unlimited = { "X-Sandbox-Rate-Limit": "off" };
+
+function toResponse(reply: Reply, extra: Readonly<Record<string, string>>): Response {
+  if (reply.body === undefined) return new Response(null, { status: reply.status, headers: extra });
+  const headers = { "Content-Type": "application/json", ...extra, ...reply.headers };
   return new Response(JSON.stringify(reply.body), { status: reply.status, headers });
 }
 

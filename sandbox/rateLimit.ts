@@ -16,6 +16,11 @@ export class RateLimit {
     private readonly now: () => number,
   ) {}
 
+  /** True when nothing is limited. */
+  get isOff(): boolean {
+    return this.limit === "off";
+  }
+
   /** @throws Refusal 429 beyond the limit. Like the real edge, the answer carries no `Retry-After`. */
   admit(): void {
     if (this.limit === "off") return;

@@ -38,7 +38,7 @@ export function engineSettings(
   stack: string,
   given: Readonly<Record<string, string>> = {},
 ): EngineSettings {
-  const stateDir = io.env["HARNESS_CATALOG_STATE"] ?? join(root, ".pulumi-state");
+  const stateDir = (io.env["HARNESS_CATALOG_STATE"] || undefined) ?? join(root, ".pulumi-state");
   const namedBackend = io.env["PULUMI_BACKEND_URL"];
   const account = sandboxEnv(io, root, stackAccount(root, stack));
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });

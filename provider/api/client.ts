@@ -87,6 +87,7 @@ export class Client {
       const answer = await this.send(this.requestOf(call), this.signal);
       const status = answer.outcome.kind === "answer" ? answer.outcome.status : undefined;
       this.log.write(call.method, call.path, status, this.clock.now() - started);
+      if (answer.unlimited === true && this.settings.mayLift) this.limiter.lift();
       this.signal.throwIfAborted();
       return answer;
     }, this.signal);

@@ -20,6 +20,7 @@ export class Limiter {
   private pausedUntil = 0;
   private running = 0;
   private readonly waiting: (() => void)[] = [];
+  private readonly lifted = new AbortController();
 
   constructor(
     private readonly limits: Limits,
@@ -45,9 +46,14 @@ export class Limiter {
     this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
   }
 
+  /** Ends the limit for good, also for calls that wait already: the server has said that it has none. */
+  lift(): void {
+    this.lifted.abort();
+  }
+
   private async token(signal: AbortSignal): Promise<void> {
     const wait = this.reserve();
-    if (wait > 0) await this.clock.sleep(wait, signal);
+    if (wait > 0) await this.untilEarnedOrLifted(wait, signal);
     for (
       let left = this.pausedUntil - this.clock.now();
       left > 0;
@@ -57,9 +63,17 @@ export class Limiter {
     }
   }
 
+  private async untilEarnedOrLifted(wait: number, signal: AbortSignal): Promise<void> {
+    try {
+      await this.clock.sleep(wait, AbortSignal.any([signal, this.lifted.signal]));
+    } catch (error) {
+      if (signal.aborted || !this.lifted.signal.aborted) throw error;
+    }
+  }
+
   /** Takes a token, on credit if need be, and says how many milliseconds until it is earned. */
   private reserve(): number {
-    if (this.limits.perMinute === undefined) return 0;
+    if (this.limits.perMinute === undefined || this.lifted.signal.aborted) return 0;
     const perMs = this.limits.perMinute / 60_000;
     const now = this.clock.now();
     this.tokens = Math.min(this.limits.burst, this.tokens + (now - this.refilledAt) * perMs);

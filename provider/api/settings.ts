@@ -10,6 +10,8 @@ export interface Settings {
   readonly endpoint: string;
   /** Calls per minute, or undefined without a limit. */
   readonly perMinute: number | undefined;
+  /** Whether the limit is only the default, which a server without one may lift. */
+  readonly mayLift: boolean;
   /** Milliseconds one call may take with all its repetitions. */
   readonly deadline: number;
   /** First wait before a repetition, in milliseconds. */
@@ -38,6 +40,7 @@ export function settingsFrom(inputs: Connection, env: NodeJS.ProcessEnv): Settin
     platformApiKey: inputs.platformApiKey ?? env["HARNESS_PLATFORM_API_KEY"] ?? "",
     endpoint: (inputs.endpoint ?? env["HARNESS_ENDPOINT"] ?? defaultEndpoint).replace(/\/+$/, ""),
     perMinute: rate(env["HARNESS_RATE_LIMIT_PER_MINUTE"]),
+    mayLift: !env["HARNESS_RATE_LIMIT_PER_MINUTE"],
     deadline: 1000 * positive("HARNESS_DEADLINE_SECONDS", env, defaultDeadlineSeconds),
     retryBase: positive("HARNESS_RETRY_BASE_MS", env, defaultRetryBase),
     callLog: env["HARNESS_CALL_LOG"] === "" ? undefined : env["HARNESS_CALL_LOG"],

@@ -15,6 +15,8 @@ export interface HttpAnswer {
   readonly serverTime: number;
   /** Whether a `Link` header (RFC 8288) names a next page; undefined without the header. */
   readonly hasNext: boolean | undefined;
+  /** Whether the server says that it limits nothing. Only the sandbox does (`x-sandbox-rate-limit: off`). */
+  readonly unlimited?: boolean;
   readonly reason: string;
 }
 
@@ -51,6 +53,7 @@ export const transport: Transport = async (request, signal) => {
       body,
       serverTime: Date.parse(response.headers.get("date") ?? "") || 0,
       hasNext: response.headers.get("link")?.includes('rel="next"'),
+      unlimited: response.headers.get("x-sandbox-rate-limit") === "off",
       reason: "",
     };
   } catch (error) {
