@@ -31,8 +31,20 @@ export function operationText(io: Io, name: OperationName, stack: string, result
     `${c.bold(`stack ${stack}`)} ${verbs[name]}: ${counts.join("  ")}`,
     `${result.calls.total} API calls${methods.length > 0 ? ` (${methods.join(", ")})` : ""} in ${result.seconds.toFixed(1)} s`,
     ...losses(name, result),
+    ...(name === "plan" ? forecast(result) : []),
     ...nextStep(name, stack, result),
   ].join("\n");
+}
+
+/** The provider's default pace; see provider/api/settings.ts. */
+const callsPerMinute = 380;
+
+/** What `up` would cost: one write an object, two for a replacement. */
+function forecast({ tally }: OperationResult): string[] {
+  const calls = tally.create + tally.update + tally.delete + 2 * tally.replace;
+  if (calls === 0) return [];
+  const seconds = Math.ceil((calls * 60) / callsPerMinute);
+  return [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`];
 }
 
 /** What a deletion takes along that no later run brings back. */

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import type { OperationResult } from "../../cli/engine/operation";
+import { operationJson, operationText } from "../../cli/report";
+import { memoryIo } from "../support/io";
+
+const result = (
+  tally: Partial<OperationResult["tally"]>,
+  changes: OperationResult["changes"] = [],
+): OperationResult => ({
+  tally: { create: 0, update: 0, replace: 0, delete: 0, same: 0, ...tally },
+  changes,
+  calls: { total: 3, byMethod: { POST: 2, GET: 1 }, byRoute: {} },
+  seconds: 1.5,
+});
+const pipeline = {
+  op: "delete",
+  type: "harness:platform/pipeline:Pipeline",
+  name: "cart",
+  properties: [],
+} as const;
+
+describe("the report of an operation", () => {
+  it("is exactly the contract as JSON", () => {
+    assert.deepEqual(operationJson(result({ create: 2, same: 1 })), {
+      create: 2,
+      update: 0,
+      replace: 0,
+      delete: 0,
+      same: 1,
+      calls: 3,
+      seconds: 1.5,
+    });
+  });
+
+  it("of a plan forecasts calls and time, and says what would be lost", () => {
+    const text = operationText(
+      memoryIo(),
+      "plan",
+      "dev",
+      result({ create: 38, replace: 1, delete: 1 }, [pipeline]),
+    );
+    assert.match(
+      text,
+      /^stack dev would change: \+38 create {2}~0 update {2}±1 replace {2}-1 delete {2}0 unchanged$/m,
+    );
+    assert.match(text, /^up would make 41 API calls, about 7 s at 380 a minute$/m);
+    assert.match(text, /^lost for good would be the executions of cart$/m);
+    assert.match(text, /^next: npx harness-catalog up --stack dev$/m);
+  });
+
+  it("of a run that changed nothing promises and asks nothing", () => {
+    assert.equal(operationText(memoryIo(), "up", "dev", result({ same: 9 })).split("\n").length, 2);
+  });
+
+  it("of a refresh that found drift says how to put it right", () => {
+    const drifted = result({ update: 1 }, [{ ...pipeline, op: "update" }]);
+    assert.match(
+      operationText(memoryIo(), "refresh", "prod", drifted),
+      /drifted; next: npx harness-catalog up --stack prod/,
+    );
+  });
+});
