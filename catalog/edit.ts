@@ -10,7 +10,7 @@ import { renderEntry } from "./entryText";
 import { formatPath } from "./locate";
 import { serviceSchema } from "./schema/service";
 import { parseSource } from "./source";
-import { compareText } from "./suggest";
+import { compareText } from "../errors/suggest";
 
 export { diffLines } from "./diff";
 

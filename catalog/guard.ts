@@ -1,6 +1,6 @@
 /** The deletion guard: a catalog that lost many services at once is more likely broken than meant. */
 import type { Problem } from "../errors";
-import { listWords } from "./suggest";
+import { listWords } from "../errors/suggest";
 
 /** Without an explicit word at most this share of the services may go in one run. */
 export const deletionShareLimit = 0.25;

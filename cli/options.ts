@@ -7,10 +7,13 @@ interface OptionInfo {
   /** Placeholder of the value in the help text. */
   readonly value?: string;
   readonly help: string;
+  /** True: may be given several times. */
+  readonly multiple?: boolean;
 }
 
 export const options = {
   account: { type: "string", value: "ID", help: "account the sandbox stands for (default: sandbox)" },
+  all: { type: "boolean", help: "every service of the catalog" },
   "allow-deletions": { type: "string", value: "N", help: "the exact number of services that may be deleted" },
   "api-key": {
     type: "string",
@@ -27,6 +30,12 @@ export const options = {
   "detailed-exitcode": { type: "boolean", help: "exit 2 when there are changes, as terraform plan does" },
   environments: { type: "string", value: "LIST", help: "comma-separated environments" },
   foreground: { type: "boolean", help: "stay in this terminal and print one JSON line when ready" },
+  header: {
+    type: "string",
+    value: "LINE",
+    help: 'a header of the request, "Name: value"; may be repeated',
+    multiple: true,
+  },
   help: { type: "boolean", help: "show this text" },
   import: {
     type: "string",
@@ -36,6 +45,7 @@ export const options = {
   latency: { type: "string", value: "MS", help: "delay of every sandbox answer in milliseconds" },
   out: { type: "string", value: "DIR", help: "folder to write to" },
   output: { type: "string", value: "FORMAT", help: "text or json (default: text)" },
+  payload: { type: "string", value: "FILE", help: "JSON file with the body of the request" },
   port: { type: "string", value: "N", help: "port of the sandbox; 0 takes a free one" },
   profile: { type: "string", value: "NAME", help: "profile of platform.yaml" },
   "rate-limit": { type: "string", value: "N|off", help: "calls a minute the sandbox allows (default: 400)" },
@@ -53,7 +63,7 @@ export type OptionName = keyof typeof options;
 
 /** Values of the options a person gave, by name, and the words between them. */
 export interface ParsedArgs {
-  readonly values: Readonly<Partial<Record<OptionName, string | boolean>>>;
+  readonly values: Readonly<Partial<Record<OptionName, string | boolean | readonly string[]>>>;
   readonly words: readonly string[];
 }
 
@@ -67,7 +77,10 @@ export function parseOptions(
   command: string,
 ): ParsedArgs {
   const config = Object.fromEntries(
-    allowed.map((name) => [name, { type: options[name].type }]),
+    allowed.map((name) => {
+      const { type, multiple = false }: OptionInfo = options[name];
+      return [name, { type, multiple }];
+    }),
   ) as ParseArgsConfig["options"];
   try {
     const { values, positionals } = parseArgs({
@@ -87,6 +100,12 @@ export function parseOptions(
 export function text(args: ParsedArgs, name: OptionName): string | undefined {
   const value = args.values[name];
   return typeof value === "string" ? value : undefined;
+}
+
+/** The texts of an option that may be repeated, in the order they were given. */
+export function texts(args: ParsedArgs, name: OptionName): readonly string[] {
+  const value = args.values[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
 /** Whether a flag was given. */

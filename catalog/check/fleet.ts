@@ -3,7 +3,7 @@ import type { Place } from "../../errors";
 import { effectiveRegions } from "../effective";
 import { locate, type Path } from "../locate";
 import { targetNames } from "../names";
-import { didYouMean } from "../suggest";
+import { didYouMean } from "../../errors/suggest";
 import { clashes } from "./duplicates";
 import type { Entry, FleetFinding, FleetRule } from "./rule";
 import { show } from "./values";

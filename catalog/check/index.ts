@@ -5,7 +5,7 @@ import type { Catalog } from "../model";
 import { platformFileSchema, type Platform } from "../schema/platform";
 import { servicesFileSchema } from "../schema/service";
 import type { Source } from "../source";
-import { compareText } from "../suggest";
+import { compareText } from "../../errors/suggest";
 import { canonical } from "./canonical";
 import { toProblem } from "./finding";
 import { repairPlatform, repairService, type Repaired } from "./repair";

@@ -1,5 +1,5 @@
 /** Rules about platform.yaml on its own. */
-import { listWords } from "../suggest";
+import { listWords } from "../../errors/suggest";
 import { clashes, repeated } from "./duplicates";
 import { durationSeconds } from "./duration";
 import type { PlatformRule } from "./rule";

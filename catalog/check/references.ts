@@ -2,7 +2,7 @@
 import type { ErrorCode } from "../../errors";
 import type { Path } from "../locate";
 import type { Service } from "../schema/service";
-import { didYouMean, listWords } from "../suggest";
+import { didYouMean, listWords } from "../../errors/suggest";
 import type { Finding } from "./finding";
 import type { Context, Section, ServiceRule } from "./rule";
 import { show } from "./values";

@@ -4,7 +4,7 @@ import { clusterOf, effectiveRegions, orderedEnvironments } from "../effective";
 import type { Strategy } from "../schema/common";
 import type { Cluster } from "../schema/platform";
 import type { Service } from "../schema/service";
-import { listWords } from "../suggest";
+import { listWords } from "../../errors/suggest";
 import { repeated } from "./duplicates";
 import type { Finding } from "./finding";
 import type { ServiceRule } from "./rule";

@@ -1,7 +1,7 @@
 /** The shape of one value: what zod reports, in this project's words and codes. */
 import type { z } from "zod";
 import type { Path } from "../locate";
-import { didYouMean, listWords, nearest } from "../suggest";
+import { didYouMean, listWords, nearest } from "../../errors/suggest";
 import type { Finding } from "./finding";
 import { keysAt, schemasAt } from "./keys";
 import { badValue, isMapping, show, sizeOutside, valueAt, wrongType } from "./values";

@@ -1,7 +1,7 @@
 /** Words for values: what was found, what is expected, and what to write instead. */
 import type { z } from "zod";
 import type { Path } from "../locate";
-import { listWords } from "../suggest";
+import { listWords } from "../../errors/suggest";
 
 interface Said {
   readonly message: string;

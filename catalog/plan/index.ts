@@ -1,6 +1,6 @@
 /** Catalog → desired state. Pure: the same catalog and scope give the same plan, byte for byte. */
 import type { Catalog, Service } from "../model";
-import { compareText } from "../suggest";
+import { compareText } from "../../errors/suggest";
 import { planContext, type PlanContext } from "./context";
 import { deliveryTarget } from "./deliveryTarget";
 import { deploymentsOf, regionNotices } from "./deployments";

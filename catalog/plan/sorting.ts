@@ -1,5 +1,5 @@
 /** Order that depends on the keys alone, never on the order somebody wrote them in. */
-import { compareText } from "../suggest";
+import { compareText } from "../../errors/suggest";
 
 /** Entries of a record by key. */
 export function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {

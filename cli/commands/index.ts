@@ -7,6 +7,7 @@ import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
+import { trigger } from "./trigger";
 import { validate } from "./validate";
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -42,6 +43,7 @@ export const commands: Readonly<Record<string, Command>> = {
   add,
   remove,
   render,
+  trigger,
   sandbox,
   engine,
   doctor,

@@ -4,7 +4,8 @@ import { dirname, join, resolve } from "node:path";
 import { loadCatalog } from "../../catalog/load";
 import { planCatalog } from "../../catalog/plan";
 import { renderPlan, renderedFolders } from "../../catalog/plan/render";
-import { problem } from "../../errors";
+import { CatalogError, problem } from "../../errors";
+import { lintFiles } from "../../templates/lint";
 import { catalogDir, shown } from "../catalogDir";
 import type { Command } from "../command";
 import { print } from "../io";
@@ -26,6 +27,8 @@ export const render: Command = {
       stack: text(args, "stack") ?? "dev",
     });
     const files = renderPlan(plan);
+    const problems = lintFiles(files);
+    if (problems.length > 0) throw new CatalogError(problems);
     for (const folder of renderedFolders) rmSync(join(target, folder), { recursive: true, force: true });
     for (const file of files) {
       mkdirSync(dirname(join(target, file.path)), { recursive: true });

@@ -1,6 +1,8 @@
 import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
 import { harnessCodes } from "./harness";
+import { lintCodes } from "./lint";
+import { simulationCodes } from "./simulation";
 import { toolchainCodes } from "./toolchain";
 
 /** What a code means and the exit code of a command that ends with it. One row each in docs/errors.md. */
@@ -9,12 +11,14 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, TOOL the toolchain. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, TOOL the toolchain, SIM simulations. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
   ...harnessCodes,
+  ...lintCodes,
   ...toolchainCodes,
+  ...simulationCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type ErrorCode = keyof typeof codes;

@@ -15,8 +15,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   components: ["types:catalog", "catalog/plan/model", "sdks", "errors"],
   infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
   sandbox: ["errors"],
+  simulation: ["errors", "catalog", "catalog/plan", "templates"],
   toolchain: ["errors", "paths"],
-  cli: ["paths", "catalog", "catalog/plan", "templates", "sandbox", "infra", "errors", "toolchain"],
+  cli: [
+    "paths",
+    "catalog",
+    "catalog/plan",
+    "templates",
+    "sandbox",
+    "simulation",
+    "infra",
+    "errors",
+    "toolchain",
+  ],
 };
 
 const maximumLines = 250;

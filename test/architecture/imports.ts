@@ -21,6 +21,7 @@ export const rooms = [
   "infra",
   "provider",
   "sandbox",
+  "simulation",
   "cli",
   "toolchain",
   "sdks",

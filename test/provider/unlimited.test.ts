@@ -74,7 +74,7 @@ describe("the sandbox", () => {
         headers: { "x-api-key": "k" },
       });
       assert.equal(answer.headers.get("x-sandbox-rate-limit"), expected);
-      await end();
+      end();
     });
   }
 });

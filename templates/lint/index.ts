@@ -1,0 +1,54 @@
+/** Checks of rendered Harness documents that are stricter than the schema Harness publishes. */
+import type { Problem } from "../../errors";
+import { contextOf } from "./context";
+import type { Finding, LintContext, LintDocument, LintFile } from "./model";
+import { kindOf, parseLintDocument, type Parsed } from "./parse";
+import { lintRules } from "./registry";
+
+export { unknownContext } from "./context";
+export type { DocumentKind, LintContext, LintDocument, LintFile, Rule } from "./model";
+export { lintRules } from "./registry";
+
+/** What is known beyond the files, such as the tags of the delegates. */
+export type Surroundings = Partial<LintContext>;
+
+/** Problems of one document, in the order of its lines. Never throws, whatever the text is. */
+export function lintDocument(document: LintDocument, context: LintContext): Problem[] {
+  return lintParsed(parseLintDocument(document), context);
+}
+
+/**
+ * Problems of files that are rendered together, by file. The kind of a document follows from its folder; files of
+ * other folders (policies) are left out. References are checked against the files and what `surroundings` adds.
+ */
+export function lintFiles(files: readonly LintFile[], surroundings: Surroundings = {}): Problem[] {
+  const parsed = files.flatMap((file) => {
+    const kind = kindOf(file.path);
+    return kind === undefined ? [] : [parseLintDocument({ ...file, kind })];
+  });
+  const subjects = parsed.flatMap(({ subject }) => subject ?? []);
+  const unreadable = parsed.flatMap(({ subject, document }) => (subject === undefined ? document.kind : []));
+  const context = { ...contextOf(subjects, unreadable), ...surroundings };
+  return parsed.flatMap((each) => lintParsed(each, context));
+}
+
+function lintParsed({ subject, problems, locate }: Parsed, context: LintContext): Problem[] {
+  if (subject === undefined) return [...problems];
+  const found = Object.values(lintRules)
+    .filter(({ documents }) => documents.includes(subject.kind))
+    .flatMap(({ code, check }) =>
+      check(subject, context).map((finding: Finding): Problem => {
+        const { path, message, hint } = finding;
+        return { code, message: `${formatPath(path)}: ${message}`, hint, place: locate(finding) };
+      }),
+    );
+  const key = ({ place }: Problem): number => (place?.line ?? 0) * 1e6 + (place?.column ?? 0);
+  return found.sort((a, b) => key(a) - key(b));
+}
+
+/** `pipeline.stages[0].stage.name` */
+function formatPath(path: Finding["path"]): string {
+  return path
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join("");
+}

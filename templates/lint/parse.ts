@@ -1,0 +1,124 @@
+/** One document as text, YAML and plain value, and the way from a path back to line and column. */
+import {
+  LineCounter,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+} from "yaml";
+import type { Place, Problem } from "../../errors";
+import {
+  rootKeys,
+  type DocumentKind,
+  type Finding,
+  type LintDocument,
+  type Path,
+  type Subject,
+} from "./model";
+import { isMapping } from "./values";
+
+/** A parsed document. `subject` is undefined when the text is not such a document; `problems` then says why. */
+export interface Parsed {
+  readonly document: LintDocument;
+  readonly subject: Subject | undefined;
+  readonly problems: readonly Problem[];
+  /** Where a finding stands. A path the document does not hold is found at its closest ancestor. */
+  readonly locate: (finding: Pick<Finding, "path" | "at" | "part">) => Place;
+}
+
+/** Parses a document. Never throws: text that is no such document ends in `problems`. */
+export function parseLintDocument(document: LintDocument): Parsed {
+  const lines = new LineCounter();
+  const yaml = parseDocument(document.text, { prettyErrors: false, stringKeys: true, lineCounter: lines });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file: document.path, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const locate: Parsed["locate"] = (finding) => placeAt(offsetOf(document.text, yaml, finding));
+  const refuse = (message: string, hint: string, offset: number): Parsed => ({
+    document,
+    subject: undefined,
+    problems: [{ code: "LINT001", message, hint, place: placeAt(offset) }],
+    locate,
+  });
+
+  const error = yaml.errors[0];
+  if (error !== undefined)
+    return refuse(lowerFirst(error.message), "correct the YAML here or just above", error.pos[0]);
+  const value = plainValue(yaml);
+  const key = rootKeys[document.kind];
+  const root = isMapping(value) ? value[key] : undefined;
+  if (!isMapping(value) || !isMapping(root)) {
+    return refuse(
+      `the document has no mapping under "${key}"`,
+      `write the ${document.kind} under "${key}:"`,
+      0,
+    );
+  }
+  return { document, subject: { kind: document.kind, value, root, at: [key] }, problems: [], locate };
+}
+
+const folders: Readonly<Record<string, DocumentKind>> = {
+  pipelines: "pipeline",
+  templates: "template",
+  triggers: "trigger",
+  inputSets: "inputSet",
+  services: "service",
+  environments: "environment",
+  infrastructures: "infrastructure",
+};
+
+/** The kind of a rendered file by its folder; undefined for files that are no Harness document, such as policies. */
+export function kindOf(path: string): DocumentKind | undefined {
+  return folders[path.split("/").at(-2) ?? ""];
+}
+
+/** The library refuses aliases that multiply without end; such a document has no value. */
+function plainValue(yaml: Document.Parsed): unknown {
+  try {
+    return yaml.toJS() as unknown;
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
+function offsetOf(
+  source: string,
+  yaml: Document.Parsed,
+  { path, at, part }: Pick<Finding, "path" | "at" | "part">,
+): number {
+  let node: Node | null = yaml.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [depth, step] of path.entries()) {
+    const found = childOf(node, step);
+    if (found === undefined) return offset;
+    const wantsKey = at === "key" && depth === path.length - 1;
+    offset = (wantsKey ? startOf(found.key) : startOf(found.value)) ?? startOf(found.key) ?? offset;
+    node = found.value;
+  }
+  if (part === undefined || node === null) return offset;
+  const within = source.slice(offset, node.range?.[1] ?? offset).indexOf(part);
+  return within < 0 ? offset : offset + within;
+}
+
+function childOf(node: Node | null, step: Path[number]): { key?: Node; value: Node | null } | undefined {
+  if (isSeq(node)) {
+    const item = node.items[Number(step)];
+    return item === undefined ? undefined : { value: item as Node | null };
+  }
+  if (!isMap(node)) return undefined;
+  const pairs = node.items as Pair<Node, Node | null>[];
+  return pairs.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+}
+
+function startOf(node: Node | null | undefined): number | undefined {
+  return node?.range?.[0];
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

@@ -1,0 +1,171 @@
+/** Expressions `<+…>`: Harness takes any text and fails when the pipeline runs. */
+import { parseExpressions, rootNames } from "../expression";
+import { allKinds, type Finding, type LintContext, type Path, type Rule, type Subject } from "../model";
+import { cure } from "../suggest";
+import { isMapping, list, mapping, mappings, text, texts, valueAt } from "../values";
+import { stagesOf } from "../walk";
+import { usableVariables } from "./references";
+
+interface Use {
+  readonly path: Path;
+  /** Without the outer `<+` and `>`. */
+  readonly body: string;
+}
+
+/** The outermost expressions of a document; those nested inside are part of their bodies. Runtime inputs are none. */
+function usesOf(subject: Subject): Use[] {
+  return texts(subject.root, subject.at).flatMap(({ path, value }) =>
+    parseExpressions(value)
+      .closed.filter((body) => body !== "input")
+      .map((body) => ({ path, body })),
+  );
+}
+
+function unbalanced(subject: Subject): Finding[] {
+  return texts(subject.root, subject.at).flatMap(({ path, value }) => {
+    const { open } = parseExpressions(value);
+    if (open === undefined) return [];
+    return [
+      {
+        path,
+        part: open.slice(0, 20),
+        message: `"${open.slice(0, 60)}" is never closed`,
+        hint: 'end it with ">"',
+      },
+    ];
+  });
+}
+
+function unknownRoots(subject: Subject): Finding[] {
+  return usesOf(subject).flatMap(({ path, body }) =>
+    namesIn(body)
+      .filter(({ root }) => !rootNames.has(root))
+      .map(({ root }) => ({
+        path,
+        part: `<+${body}`.slice(0, 40),
+        message: `<+${body}>: no expression begins with "${root}"`,
+        hint: cure(root, rootNames),
+      })),
+  );
+}
+
+function undeclaredVariables(subject: Subject, context: LintContext): Finding[] {
+  const ofPipeline = usableVariables(subject, context);
+  return usesOf(subject).flatMap(({ path, body }) =>
+    namesIn(body).flatMap(({ chain }) => {
+      const [root, variables, name] = chain;
+      if (variables !== "variables" || name === undefined) return [];
+      const declared =
+        root === "pipeline" ? ofPipeline : root === "stage" ? stageVariables(subject, path) : undefined;
+      if (declared === undefined || declared.has(name)) return [];
+      const message = `<+${body}>: the ${root} has no variable "${name}"`;
+      return [{ path, part: `<+${body}`.slice(0, 40), message, hint: cure(name, declared) }];
+    }),
+  );
+}
+
+/** Variables of the stage around a path; undefined where a stage of another document declares them. */
+function stageVariables(subject: Subject, path: Path): ReadonlySet<string> | undefined {
+  const stage = stagesOf(subject).find((each) => each.path.every((step, index) => step === path[index]));
+  if (stage === undefined || stage.value["template"] !== undefined) return undefined;
+  return new Set(list(stage.value["variables"]).flatMap((variable) => text(mapping(variable)["name"]) ?? []));
+}
+
+/** `<+matrix.axis>` stands inside something that is repeated by a matrix with that axis. */
+function matrixAxes(subject: Subject): Finding[] {
+  // a linked stage, step or group may be repeated by whoever links it
+  const open =
+    subject.kind !== "pipeline" && !(subject.kind === "template" && subject.root["type"] === "Pipeline");
+  return usesOf(subject).flatMap(({ path, body }) =>
+    namesIn(body).flatMap(({ chain: [root, axis] }) => {
+      if (root !== "matrix" || axis === undefined) return [];
+      const axes = axesAround(subject, path);
+      if (axes.has(axis) || (open && axes.size === 0)) return [];
+      const message = `<+${body}>: no matrix around it has an axis "${axis}"`;
+      return [{ path, part: `<+${body}`.slice(0, 40), message, hint: cure(axis, axes) }];
+    }),
+  );
+}
+
+function axesAround(subject: Subject, path: Path): Set<string> {
+  const around = path.map((_, depth) => valueAt(subject.value, path.slice(0, depth)));
+  const matrices = around.map((value) => mapping(mapping(value)["strategy"])["matrix"]).filter(isMapping);
+  const settings = ["exclude", "maxConcurrency", "nodeName"];
+  return new Set(matrices.flatMap(Object.keys).filter((key) => !settings.includes(key)));
+}
+
+/** A condition is an expression language of its own (JEXL): comparisons and logic over expressions. */
+function conditions(subject: Subject): Finding[] {
+  return mappings(subject.root, subject.at).flatMap(({ path, value }) => {
+    const condition = path.at(-1) === "when" ? value["condition"] : value["jexlCondition"];
+    const key = path.at(-1) === "when" ? "condition" : "jexlCondition";
+    if (condition === undefined || (typeof condition === "string" && isCondition(condition))) return [];
+    const message = `${JSON.stringify(condition)} cannot be evaluated`;
+    return [
+      { path: [...path, key], message, hint: 'compare expressions, such as <+pipeline.variables.x> == "y"' },
+    ];
+  });
+}
+
+function isCondition(condition: string): boolean {
+  const { open, rest } = parseExpressions(condition);
+  if (open !== undefined) return false;
+  const plain = rest.replace(/"[^"]*"|'[^']*'/g, " 1 ");
+  if (/["']/.test(plain)) return false;
+  const operand = String.raw`[!(\s-]*(?:\d+(?:\.\d+)?|true|false|null|§)(?:\.\w+\([^()]*\))*[)\s]*`;
+  const operator = String.raw`(?:==|!=|<=|>=|<|>|&&|\|\||=~|!~|=\^|=\$|\+|-|\*|/|%|\?|:|\b(?:and|or|eq|ne|lt|gt|le|ge|in)\b)`;
+  return new RegExp(`^${operand}(?:${operator}${operand})*$`).test(plain.replaceAll("\u0000", "§"));
+}
+
+interface Name {
+  readonly root: string;
+  readonly chain: readonly string[];
+}
+
+const keywords = new Set(
+  "and or not eq ne lt gt le ge div mod null true false new var return if else for empty size in".split(" "),
+);
+
+/** The names an expression begins with, and what follows each: `pipeline.variables.x`. */
+function namesIn(body: string): Name[] {
+  const plain = body.replace(/"[^"]*"|'[^']*'/g, '""');
+  const names = [...plain.matchAll(/(?<![\w.$)\]"])[A-Za-z_]\w*(?:\.[\w-]+)*/g)];
+  return names.flatMap(([name]) => {
+    const chain = name.split(".");
+    const root = chain[0] ?? "";
+    return keywords.has(root) ? [] : [{ root, chain }];
+  });
+}
+
+export const expressionRules = {
+  unbalancedExpression: {
+    code: "LINT030",
+    title: "Every expression is closed",
+    documents: allKinds,
+    check: unbalanced,
+  },
+  unknownExpression: {
+    code: "LINT031",
+    title: "Expressions begin with a name Harness has",
+    documents: allKinds,
+    check: unknownRoots,
+  },
+  undeclaredVariable: {
+    code: "LINT032",
+    title: "Variables of pipeline and stage are declared where they are used",
+    documents: ["pipeline", "template", "service"],
+    check: undeclaredVariables,
+  },
+  unknownAxis: {
+    code: "LINT033",
+    title: "Axes of a matrix exist around their use",
+    documents: ["pipeline", "template"],
+    check: matrixAxes,
+  },
+  condition: {
+    code: "LINT036",
+    title: "Conditions can be evaluated",
+    documents: ["pipeline", "template", "trigger"],
+    check: conditions,
+  },
+} as const satisfies Record<string, Rule>;

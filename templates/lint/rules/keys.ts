@@ -1,0 +1,174 @@
+/** Keys a document may hold and keys it must hold. */
+import {
+  allKinds,
+  type DocumentKind,
+  type Finding,
+  type Json,
+  type Path,
+  type Rule,
+  type Subject,
+} from "../model";
+import { strangeKeys } from "../shape";
+import { documentShapes } from "../shapes/documents";
+import { entries, isMapping, list, mapping, valueAt } from "../values";
+import { stagesOf, stepsOf, type Stage, type Step } from "../walk";
+
+function unknownKeys(subject: Subject): Finding[] {
+  const beside = Object.keys(subject.value).filter((key) => key !== subject.at[0]);
+  return [
+    ...beside.map((key): Finding => ({
+      path: [key],
+      at: "key",
+      message: `there is no key "${key}" beside ${String(subject.at[0])}`,
+      hint: "remove it",
+    })),
+    ...strangeKeys(subject.root, documentShapes[subject.kind], subject.at),
+  ];
+}
+
+const needed: Readonly<Record<DocumentKind, string>> = {
+  pipeline: "name identifier orgIdentifier projectIdentifier",
+  template: "name identifier versionLabel type spec",
+  trigger: "name identifier orgIdentifier projectIdentifier pipelineIdentifier source",
+  inputSet: "name identifier orgIdentifier projectIdentifier pipeline",
+  service: "name identifier serviceDefinition",
+  environment: "name identifier type",
+  infrastructure: "name identifier environmentRef deploymentType type spec",
+};
+
+function missingKeys(subject: Subject): Finding[] {
+  return [
+    ...missing(subject.root, subject.at, needed[subject.kind]),
+    ...(subject.kind === "pipeline" && subject.root["template"] === undefined
+      ? missing(subject.root, subject.at, "stages")
+      : []),
+    ...emptyWrappers(subject),
+    ...stagesOf(subject).flatMap((stage) => stageKeys(stage, subject)),
+    ...stepsOf(subject).flatMap((step) => stepKeys(step, subject)),
+  ];
+}
+
+/** An element of `stages` that holds neither a stage nor parallel stages. */
+function emptyWrappers(subject: Subject): Finding[] {
+  const path: Path = subject.kind === "pipeline" ? ["stages"] : ["spec", "stages"];
+  return list(valueAt(subject.root, path)).flatMap((wrapper, index) =>
+    isMapping(wrapper) && (isMapping(wrapper["stage"]) || Array.isArray(wrapper["parallel"]))
+      ? []
+      : [
+          {
+            path: [...subject.at, ...path, index],
+            message: "an element of stages holds no stage",
+            hint: "write stage: or remove it",
+          },
+        ],
+  );
+}
+
+function stageKeys({ value, path, fromTemplate }: Stage, subject: Subject): Finding[] {
+  const head = fromTemplate ? [] : missing(value, path, "name identifier");
+  if (value["template"] !== undefined) return head;
+  const spec = mapping(value["spec"]);
+  const at = [...path, "spec"];
+  const top = [...head, ...missing(value, path, "type spec")];
+  if (!isMapping(value["spec"])) return top;
+  const inner = [...top, ...missing(spec, at, "execution")];
+  if (value["type"] === "Deployment")
+    return [...inner, ...missing(value, path, "failureStrategies"), ...deployment(spec, at)];
+  return value["type"] === "CI" ? [...inner, ...build(spec, at, subject)] : inner;
+}
+
+function deployment(spec: Json, path: Path): Finding[] {
+  const { service, environment } = spec;
+  const target = mapping(environment);
+  const all = target["deployToAll"] === true;
+  return [
+    ...missing(spec, path, "deploymentType"),
+    ...("service" in spec || "services" in spec ? [] : missing(spec, path, "service")),
+    ...(["environment", "environments", "environmentGroup"].some((key) => key in spec)
+      ? []
+      : missing(spec, path, "environment")),
+    ...(isMapping(service) && !("useFromStage" in service)
+      ? missing(service, [...path, "service"], "serviceRef")
+      : []),
+    ...(isMapping(environment) && !("useFromStage" in environment)
+      ? missing(
+          environment,
+          [...path, "environment"],
+          all ? "environmentRef" : "environmentRef infrastructureDefinitions",
+        )
+      : []),
+    ...entries(target["infrastructureDefinitions"], [
+      ...path,
+      "environment",
+      "infrastructureDefinitions",
+    ]).flatMap((entry) => missing(entry.value, entry.path, "identifier")),
+  ];
+}
+
+function build(spec: Json, path: Path, subject: Subject): Finding[] {
+  const codebase = valueAt(subject.root, ["properties", "ci", "codebase"]);
+  const cloned = spec["cloneCodebase"] === true && subject.kind === "pipeline" && codebase === undefined;
+  return [
+    ...("infrastructure" in spec || "runtime" in spec ? [] : missing(spec, path, "runtime")),
+    ...(cloned
+      ? [
+          {
+            path: [...path, "cloneCodebase"],
+            message: "there is no codebase to clone",
+            hint: "add properties.ci.codebase to the pipeline",
+          },
+        ]
+      : []),
+  ];
+}
+
+function stepKeys({ value, path, isGroup, stage }: Step, subject: Subject): Finding[] {
+  const template = subject.kind === "template" && subject.root["type"] === "Step" && stage === undefined;
+  const head = template && !isGroup ? [] : missing(value, path, "name identifier");
+  if (value["template"] !== undefined) return head;
+  return [...head, ...missing(value, path, isGroup ? "steps" : "type spec"), ...stepSpec(value, path)];
+}
+
+const specKeys: Readonly<Record<string, string>> = {
+  Wait: "duration",
+  Policy: "policySets type policySpec",
+  HarnessApproval: "approvalMessage includePipelineExecutionHistory approvers",
+  EcsBlueGreenCreateService: "loadBalancer prodListener prodListenerRuleArn",
+  Verify: "type spec",
+  Http: "url method",
+  ShellScript: "shell source",
+};
+
+function stepSpec(value: Json, path: Path): Finding[] {
+  const spec = value["spec"];
+  if (!isMapping(spec)) return [];
+  const type = String(value["type"]);
+  const canary = type === "K8sCanaryDeploy" && spec["canaryType"] !== "Progressive";
+  return missing(spec, [...path, "spec"], canary ? "instanceSelection" : (specKeys[type] ?? ""));
+}
+
+function missing(value: Json, path: Path, words: string): Finding[] {
+  return words
+    .split(" ")
+    .filter((key) => key !== "" && (value[key] === undefined || value[key] === null || value[key] === ""))
+    .map((key) => ({
+      path: [...path, key],
+      message: `${String(path.findLast((step) => typeof step === "string"))} has no ${key}`,
+      hint: `add "${key}: …"`,
+    }));
+}
+
+export const keyRules = {
+  unknownKey: {
+    code: "LINT002",
+    title: "Every key is one that Harness knows",
+    documents: allKinds,
+    check: unknownKeys,
+  },
+  missingKey: {
+    code: "LINT003",
+    title: "Every key that Harness needs is given",
+    documents: allKinds,
+    check: missingKeys,
+  },
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,61 @@
+/** Timeouts and durations. */
+import { durationSeconds } from "../duration";
+import type { Finding, Path, Rule, Subject } from "../model";
+import { isExpression, mapping, mappings, text } from "../values";
+import { stepsOf } from "../walk";
+
+const shortest = 10;
+const weeks53 = 53 * 7 * 86400;
+
+/** `timeout` wherever it stands: pipeline, stage, step, manual intervention; and what a Wait waits. */
+function timeouts(subject: Subject): Finding[] {
+  const waits = stepsOf(subject)
+    .filter(({ type }) => type === "Wait")
+    .flatMap(({ path, value }) => bad(mapping(value["spec"])["duration"], [...path, "spec", "duration"]));
+  const all = mappings(subject.root, subject.at).flatMap(({ path, value }) =>
+    path.includes("templateInputs") || !("timeout" in value) || path.at(-1) === "envVariables"
+      ? []
+      : bad(value["timeout"], [...path, "timeout"]),
+  );
+  return [...all, ...waits];
+}
+
+function bad(value: unknown, path: Path): Finding[] {
+  if (value === undefined || isExpression(value)) return [];
+  const seconds = durationSeconds(text(value) ?? "");
+  const hint = 'write a duration such as "10m", "1h 30m" or "7d"';
+  if (seconds === undefined) return [{ path, message: `${JSON.stringify(value)} is no duration`, hint }];
+  if (seconds < shortest) return [{ path, message: `${JSON.stringify(value)} is shorter than 10s`, hint }];
+  if (seconds > weeks53)
+    return [{ path, message: `${JSON.stringify(value)} is longer than the 53w Harness waits at most`, hint }];
+  return [];
+}
+
+/** Without one, Harness's default of ten minutes or more applies unseen. A Wait ends on its own. */
+function missing(subject: Subject): Finding[] {
+  return stepsOf(subject)
+    .filter(
+      ({ isGroup, type, value }) =>
+        !isGroup && type !== undefined && type !== "Wait" && !("timeout" in value),
+    )
+    .map(({ path, type }) => ({
+      path: [...path, "type"],
+      message: `the ${type} step has no timeout`,
+      hint: 'add "timeout: 10m", or what the step needs',
+    }));
+}
+
+export const timeoutRules = {
+  timeout: {
+    code: "LINT040",
+    title: "Timeouts are durations from 10s to 53w",
+    documents: ["pipeline", "template"],
+    check: timeouts,
+  },
+  stepWithoutTimeout: {
+    code: "LINT041",
+    title: "Every step but a Wait has a timeout",
+    documents: ["pipeline", "template"],
+    check: missing,
+  },
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,49 @@
+/** Shapes: which keys a mapping may hold, as data, so that a misspelt key is seen where the published schema accepts any. */
+import type { Finding, Json, Path } from "./model";
+import { cure } from "./suggest";
+import { isMapping, text } from "./values";
+
+/** `any` accepts everything; a list shape holds for each element; a function delays or chooses by the mapping itself. */
+export type Shape =
+  | "any"
+  | { readonly keys: Readonly<Record<string, Shape>> }
+  | { readonly each: Shape }
+  | ((value: Json) => Shape);
+
+/** A mapping of the given words, all of any shape, and of the given keys with theirs. */
+export function keys(words: string, inner: Readonly<Record<string, Shape>> = {}): Shape {
+  const open = words.split(" ").filter((word) => word !== "");
+  return { keys: { ...Object.fromEntries(open.map((word) => [word, "any" as const])), ...inner } };
+}
+
+/** A list of a shape. */
+export function each(shape: Shape): Shape {
+  return { each: shape };
+}
+
+/** The shape that a member of the mapping, usually `type`, chooses. */
+export function choose(
+  member: string,
+  shapes: Readonly<Record<string, Shape>>,
+  otherwise: Shape = "any",
+): Shape {
+  return (value) => shapes[text(value[member]) ?? ""] ?? otherwise;
+}
+
+/** The keys of a value that its shape does not have. What is no mapping or list (an expression) has none. */
+export function strangeKeys(value: unknown, shape: Shape, path: Path): Finding[] {
+  if (shape === "any") return [];
+  if (typeof shape === "function") return isMapping(value) ? strangeKeys(value, shape(value), path) : [];
+  if ("each" in shape) {
+    return Array.isArray(value)
+      ? value.flatMap((item, index) => strangeKeys(item, shape.each, [...path, index]))
+      : [];
+  }
+  if (!isMapping(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
+    if (known !== undefined) return strangeKeys(inner, known, [...path, key]);
+    const message = `there is no key "${key}" in ${String(path.findLast((step) => typeof step === "string"))}`;
+    return [{ path: [...path, key], at: "key" as const, message, hint: cure(key, Object.keys(shape.keys)) }];
+  });
+}

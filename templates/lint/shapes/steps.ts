@@ -1,0 +1,114 @@
+/** Keys of steps and step groups. Source: published schema, v0/pipeline/steps; step types not listed here are not looked into. */
+import { each, keys, type Shape } from "../shape";
+import { text } from "../values";
+
+const action: Shape = keys("type", {
+  spec: keys("timeout retryCount retryIntervals markAsSkipped", {
+    onTimeout: keys("", { action: () => action }),
+    onRetryFailure: keys("", { action: () => action }),
+  }),
+});
+
+/** Failure strategies of stages, groups and steps. */
+export const failureStrategies: Shape = each(keys("", { onFailure: keys("errors", { action }) }));
+
+/** A link to a template, wherever one may stand. The inputs are compared with the template itself. */
+export const templateLink = keys("templateRef versionLabel templateInputs allowedOverrides gitBranch");
+
+/** How often something runs. */
+export const strategy: Shape = keys("parallelism", {
+  matrix: "any",
+  repeat: keys("items times maxConcurrency start end unit partitionSize nodeName"),
+});
+
+const common = "delegateSelectors commandFlags";
+const instanceSelection = keys("type", { spec: keys("count percentage") });
+const script = keys("type", { spec: keys("script file") });
+
+const specs: Readonly<Record<string, Shape>> = {
+  K8sRollingDeploy: keys(`${common} skipDryRun pruningEnabled trafficRouting skipUnchangedManifest`),
+  K8sRollingRollback: keys(`${common} skipDryRun pruningEnabled`),
+  K8sCanaryDeploy: keys(
+    `${common} skipDryRun trafficRouting canaryType targetPercentage skipUnchangedManifest`,
+    { instanceSelection },
+  ),
+  K8sCanaryDelete: keys(`${common} skipDryRun`),
+  K8sBlueGreenDeploy: keys(
+    `${common} skipDryRun pruningEnabled skipDeploymentIfSameManifest skipUnchangedManifest trafficRouting`,
+  ),
+  K8sBGSwapServices: keys(`${common} skipDryRun`),
+  K8sBlueGreenStageScaleDown: keys(`${common} deleteResources`),
+  K8sApply: keys(
+    `${common} filePaths manifestSource overrides skipDryRun skipRendering skipSteadyStateCheck`,
+  ),
+  K8sScale: keys(`${common} workload skipDryRun skipSteadyStateCheck`, { instanceSelection }),
+  K8sDelete: keys(`${common} skipDryRun`, { deleteResources: keys("type spec") }),
+  EcsRollingDeploy: keys("delegateSelectors sameAsAlreadyRunningInstances forceNewDeployment"),
+  EcsRollingRollback: keys("delegateSelectors"),
+  EcsCanaryDeploy: keys("delegateSelectors"),
+  EcsCanaryDelete: keys("delegateSelectors"),
+  EcsBlueGreenCreateService: keys(
+    "delegateSelectors loadBalancer prodListener prodListenerRuleArn stageListener stageListenerRuleArn " +
+      "sameAsAlreadyRunningInstances enableAutoScalingInSwapStep updateGreenService",
+  ),
+  EcsBlueGreenSwapTargetGroups: keys(
+    "delegateSelectors doNotDownsizeOldService downsizeOldServiceDelayInSecs",
+  ),
+  EcsBlueGreenRollback: keys("delegateSelectors"),
+  HarnessApproval: keys("approvalMessage includePipelineExecutionHistory callbackId isAutoRejectEnabled", {
+    approvers: keys("userGroups serviceAccounts minimumCount disallowPipelineExecutor disallowedUserEmails"),
+    approverInputs: each(
+      keys("name description required defaultValue regex allowedValues selectOneFrom selectManyFrom"),
+    ),
+    autoApproval: keys("action comments", { scheduledDeadline: keys("time timeZone") }),
+  }),
+  Policy: keys("policySets type", { policySpec: keys("payload") }),
+  Wait: keys("duration"),
+  Verify: keys("type isMultiServicesOrEnvs", {
+    spec: keys(
+      "sensitivity duration deploymentTag baseline trafficSplitPercentage failOnNoAnalysis failIfAnyCustomMetricInNoAnalysis controlNodeRegExp testNodeRegExp sampleDuration",
+    ),
+    monitoredService: keys("type spec"),
+    healthSources: "any",
+  }),
+  ShellScript: keys(
+    "shell onDelegate executionTarget delegateSelectors environmentVariables outputVariables outputAlias includeInfraSelectors",
+    { source: script },
+  ),
+  Http: keys(
+    "url method headers body requestBody assertion outputVariables inputVariables certificate certificateKey delegateSelectors",
+  ),
+};
+
+/** One step, by its type, or a link to a step template. */
+export const step: Shape = (value) =>
+  keys("identifier name type description timeout enforce delegateSelectors policySets", {
+    failureStrategies,
+    strategy,
+    when: keys("stageStatus condition"),
+    template: templateLink,
+    spec: specs[text(value["type"]) ?? ""] ?? "any",
+  });
+
+/** A list of steps, groups and parallel blocks. */
+export const steps: Shape = each(
+  keys("insert", {
+    step,
+    stepGroup: () => stepGroup,
+    parallel: each(keys("", { step, stepGroup: () => stepGroup })),
+  }),
+);
+
+/** A group of steps, or a link to a step group template. */
+export const stepGroup: Shape = () =>
+  keys(
+    "identifier name description timeout delegateSelectors variables stepGroupInfra sharedPaths enforce stageType",
+    {
+      failureStrategies,
+      strategy,
+      when: keys("stageStatus condition"),
+      template: templateLink,
+      steps,
+      rollbackSteps: steps,
+    },
+  );

@@ -1,0 +1,74 @@
+/** One mistake each: the right code at the right line and column, and nothing else; what is rendered has none. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { renderPlan } from "../../catalog/plan/render";
+import { codes, formatProblem } from "../../errors";
+import { lintDocument, lintFiles, lintRules, unknownContext } from "../../templates/lint";
+import { anyCatalog } from "../plan/random";
+import { exampleCatalog, planOf } from "../plan/support";
+import { codeAndPlace, lint, withMistake } from "./base";
+import { behaviour } from "./behaviour";
+import { base } from "./documents";
+import { mistakes } from "./mistakes";
+import { references } from "./references";
+import { triggers } from "./triggers";
+
+const table = [...mistakes, ...references, ...behaviour, ...triggers];
+
+describe("lint of rendered documents", () => {
+  it("finds nothing in documents without a mistake", () => {
+    assert.deepEqual(lint(base).map(formatProblem), []);
+  });
+
+  for (const mistake of table) {
+    it(mistake.title, () => {
+      const { files, expected } = withMistake(mistake);
+      const problems = lint(files);
+      assert.deepEqual(problems.map(codeAndPlace), [expected], problems.map(formatProblem).join("\n"));
+      assert.ok(formatProblem(problems[0]!).includes(mistake.says), formatProblem(problems[0]!));
+    });
+  }
+
+  it("has a mistake for every code and a title for every mistake", () => {
+    const marked = new Set(table.map((mistake) => withMistake(mistake).expected.split(" ")[1]));
+    const wanted = Object.keys(codes).filter((code) => code.startsWith("LINT"));
+    assert.deepEqual([...marked].sort(), wanted);
+    assert.equal(new Set(table.map(({ title }) => title)).size, table.length);
+  });
+
+  it("has one rule for every code but that of unreadable text", () => {
+    const ruled = Object.values(lintRules).map(({ code }) => code);
+    const wanted = Object.keys(codes).filter((code) => code.startsWith("LINT") && code !== "LINT001");
+    assert.deepEqual(ruled.sort(), wanted);
+  });
+
+  it("finds nothing in what the shipped catalog renders", () => {
+    assert.deepEqual(lintFiles(renderPlan(planOf(exampleCatalog()))).map(formatProblem), []);
+  });
+
+  it("finds nothing in what 100 random catalogs render", () => {
+    fc.assert(
+      fc.property(anyCatalog, (catalog) => {
+        assert.deepEqual(lintFiles(renderPlan(planOf(catalog))).map(formatProblem), []);
+      }),
+      { numRuns: 100, seed: 7 },
+    );
+  });
+
+  it("never throws, whatever the text is", () => {
+    const lines = base[0]!.text.split("\n");
+    const damage = fc.tuple(
+      fc.nat(lines.length - 1),
+      fc.constantFrom("", "- x", "a: [", "spec: 3", "\t", "steps: null", "<+"),
+    );
+    fc.assert(
+      fc.property(damage, ([line, other]) => {
+        const damaged = lines
+          .map((each, index) => (index === line ? each.replace(/\S.*/, other) : each))
+          .join("\n");
+        lintDocument({ path: "pipelines/x.yaml", text: damaged, kind: "pipeline" }, unknownContext);
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+});
