@@ -14,8 +14,9 @@ export function stableKey(scope: Scope, template: string): Key {
 }
 
 /**
- * References of a YAML document, each of which must exist.
- * @throws Refusal 400 naming the first that does not.
+ * References of a YAML document. Templates must exist, and connectors below the account.
+ * Services, environments and infrastructures need not: Harness' own acceptance tests save pipelines before them.
+ * @throws Refusal 400 naming the first that is missing.
  */
 export function documentReferences(account: Account, content: unknown, from: Scope): Reference[] {
   const keys = new Map<Key, Reference>();
@@ -49,12 +50,13 @@ export function secretManagerReference(
 
 function resolveLink(account: Account, link: Link, from: Scope): Key | undefined {
   if (link.to === "template") return templateKey(account, link, from);
-  if (link.to === "infrastructure") return infrastructureKey(account, link, from);
+  if (link.to === "infrastructure") return infrastructureKey(link, from);
   const address = addressOf(link.to, link.reference, from);
   const key = keyOf(address);
-  if (account.store.get(key) !== undefined) return key;
+  // The reference is kept either way: from the moment its target exists, it protects it from deletion.
+  if (link.to !== "connector" || account.store.get(key) !== undefined) return key;
   // Harness' own acceptance tests save documents whose account-level connectors exist nowhere.
-  if (link.to === "connector" && levelOf(address.scope) === "account") return undefined;
+  if (levelOf(address.scope) === "account") return undefined;
   throw unknown(address, link.reference);
 }
 
@@ -71,19 +73,14 @@ function templateKey(account: Account, link: Link & { to: "template" }, from: Sc
   return key;
 }
 
-function infrastructureKey(account: Account, link: Link & { to: "infrastructure" }, from: Scope): Key {
+function infrastructureKey(link: Link & { to: "infrastructure" }, from: Scope): Key {
   const environment = resolve("environment", link.environment, from);
-  const address: Address = {
+  return keyOf({
     kind: "infrastructure",
     scope: environment.scope,
     parent: environment.identifier,
     identifier: link.reference,
-  };
-  const key = keyOf(address);
-  if (account.store.get(key) === undefined) {
-    throw invalid(`Infrastructure [${link.reference}] not found in environment [${link.environment}]`);
-  }
-  return key;
+  });
 }
 
 function addressOf(kind: Kind, reference: string, from: Scope): Address {

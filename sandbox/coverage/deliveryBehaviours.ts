@@ -51,10 +51,13 @@ export const deliveryBehaviours = {
     says: "Deleting a pipeline deletes its input sets and triggers.",
     source: "documentation",
   },
-  "reference.service": { says: "A fixed `serviceRef` must exist.", source: "guess" },
+  "reference.service": {
+    says: "A fixed `serviceRef` may name a service that does not exist, and protects it from deletion once it does: Harness' own acceptance tests save such pipelines.",
+    source: "observed-client",
+  },
   "reference.environment": {
-    says: "A fixed `environmentRef` and its fixed infrastructures must exist.",
-    source: "guess",
+    says: "So may a fixed `environmentRef` and its fixed infrastructures.",
+    source: "observed-client",
   },
   "reference.template": {
     says: "A template link must name a template and version that exist.",

@@ -35,6 +35,9 @@ const checks: Readonly<Record<string, (spec: Json) => void>> = {
   },
 };
 
+/** Members that name something else: a custom secret manager, for one, is made from a template. */
+const otherReferences = new Set(["connectorRef", "templateRef"]);
+
 /**
  * Secrets a connector names, wherever in its spec: every member called `…Ref` that holds a fixed text.
  * @throws Refusal 400 when one does not exist.
@@ -50,7 +53,7 @@ function secretNames(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(secretNames);
   if (!isObject(node)) return [];
   return Object.entries(node).flatMap(([key, value]) =>
-    key.endsWith("Ref") && key !== "connectorRef" && isFixed(value) ? [value] : secretNames(value),
+    key.endsWith("Ref") && !otherReferences.has(key) && isFixed(value) ? [value] : secretNames(value),
   );
 }
 

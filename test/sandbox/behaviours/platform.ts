@@ -92,6 +92,8 @@ export const platformScenarios: Record<keyof typeof platformBehaviours, Scenario
     await refused(account, make.newConnector("c", { spec }), 400, /Secret \[token\] not found/);
     await account.given(make.newSecret("token"), make.newConnector("c", { spec }));
     await refused(account, del(`/ng/api/v2/secrets/token?${inProject}`), 400, /Connector \[c\]/);
+    const custom = { type: "CustomSecretManager", spec: { template: { templateRef: "account.t" } } };
+    await account.given(make.newConnector("custom", custom));
   },
   "secret.hidden": async (account) => {
     await account.given(make.newProject());

@@ -10,30 +10,29 @@ const infra = (connectorRef: string) => {
   return make.newInfrastructure("inf", "env", { yaml: body.yaml.replace("<+input>", connectorRef) });
 };
 
-/** What documents refer to, and whether it must exist. */
+/** What documents refer to, and what must exist for it. */
 export const referenceScenarios = {
   "reference.service": async (account) => {
     const service = "service: { serviceRef: svc }";
-    await account.given(make.newProject());
-    await refused(account, deploy({ service }), 400, /Service \[svc\] not found/);
+    await account.given(make.newProject(), deploy({ service }));
     const inTemplate = `template: { templateRef: t, versionLabel: v1, templateInputs: { ${service} } }`;
-    await account.given(make.newTemplate("t", "v1"));
-    await refused(account, make.newPipeline("pl", make.pipelineOf("pl", inTemplate)), 400, /Service \[svc\]/);
-    await account.given(make.newService("svc"), deploy({ service }));
+    const second = make.pipelineOf("second", inTemplate);
+    await account.given(make.newTemplate("t", "v1"), make.newPipeline("second", second));
+    await account.given(make.newService("svc"));
+    const remove = make.del(`/ng/api/servicesV2/svc?${make.inProject}`);
+    await refused(account, remove, 400, /Pipeline \[pl\], Pipeline \[second\]/);
+    await account.given({ ...remove, path: `${remove.path}&forceDelete=true` });
   },
   "reference.environment": async (account) => {
-    const bare = "environment: { environmentRef: env }";
-    const full = "environment: { environmentRef: env, infrastructureDefinitions: [{ identifier: inf }] }";
-    await account.given(make.newProject());
-    await refused(account, deploy({ environment: bare }), 400, /Environment \[env\] not found/);
-    await account.given(make.newEnvironment("env"));
-    await refused(
-      account,
-      deploy({ environment: full }),
-      400,
-      /Infrastructure \[inf\] not found in environment \[env\]/,
-    );
-    await account.given(make.newInfrastructure("inf", "env"), deploy({ environment: full }));
+    const environment =
+      "environment: { environmentRef: env, infrastructureDefinitions: [{ identifier: inf }] }";
+    await account.given(make.newProject(), deploy({ environment }));
+    await account.given(make.newEnvironment("env"), make.newInfrastructure("inf", "env"));
+    const infrastructure = `/ng/api/infrastructures/inf?${make.inProject}&environmentIdentifier=env`;
+    await refused(account, make.del(infrastructure), 400, /Pipeline \[pl\]/);
+    const bare = `/ng/api/environmentsV2/env?${make.inProject}`;
+    await refused(account, make.del(bare), 400, /Pipeline \[pl\]/);
+    await account.given(make.del(`${bare}&forceDelete=true`));
   },
   "reference.template": async (account) => {
     await account.given(make.newProject());
