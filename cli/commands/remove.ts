@@ -1,6 +1,7 @@
 /** `remove <service>`: takes an entry out of the catalog, says what goes with it and prints the diff. */
 import { removeService } from "../../catalog/edit";
-import { loadCatalog } from "../../catalog/load";
+import { loadCatalog, parseCatalog, readCatalogFiles } from "../../catalog/load";
+import { identityOf } from "../../catalog/names";
 import { planCatalog } from "../../catalog/plan";
 import { problem } from "../../errors";
 import { catalogDir } from "../catalogDir";
@@ -19,20 +20,25 @@ export const remove: Command = {
       throw problem("CMD001", "remove needs a service name", "write harness-catalog remove <service>");
     const dir = catalogDir(args, io);
     const catalog = loadCatalog(dir);
-    if (!catalog.services.some((service) => service.name === name)) {
+    const service = catalog.services.find((entry) => entry.name === name);
+    if (service === undefined) {
       print(io, `${name} is not in the catalog; nothing to remove`);
       return 0;
     }
     const environments = Object.keys(catalog.platform.environments);
     const plan = planCatalog(catalog, { account: "any", environments, stack: "any" });
-    for (const file of serviceFiles(dir)) {
-      const after = removeService(file.text, name);
-      if (after === file.text) continue;
-      replaceFile(file.path, after);
-      printDiff(io, file.path, file.text, after);
+    const files = serviceFiles(dir).map((file) => ({ ...file, after: removeService(file.text, name) }));
+    const changed = files.filter(({ text, after }) => after !== text);
+    // What is left must be valid before it replaces the old text: somebody may consume an API of the service.
+    const kept = readCatalogFiles(dir).filter(({ path }) => !changed.some((file) => file.path === path));
+    parseCatalog([...kept, ...changed.map(({ path, after }) => ({ path, text: after }))]);
+    for (const { path, text, after } of changed) {
+      replaceFile(path, after);
+      printDiff(io, path, text, after);
     }
     const objects =
-      plan.units.find((unit) => unit.component === "ServiceDelivery" && unit.name === name)?.objects ?? [];
+      plan.units.find((unit) => unit.component === "ServiceDelivery" && unit.name === identityOf(service))
+        ?.objects ?? [];
     print(
       io,
       `the next up deletes ${objects.map((object) => `${object.kind} ${object.name}`).join(", ")}, with the pipeline's executions`,

@@ -98,6 +98,23 @@ describe("harness-catalog", () => {
     assert.match((await cli("remove", "cart-service")).out, /not in the catalog/);
   });
 
+  it("remove refuses, and changes nothing, while another service consumes an API of the service", async () => {
+    const before = services();
+    const { code, err } = await cli("remove", "account-api");
+    assert.equal(code, 1);
+    assert.match(err, /services\.yaml:\d+:\d+ .*account-api/);
+    assert.equal(services(), before);
+  });
+
+  it("remove says what a renamed service takes with it", async () => {
+    const renamed = services().replace(
+      "- name: payment-service\n",
+      "- name: pay-service\n    previousName: payment-service\n",
+    );
+    writeFileSync(join(dir, "catalog", "services.yaml"), renamed);
+    assert.match((await cli("remove", "pay-service")).out, /pipeline payment-service/);
+  });
+
   it("add leaves the file alone when the entry would be wrong", async () => {
     const before = services();
     const { code, err } = await cli("add", "cart-service", "--team", "payment-team");

@@ -54,10 +54,12 @@ describe("secrets", function () {
   });
 
   it("are absent from the text of a refusal", async () => {
-    const refused = await workspace.cli(["up", "--yes"], {
+    const refused = await workspace.cli(["refresh", "--yes"], {
       ...values,
       HARNESS_PLATFORM_API_KEY: "pat.test-account.wrong.key-4714",
     });
+    assert.equal(refused.code, 1, "a refresh calls, so the wrong key is refused");
+    assert.match(refused.stderr, /\[HAR001\]/);
     assert.ok(!(refused.stdout + refused.stderr).includes("key-4714"));
     assertAbsent(refused.stdout + refused.stderr, "an error");
   });
