@@ -33,6 +33,10 @@ export const commonBehaviours = {
     says: "More than 400 calls a minute answer 429, without `Retry-After`.",
     source: "documentation",
   },
+  "limit.off": {
+    says: "Without a limit every answer carries `X-Sandbox-Rate-Limit: off`, which Harness never sends; with one it does not.",
+    source: "guess",
+  },
   "limit.page": { says: "A page size above 100 answers 400.", source: "sdk" },
   "limit.servicePage": { says: "The list of services takes up to 1000 a page.", source: "sdk" },
   "list.link": { says: "Lists of `/v1` carry a `Link` header with the next page.", source: "sdk" },

@@ -5,7 +5,6 @@ import { Client } from "../../provider/api/client";
 import type { Clock } from "../../provider/api/clock";
 import { Limiter } from "../../provider/api/limiter";
 import { settingsFrom } from "../../provider/api/settings";
-import { createSandboxApp } from "../../sandbox";
 
 /** Time stands still: a call that has to wait waits until its signal ends the wait. */
 const standing: Clock = {
@@ -59,22 +58,6 @@ describe("a server without a limit", () => {
       assert.equal(sent(), 1);
       cancel.abort(new Error("end of the test"));
       assert.equal((await all).filter(({ status }) => status === "rejected").length, 4);
-    });
-  }
-});
-
-describe("the sandbox", () => {
-  for (const [rateLimit, expected] of [
-    ["off", "off"],
-    [400, null],
-  ] as const) {
-    it(`with rate limit ${rateLimit} ${expected === null ? "keeps quiet, as Harness does" : "says so"}`, async () => {
-      const { app, end } = createSandboxApp({ account: "a", apiKey: "k", rateLimit });
-      const answer = await app.request("/ng/api/organizations?accountIdentifier=a", {
-        headers: { "x-api-key": "k" },
-      });
-      assert.equal(answer.headers.get("x-sandbox-rate-limit"), expected);
-      end();
     });
   }
 });

@@ -18,6 +18,16 @@ export const commonScenarios: Record<keyof typeof commonBehaviours, Scenario> = 
     assert.equal(answer.status, 429);
     assert.equal(answer.headers.get("retry-after"), null);
   },
+  "limit.off": async () => {
+    for (const [rateLimit, said] of [
+      ["off", "off"],
+      [400, null],
+    ] as const) {
+      const account = new TestAccount({ rateLimit });
+      const answer = await account.send(get("/ng/api/organizations/default"));
+      assert.equal(answer.headers.get("x-sandbox-rate-limit"), said);
+    }
+  },
   "limit.page": async (account) => {
     await account.given(make.newProject());
     await account.given(
