@@ -5,7 +5,7 @@ import { loadCatalog } from "../../catalog/load";
 import { planCatalog } from "../../catalog/plan";
 import { renderPlan, renderedFolders } from "../../catalog/plan/render";
 import { CatalogError, problem } from "../../errors";
-import { lintFiles } from "../../templates/lint";
+import { lintFiles } from "../../lint";
 import { catalogDir, shown } from "../catalogDir";
 import type { Command } from "../command";
 import { print } from "../io";

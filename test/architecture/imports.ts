@@ -16,6 +16,7 @@ export const rooms = [
   "paths",
   "catalog",
   "templates",
+  "lint",
   "policies",
   "components",
   "infra",

@@ -1,6 +1,6 @@
 /** A small set of documents without a problem, and ways to put one mistake into it. */
 import type { Problem } from "../../errors";
-import { lintFiles, type LintFile } from "../../templates/lint";
+import { lintFiles, type LintFile } from "../../lint";
 import { base } from "./documents";
 
 /** A mistake: in `file`, the text `from` becomes `to`. `«LINT002»` in `to` marks the place where that code is expected. */

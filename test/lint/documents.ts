@@ -1,5 +1,5 @@
 /** A small set of documents without a problem. */
-import type { LintFile } from "../../templates/lint";
+import type { LintFile } from "../../lint";
 import { pipeline, scope } from "./pipelineText";
 
 const deployStage = `template:

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { renderPlan } from "../../catalog/plan/render";
 import { codes, formatProblem } from "../../errors";
-import { lintDocument, lintFiles, lintRules, unknownContext } from "../../templates/lint";
+import { lintDocument, lintFiles, lintRules, unknownContext } from "../../lint";
 import { anyCatalog } from "../plan/random";
 import { exampleCatalog, planOf } from "../plan/support";
 import { codeAndPlace, lint, withMistake } from "./base";

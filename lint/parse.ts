@@ -9,7 +9,7 @@ import {
   type Node,
   type Pair,
 } from "yaml";
-import type { Place, Problem } from "../../errors";
+import type { Place, Problem } from "../errors";
 import {
   rootKeys,
   type DocumentKind,

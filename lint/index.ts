@@ -1,5 +1,5 @@
 /** Checks of rendered Harness documents that are stricter than the schema Harness publishes. */
-import type { Problem } from "../../errors";
+import type { Problem } from "../errors";
 import { contextOf } from "./context";
 import type { Finding, LintContext, LintDocument, LintFile } from "./model";
 import { kindOf, parseLintDocument, type Parsed } from "./parse";

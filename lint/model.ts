@@ -1,5 +1,5 @@
 /** The vocabulary of the lint: what is linted, what is known around it, what a rule is and finds. */
-import type { ErrorCode } from "../../errors";
+import type { ErrorCode } from "../errors";
 
 export type DocumentKind =
   "pipeline" | "template" | "trigger" | "inputSet" | "service" | "environment" | "infrastructure";
