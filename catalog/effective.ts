@@ -1,5 +1,5 @@
 /** What a service gets in the end, after defaults of the platform and of its team. */
-import type { Catalog, Cluster, Service, Target } from "./model";
+import type { Catalog, Cluster, Service, Strategy, Target } from "./model";
 import type { Platform } from "./schema/platform";
 import { compareText } from "../errors/suggest";
 
@@ -57,6 +57,34 @@ export function sizeOf(
   const size = catalog.platform.sizes[key];
   if (size === undefined) throw new Error(`size ${key} is not part of the platform`);
   return { key, ...size };
+}
+
+/**
+ * How a new version gets out in an environment: as the service says, else by canary in production where a workload is
+ * one Kubernetes Deployment, else rolling (C-18, R-203).
+ */
+export function strategyOf(
+  { platform }: HasPlatform,
+  { strategy, target, archetype }: Pick<Service, "strategy" | "target" | "archetype">,
+  environment: string,
+): Strategy {
+  const isDeployment = archetype !== "job" && archetype !== "scheduler";
+  const production = platform.environments[environment]?.type === "Production";
+  return (
+    strategy[environment] ?? (production && target === "kubernetes" && isDeployment ? "canary" : "rolling")
+  );
+}
+
+/** Teams that approve an environment for a service, in order, each once; `owner` stands for its own team. */
+export function approversOf(
+  { platform }: HasPlatform,
+  service: Pick<Service, "approvers" | "team">,
+  environment: string,
+): string[] {
+  const found = platform.environments[environment];
+  if (found?.gate.type !== "approval") return [];
+  const own = found.type === "Production" ? service.approvers : [];
+  return [...new Set([...found.gate.approvers, ...own])];
 }
 
 /** Where people are told about a service. */

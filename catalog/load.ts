@@ -3,6 +3,8 @@ import { basename, dirname } from "node:path";
 import { CatalogError, type Problem } from "../errors";
 import { checkCatalog } from "./check";
 import { displayPath, missingFiles, readFolder, roleOf, type CatalogFile } from "./files";
+import type { TemplateLibrary } from "./library/model";
+import { readTemplateLibrary } from "./library/read";
 import type { Catalog } from "./model";
 import { parseSource } from "./source";
 
@@ -12,13 +14,15 @@ export type { CatalogFile } from "./files";
  * Reads and checks the catalog of a folder: `platform.yaml` with `services.yaml` or one
  * `<archetype>-services.yaml` per archetype, or both.
  *
+ * @param templates folder of the template library; that of this repository by default
  * @throws CatalogError with every problem of every file at once, in the order of files and lines
  */
-export function loadCatalog(dir: string): Catalog {
+export function loadCatalog(dir: string, templates?: string): Catalog {
   const { files, problems } = readFolder(dir);
   return checked(
     files.map(({ path, text }) => ({ path: displayPath(path), text })),
     problems,
+    readTemplateLibrary(templates),
   );
 }
 
@@ -28,9 +32,12 @@ export function loadCatalog(dir: string): Catalog {
  *
  * @throws CatalogError with every problem at once
  */
-export function parseCatalog(files: readonly CatalogFile[]): Catalog {
+export function parseCatalog(
+  files: readonly CatalogFile[],
+  library: TemplateLibrary = readTemplateLibrary(),
+): Catalog {
   const names = files.map(({ path }) => basename(path));
-  return checked(files, missingFiles(dirname(files[0]?.path ?? ""), names));
+  return checked(files, missingFiles(dirname(files[0]?.path ?? ""), names), library);
 }
 
 /**
@@ -44,11 +51,15 @@ export function readCatalogFiles(dir: string): CatalogFile[] {
   return files;
 }
 
-function checked(files: readonly CatalogFile[], fileProblems: readonly Problem[]): Catalog {
+function checked(
+  files: readonly CatalogFile[],
+  fileProblems: readonly Problem[],
+  library: TemplateLibrary,
+): Catalog {
   const sources = files
     .filter(({ path }) => roleOf(basename(path)) !== undefined)
     .map((file) => ({ role: roleOf(basename(file.path))!, ...parseSource(file) }));
-  const { catalog, problems } = checkCatalog(sources);
+  const { catalog, problems } = checkCatalog(sources, library);
   const all = [...fileProblems, ...sources.flatMap((source) => source.problems), ...problems];
   if (catalog === undefined || all.length > 0) throw new CatalogError(all.sort(byPlace));
   return catalog;

@@ -28,6 +28,10 @@ export const serviceNames = {
   pipelineDisplay: (name: string) => `${name}-cd`,
   /** Trigger identifier: `payment_service_new_image`. Harness wants it unique per pipeline; as a file name it is unique at all (R-118). */
   imageTrigger: (name: string) => `${harnessId(name)}_new_image`,
+  /** Trigger identifier: `payment_service_schedule` (R-113). */
+  scheduleTrigger: (name: string) => `${harnessId(name)}_schedule`,
+  /** Monitored service identifier: `payment_service_prod`, as Harness's own default is spelled (R-212). */
+  monitoredService: (name: string, label: string) => `${harnessId(name)}_${harnessId(label)}`,
   /** Input set identifier: `payment_service_prod` (R-114). */
   inputSet: (name: string, set: string) => `${harnessId(name)}_${set}`,
 } as const;
@@ -45,6 +49,10 @@ export const targetNames = {
   bakeStage: (label: string) => `${harnessId(label)}_bake`,
   /** Identifier of the stage that asks people before an environment: `prod_approval`. */
   approvalStage: (label: string) => `${harnessId(label)}_approval`,
+  /** Identifier of the stage that checks the change window before an environment: `prod_window`. */
+  windowStage: (label: string) => `${harnessId(label)}_window`,
+  /** Pipeline of the platform team to one place: `hotfix_prod_euw1_k8s`. */
+  hotfixPipeline: (infrastructure: string) => `hotfix_${infrastructure}`,
   /** Stage identifier: `int_stable_euw1`. */
   stage: (label: string, region: string) => `${harnessId(label)}_${harnessId(region)}`,
   /** Kubernetes namespace of a service: `prod-payment-service-euw1` (R-127). */
@@ -62,12 +70,16 @@ export const teamNames = {
   deliveryAssignment: (team: string) => `${harnessId(team)}_delivery`,
 } as const;
 
-/** Names derived from the gate of an environment. Approvers are `owner` or a team. */
+/** Names of templates and of what stands in them. */
 export const templateNames = {
-  /** `prod_approval` */
-  approval: (label: string) => `${harnessId(label)}_approval`,
-  /** `approve_owner`, `approve_platform_team` */
-  approvalStep: (approver: string) => `approve_${harnessId(approver)}`,
+  bake: "bake",
+  changeWindow: "change_window",
+  /** Template of a gate with so many approvals: `approval_2`. */
+  approval: (approvals: number) => `approval_${approvals}`,
+  /** Step of the approval with this number, counted from 1: `approve_1`. */
+  approvalStep: (number: number) => `approve_${number}`,
+  /** `hotfix_kubernetes` */
+  hotfix: (target: "kubernetes" | "ecs") => `hotfix_${target}`,
 } as const;
 
 /** Policy sets, by what they guard. */

@@ -1,6 +1,7 @@
 /** All checks of a catalog: shape first, then every rule that the readable part allows. */
 import type { Problem } from "../../errors";
 import type { Archetype } from "../schema/common";
+import type { TemplateLibrary } from "../library/model";
 import type { Catalog } from "../model";
 import { platformFileSchema, type Platform } from "../schema/platform";
 import { servicesFileSchema } from "../schema/service";
@@ -24,7 +25,7 @@ export interface Checked {
 }
 
 /** Checks parsed files. Files that are not YAML (`value` undefined) are left out; their problems are their own. */
-export function checkCatalog(sources: readonly CatalogSource[]): Checked {
+export function checkCatalog(sources: readonly CatalogSource[], library: TemplateLibrary): Checked {
   const readable = sources.filter(({ value }) => value !== undefined);
   const platformSource = readable.find(({ role }) => role === "platform");
   const serviceSources = readable.filter((source): source is ServicesSource => source.role !== "platform");
@@ -37,12 +38,18 @@ export function checkCatalog(sources: readonly CatalogSource[]): Checked {
     ...serviceSources.flatMap((source) => shapeProblems(source, servicesFileSchema)),
     ...emptyCatalog(sources, entries),
   ];
-  const subject = platform && platformSource && platformSubject(platform, platformSource);
+  const subject =
+    platform &&
+    platformSource &&
+    platformSubject(platform, platformSource, {
+      library,
+      services: complete ? entries.map(({ service }) => service.name) : undefined,
+    });
   problems.push(...runRules({ entries, complete, platform: subject }));
 
   const services = entries.map(({ service }) => service).sort((a, b) => compareText(a.name, b.name));
   const whole = platform !== undefined && problems.length === 0 && readable.length === sources.length;
-  const catalog = whole ? canonical({ platform: platform.value, services }) : undefined;
+  const catalog = whole ? { ...canonical({ platform: platform.value, services }), library } : undefined;
   return { catalog, problems };
 }
 
@@ -86,10 +93,12 @@ function emptyCatalog(sources: readonly CatalogSource[], entries: readonly Entry
 function platformSubject(
   { value, damaged, misspelled }: Repaired<Platform>,
   source: Source,
+  around: Pick<PlatformSubject, "library" | "services">,
 ): PlatformSubject {
   const section = (name: Section) => valueAt(source.value, [name]);
   return {
     platform: value,
+    ...around,
     source,
     keys: (name) => Object.keys(section(name) ?? {}),
     hasValues: (name) => !damaged.has(name),

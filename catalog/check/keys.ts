@@ -32,7 +32,7 @@ function descend(schema: z.ZodType, step: string | number): z.ZodType[] {
 
 /** Sees through optional, default and unions. */
 function alternatives(schema: z.ZodType): z.ZodType[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
     return alternatives(schema.unwrap() as z.ZodType);
   }
   if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(alternatives);

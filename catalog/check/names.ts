@@ -100,7 +100,11 @@ const stagesAreDistinct: PlatformRule = {
     // environments of one label, and the clusters of one environment and region, are another rule's business
     const gates = Object.entries(environments).flatMap(([key, { label }]) => {
       if (!isNew(label)) return [];
-      const stages = [targetNames.bakeStage(label), targetNames.approvalStage(label)];
+      const stages = [
+        targetNames.bakeStage(label),
+        targetNames.approvalStage(label),
+        targetNames.windowStage(label),
+      ];
       return stages.map((identifier) => ({ identifier, path: ["environments", key] }));
     });
     const targets = Object.entries(clusters).flatMap(([key, { environment, region }]) => {

@@ -139,6 +139,17 @@ const windowsOpen: PlatformRule = {
   },
 };
 
+/** in an emergency people of the platform's own teams approve, so there must be such a team. */
+const emergenciesHaveApprovers: PlatformRule = {
+  reads: { values: ["changeWindow", "teams"] },
+  *find({ changeWindow, teams }) {
+    if (changeWindow === undefined || Object.values(teams).some(({ role }) => role === "platform")) return;
+    const message = "no team has role platform, so nobody could approve an emergency";
+    const hint = 'give a team "role: platform"';
+    yield { code: "CAT059", path: ["changeWindow"], at: "key", message, hint };
+  },
+};
+
 const profilesAreSets: PlatformRule = {
   reads: { values: ["profiles"] },
   *find({ profiles }) {
@@ -203,6 +214,7 @@ export const platformRules: readonly PlatformRule[] = [
   gatesAreSound,
   secretsHaveOneSource,
   windowsOpen,
+  emergenciesHaveApprovers,
   profilesAreSets,
   ownerIsNoTeam,
   clustersAreSound,

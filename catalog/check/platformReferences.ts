@@ -71,19 +71,47 @@ const profileComponents = ({ profiles }: Platform): Use[] =>
 
 const teamSecrets = ({ teams }: Platform): Use[] =>
   Object.entries(teams).flatMap(([key, team]) =>
-    (["slackWebhook", "pagerdutyKey"] as const).flatMap((field) =>
+    (["slackWebhook", "pagerdutyKey", "msTeamsWebhook"] as const).flatMap((field) =>
       team[field] === undefined ? [] : [{ path: ["teams", key, field], word: team[field] }],
     ),
   );
 
 const connectorSecrets = ({ connectors }: Platform): Use[] =>
-  Object.entries(connectors).flatMap(([key, connector]) => {
-    if (connector.type !== "github") return [];
-    const path = ["connectors", key, "auth"];
-    return "token" in connector.auth
-      ? [{ path: [...path, "token"], word: connector.auth.token }]
-      : [{ path: [...path, "privateKey"], word: connector.auth.privateKey }];
-  });
+  Object.entries(connectors).flatMap(([key, connector]) =>
+    secretsOf(connector).map(({ path, word }) => ({ path: ["connectors", key, ...path], word })),
+  );
+
+function secretsOf(connector: Connector): Use[] {
+  if (connector.type === "datadog") {
+    return [
+      { path: ["apiKey"], word: connector.apiKey },
+      { path: ["applicationKey"], word: connector.applicationKey },
+    ];
+  }
+  if (connector.type === "prometheus") {
+    return connector.password === undefined ? [] : [{ path: ["password"], word: connector.password }];
+  }
+  if (connector.type !== "github") return [];
+  return "token" in connector.auth
+    ? [{ path: ["auth", "token"], word: connector.auth.token }]
+    : [{ path: ["auth", "privateKey"], word: connector.auth.privateKey }];
+}
+
+const datadogSecret = ({ datadog }: Platform): Use[] =>
+  datadog === undefined ? [] : [{ path: ["datadog", "apiKey"], word: datadog.apiKey }];
+
+const healthConnectors = ({ verification }: Platform): Use[] =>
+  Object.entries(verification.healthSources).map(([key, { connector }]) => ({
+    path: ["verification", "healthSources", key, "connector"],
+    word: connector,
+  }));
+
+const healthConnectorsOf =
+  (type: "prometheus" | "datadog") =>
+  ({ verification }: Platform): Use[] =>
+    healthConnectors({ verification } as Platform).filter(
+      ({ path }) => verification.healthSources[String(path[2])]?.type === type,
+    );
 
 const repositoryConnector = ({ repository }: Platform): Use[] => [
   { path: ["repository", "connector"], word: repository.connector },
@@ -101,8 +129,12 @@ export const platformReferenceRules: readonly PlatformRule[] = [
   references("CAT015", "profiles", "components", profileComponents),
   references("CAT017", "teams", "secrets", teamSecrets),
   references("CAT017", "connectors", "secrets", connectorSecrets),
+  references("CAT017", "datadog", "secrets", datadogSecret),
+  references("CAT016", "verification", "connectors", healthConnectors),
   references("CAT016", "repository", "connectors", repositoryConnector),
   references("CAT016", "clusters", "connectors", ecsConnectors),
   connectorType("repository", "github", repositoryConnector),
   connectorType("clusters", "aws", ecsConnectors),
+  connectorType("verification", "prometheus", healthConnectorsOf("prometheus")),
+  connectorType("verification", "datadog", healthConnectorsOf("datadog")),
 ];

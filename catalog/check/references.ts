@@ -71,4 +71,10 @@ export const referenceRules: readonly ServiceRule[] = [
   references("CAT012", "environments", "strategy", ({ strategy }) =>
     Object.keys(strategy).map((word) => ({ path: ["strategy", word], word, at: "key" })),
   ),
+  references("CAT010", "teams", "approvers", ({ approvers }) =>
+    approvers.map((word, index) => ({ path: ["approvers", index], word })),
+  ),
+  references("CAT019", "clusters", "loadBalancers", ({ loadBalancers }) =>
+    Object.keys(loadBalancers).map((word) => ({ path: ["loadBalancers", word], word, at: "key" })),
+  ),
 ];

@@ -1,5 +1,6 @@
 /** What a rule is: the fields it reads, declared, and a pure function that finds what breaks it. */
 import type { Archetype } from "../schema/common";
+import type { TemplateLibrary } from "../library/model";
 import type { Platform } from "../schema/platform";
 import type { Service } from "../schema/service";
 import type { Source } from "../source";
@@ -23,6 +24,10 @@ export interface Entry {
 /** What rules may look up. */
 export interface Context {
   readonly platform: Platform;
+  /** Templates that platform.yaml may name. */
+  readonly library: TemplateLibrary;
+  /** Names of all services; undefined when one is unreadable. */
+  readonly services: readonly string[] | undefined;
   /** Keys of a section of platform.yaml, also of entries whose value is damaged. */
   readonly keys: (section: Section) => readonly string[];
 }

@@ -4,10 +4,12 @@ import type { Source } from "../source";
 import { toProblem } from "./finding";
 import { fleetRules } from "./fleet";
 import { platformNameRules, serviceNameRules } from "./names";
+import { deliveryRules } from "./delivery";
 import { platformRules } from "./platform";
 import { platformReferenceRules } from "./platformReferences";
 import { referenceRules } from "./references";
 import type { Context, Entry, FleetRule, PlatformRule, Reading, Section, ServiceRule } from "./rule";
+import { ringRules } from "./rings";
 import { serviceRules } from "./service";
 
 /** What the rules are run on. */
@@ -28,8 +30,8 @@ export interface PlatformSubject extends Context {
   readonly hasKeys: (section: Section) => boolean;
 }
 
-const perService = [...referenceRules, ...serviceRules, ...serviceNameRules];
-const perPlatform = [...platformReferenceRules, ...platformRules, ...platformNameRules];
+const perService = [...referenceRules, ...serviceRules, ...deliveryRules, ...serviceNameRules];
+const perPlatform = [...platformReferenceRules, ...platformRules, ...ringRules, ...platformNameRules];
 
 /** Problems of all rules, in the order of the rules. */
 export function runRules(subject: Subject): Problem[] {
@@ -88,5 +90,7 @@ const nothing: Context = {
   get platform(): never {
     throw new Error("a rule reads the platform without declaring it");
   },
+  library: new Map(),
+  services: undefined,
   keys: () => [],
 };

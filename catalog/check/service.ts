@@ -128,9 +128,14 @@ function misfit(key: string, strategy: Strategy, archetype: Service["archetype"]
   if (archetype === "job") {
     return { code: "CAT046", path, message: "a job has no rollout strategy", hint: "remove it" };
   }
-  if (archetype !== "scheduler" || strategy === "rolling") return undefined;
-  const message = `${show(strategy)} is not possible for a scheduler`;
-  return { code: "CAT046", path, message, hint: 'write "rolling" or remove it' };
+  const hint = 'write "rolling" or remove it';
+  if (archetype === "scheduler" && strategy !== "rolling")
+    return { code: "CAT046", path, message: `${show(strategy)} is not possible for a scheduler`, hint };
+  if (archetype === "listener" && strategy === "blue-green") {
+    const message = "blue-green switches a Kubernetes Service, and nobody calls a listener";
+    return { code: "CAT046", path, message, hint: 'write "canary" or "rolling"' };
+  }
+  return undefined;
 }
 
 export const serviceRules: readonly ServiceRule[] = [

@@ -13,11 +13,11 @@ type AwsConnector = Extract<Connector, { type: "aws" }>;
 export function sharedConnectors(context: PlanContext): PlannedObject[] {
   return sortedEntries(context.catalog.platform.connectors)
     .filter(([identifier]) => isNeeded(context, identifier))
-    .map(([identifier, connector]) =>
-      connector.type === "github"
-        ? github(context, identifier, connector)
-        : aws(context, identifier, connector),
-    );
+    .flatMap(([identifier, connector]) => {
+      if (connector.type === "github") return [github(context, identifier, connector)];
+      if (connector.type === "aws") return [aws(context, identifier, connector)];
+      return [];
+    });
 }
 
 /** The object of a connector of platform.yaml. */

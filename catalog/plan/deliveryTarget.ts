@@ -9,6 +9,7 @@ import type { Cluster } from "../model";
 import { targetNames } from "../names";
 import { connectorKey } from "./connectors";
 import { projectInputs, projectKeys, type HostedEnvironment, type PlanContext } from "./context";
+import { hotfixObjects } from "./hotfix";
 import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
 import { sortedEntries, sortedSet } from "./sorting";
 import { orderedTags, ownerTags, tagInputs } from "./tags";
@@ -18,7 +19,10 @@ export function deliveryTarget(context: PlanContext, environment: HostedEnvironm
   const clusters = sortedEntries(context.catalog.platform.clusters)
     .map(([, cluster]) => cluster)
     .filter((cluster) => cluster.environment === environment.key)
-    .flatMap((cluster) => clusterObjects(context, environment, cluster));
+    .flatMap((cluster) => [
+      ...clusterObjects(context, environment, cluster),
+      ...hotfixObjects(context, environment, cluster, infrastructureKey(environment, cluster)),
+    ]);
   return {
     component: "DeliveryTarget",
     name: environment.key,

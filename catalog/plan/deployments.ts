@@ -5,10 +5,13 @@ import type { HostedEnvironment, PlanContext } from "./context";
 import type { Notice } from "./model";
 import { sortedSet } from "./sorting";
 
+/** A cluster with its key in platform.yaml. */
+export type KeyedCluster = Cluster & { readonly key: string };
+
 /** An environment of a service with the clusters it is deployed to, the primary region first. */
 export interface EnvironmentDeployment {
   readonly environment: HostedEnvironment;
-  readonly clusters: readonly Cluster[];
+  readonly clusters: readonly KeyedCluster[];
 }
 
 /** Environments in promotion order; empty when the service has none in this account. */
@@ -33,7 +36,7 @@ function hostedOf({ environments }: PlanContext, service: Service): HostedEnviro
   return environments.filter(({ key }) => service.environments.includes(key));
 }
 
-function clustersOf(context: PlanContext, service: Service, { key }: HostedEnvironment): Cluster[] {
+function clustersOf(context: PlanContext, service: Service, { key }: HostedEnvironment): KeyedCluster[] {
   return effectiveRegions(context.catalog, { ...service, regions: sortedSet(service.regions) }, key)
     .map((region) => clusterOf(context.catalog, key, region, service.target))
     .filter((cluster) => cluster !== undefined);

@@ -1,9 +1,8 @@
 /** Policies and the sets that say when they are evaluated. */
 import { policyNames, policyText, type PolicyName, type PolicySettings, type Window } from "../../policies";
 import type { Platform } from "../model";
-import { policySetNames } from "../names";
+import { policySetNames, targetNames } from "../names";
 import { projectInputs, projectKeys, type PlanContext } from "./context";
-import { approvalGate } from "./gates";
 import type { PlannedObject, PlanUnit } from "./model";
 import { ownerHeader } from "./tags";
 
@@ -73,12 +72,14 @@ function policySet(
 }
 
 /** Approvals of the production environments whose gate asks for people. */
-function neededApprovals(context: PlanContext): Record<string, number> {
-  const gates = context.environments
-    .filter(({ type }) => type === "Production")
-    .map((environment) => approvalGate(context, environment))
-    .filter((gate) => gate !== undefined);
-  return Object.fromEntries(gates.map((gate) => [gate.environment.identifier, gate.approvers.length]));
+function neededApprovals({ environments }: PlanContext): Record<string, number> {
+  return Object.fromEntries(
+    environments.flatMap(({ type, gate, label }) =>
+      type === "Production" && gate.type === "approval"
+        ? [[targetNames.environment(label), new Set(gate.approvers).size]]
+        : [],
+    ),
+  );
 }
 
 function windowSettings(

@@ -1,7 +1,6 @@
 /** Everything one catalog entry gets: a service, a pipeline, a trigger, and the input sets it asks for. */
 import { secretValue } from "../../templates/pipelines/expression";
-import { renderImageTrigger } from "../../templates/pipelines/trigger";
-import { renderInputSet } from "../../templates/pipelines/inputSet";
+
 import { notificationRules } from "../../templates/pipelines/notifications";
 import { renderPipeline } from "../../templates/pipelines/pipeline";
 import { renderService } from "../../templates/pipelines/service";
@@ -11,11 +10,13 @@ import { identityOf, serviceNames } from "../names";
 import { connectorKey } from "./connectors";
 import { projectInputs, type PlanContext } from "./context";
 import type { EnvironmentDeployment } from "./deployments";
+import { isWindowed } from "./gates";
 import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
 import { secretKey, secretReference } from "./secrets";
-import { sortedEntries, sortedSet } from "./sorting";
+import { sortedSet } from "./sorting";
+import { startObjects } from "./starts";
 import { stagesOf } from "./stages";
-import { orderedTags, ownerTags, serviceTags, tagInputs } from "./tags";
+import { orderedTags, serviceTags, tagInputs } from "./tags";
 
 /** The unit of a service that has at least one environment in this account. */
 export function serviceDelivery(
@@ -26,17 +27,9 @@ export function serviceDelivery(
   const objects = [
     serviceObject(context, service),
     pipelineObject(context, service, deployments),
-    triggerObject(context, service),
-    ...sortedEntries(service.inputSets).map(([set, { imageTag }]) =>
-      inputSetObject(context, service, set, imageTag),
-    ),
+    ...startObjects(context, service),
   ];
   return { component: "ServiceDelivery", name: identityOf(service), objects };
-}
-
-/** The object of a service's pipeline. */
-export function pipelineKey(service: Pick<Service, "name">): ObjectKey {
-  return `pipeline/${identityOf(service)}`;
 }
 
 function serviceObject(context: PlanContext, service: Service): PlannedObject {
@@ -85,6 +78,7 @@ function pipelineObject(
       yaml: renderPipeline(entity, {
         stages: stages.map(({ yaml }) => yaml),
         notificationRules: notificationRules(channelsOf(context, service), production),
+        emergency: deployments.some(({ environment }) => isWindowed(context, environment)),
       }),
     },
     dependsOn: [
@@ -94,50 +88,6 @@ function pipelineObject(
         ...channelSecrets(context, service),
       ]) as ObjectKey[]),
     ],
-  };
-}
-
-function triggerObject(context: PlanContext, service: Service): PlannedObject {
-  const identifier = serviceNames.imageTrigger(identityOf(service));
-  const pipeline = serviceNames.pipeline(identityOf(service));
-  const name = "New image";
-  const entity = { scope: context.project, identifier, name, tags: orderedTags(ownerTags(context)) };
-  return {
-    name: identityOf(service),
-    kind: "triggers",
-    inputs: {
-      identifier,
-      name,
-      ...projectInputs(context),
-      targetId: pipeline,
-      yaml: renderImageTrigger(entity, { pipeline, service: service.name }),
-    },
-    dependsOn: [pipelineKey(service)],
-  };
-}
-
-function inputSetObject(
-  context: PlanContext,
-  service: Service,
-  set: string,
-  imageTag: string | undefined,
-): PlannedObject {
-  const identifier = serviceNames.inputSet(identityOf(service), set);
-  const pipeline = serviceNames.pipeline(identityOf(service));
-  const tags = ownerTags(context);
-  const entity = { scope: context.project, identifier, name: set, tags: orderedTags(tags) };
-  return {
-    name: `${identityOf(service)}-${set}`,
-    kind: "inputSet",
-    inputs: {
-      identifier,
-      name: set,
-      ...projectInputs(context),
-      pipelineId: pipeline,
-      tags: tagInputs(tags),
-      yaml: renderInputSet(entity, { pipeline, imageTag }),
-    },
-    dependsOn: [pipelineKey(service)],
   };
 }
 

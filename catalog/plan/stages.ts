@@ -1,24 +1,17 @@
-/** The stages of a service's pipeline: environment by environment, each behind its gate. */
-import {
-  approvalStage,
-  approvalTemplate,
-  bake,
-  bakeStage,
-  deployStage,
-  deployTemplate,
-  type StageTemplate,
-} from "../../templates/pipelines/stages";
+/** The stages of a service's pipeline: environment by environment, each behind its gates. */
+import { deployStage, deployTemplate } from "../../templates/pipelines/stages";
 import type { Yaml } from "../../templates/pipelines/yaml";
-import { sizeOf } from "../effective";
-import type { Cluster, Service } from "../model";
+import { strategyOf } from "../effective";
+import type { Service } from "../model";
 import { identityOf, serviceNames, targetNames } from "../names";
 import type { HostedEnvironment, PlanContext } from "./context";
 import { infrastructureKey } from "./deliveryTarget";
-import type { EnvironmentDeployment } from "./deployments";
-import { approvalGate } from "./gates";
+import type { EnvironmentDeployment, KeyedCluster } from "./deployments";
+import { deploymentSettings } from "./deploymentSettings";
+import { gateStages } from "./gates";
+import { serviceLink } from "./links";
 import type { ObjectKey } from "./model";
 import { sortedSet } from "./sorting";
-import { templateKey } from "./templateLibrary";
 
 /** A stage with the objects its document refers to. */
 export interface PlannedStage {
@@ -36,57 +29,35 @@ export function stagesOf(
   deployments: readonly EnvironmentDeployment[],
 ): PlannedStage[] {
   return deployments.flatMap((deployment, position) => [
-    ...gateStage(context, service, deployment, position),
-    ...deployment.clusters.map((cluster) => deploymentOf(service, deployment.environment, cluster)),
+    ...gateStages(context, service, deployment, position),
+    ...deployment.clusters.map((cluster) => deploymentOf(context, service, deployment.environment, cluster)),
   ]);
 }
 
-/** A bake lets the environment before prove itself; where this account hosts none before, there is nothing to wait for. */
-function gateStage(
+function deploymentOf(
   context: PlanContext,
   service: Service,
-  { environment, clusters }: EnvironmentDeployment,
-  position: number,
-): PlannedStage[] {
-  const { gate, label, key } = environment;
-  if (gate.type === "bake" && position > 0) {
-    const identifier = targetNames.bakeStage(label);
-    return [gated(bake, identifier, bakeStage({ identifier, name: `Bake before ${label}` }, gate.duration))];
-  }
-  const approval = approvalGate(context, environment);
-  if (approval === undefined) return [];
-  const identifier = targetNames.approvalStage(label);
-  const subject = {
-    service: service.name,
-    team: service.team,
-    size: sizeOf(context.catalog, service, key).key,
-    regions: clusters.map(({ region }) => region),
-  };
-  const yaml = approvalStage(approval, { identifier, name: `Approve ${label}` }, subject);
-  return [gated(approvalTemplate(approval), identifier, yaml)];
-}
-
-function gated(template: StageTemplate, identifier: string, yaml: Yaml): PlannedStage {
-  return { identifier, yaml, refersTo: [templateKey(template)], production: false };
-}
-
-function deploymentOf(service: Service, environment: HostedEnvironment, cluster: Cluster): PlannedStage {
-  const { label, type } = environment;
+  environment: HostedEnvironment,
+  cluster: KeyedCluster,
+): PlannedStage {
+  const { label, type, key } = environment;
   const { region, target } = cluster;
-  const template = deployTemplate(service.target, service.archetype);
+  const strategy = strategyOf(context.catalog, service, key);
+  const link = serviceLink(context, service, deployTemplate(target, service.archetype, strategy));
   const identifier = targetNames.stage(label, region);
-  const yaml = deployStage(template, {
+  const yaml = deployStage(link, {
     identifier,
     name: `Deploy to ${label} ${region}`,
     service: serviceNames.service(identityOf(service)),
     environment: targetNames.environment(label),
     infrastructure: targetNames.infrastructure(label, region, target),
     delegateSelectors: sortedSet(cluster.delegateSelectors),
+    settings: deploymentSettings(context, service, { environment, cluster, strategy }),
   });
   return {
     identifier,
     yaml,
-    refersTo: [templateKey(template), infrastructureKey(environment, cluster)],
+    refersTo: [link.key, infrastructureKey(environment, cluster)],
     production: type === "Production",
   };
 }

@@ -6,7 +6,7 @@ import { grant, resourceGroup, type Principal, type Resources } from "./grants";
 import { projectKeys, type PlanContext } from "./context";
 import type { PlannedObject, PlanUnit } from "./model";
 import { secretKey } from "./secrets";
-import { pipelineKey } from "./serviceDelivery";
+import { pipelineKey } from "./pipelineKey";
 import { sortedSet } from "./sorting";
 import { ownerTags, tagInputs } from "./tags";
 

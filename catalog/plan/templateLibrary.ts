@@ -1,73 +1,84 @@
-/** The stage templates that pipelines refer to. */
-import {
-  approvalTemplate,
-  bake,
-  deployTemplates,
-  renderTemplate,
-  type StageTemplate,
-  type TemplateVersion,
-} from "../../templates/pipelines/stages";
+/** The versions of templates that pipelines refer to. */
+import { linksIn } from "../../templates/expand/links";
+import { renderTemplate } from "../../templates/pipelines/template";
+import { deployTemplates } from "../../templates/pipelines/stages";
+import { templateTypes, type TemplateLibrary, type TemplateVersion } from "../library/model";
 import { targets } from "../schema/common";
+import { templateNames } from "../names";
 import { projectInputs, projectKeys, type PlanContext } from "./context";
-import { approvalGate } from "./gates";
-import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
+import { stableLink, templateObjectName } from "./links";
+import type { PlannedObject, PlanUnit } from "./model";
 import { orderedTags, ownerTags } from "./tags";
 
 /**
- * The unit of all templates. Which ones there are follows from the platform alone: a template does not come and go
- * with the first and the last service that uses it.
+ * The unit of all templates. Which ones there are follows from the platform and the library alone: a template does not
+ * come and go with the first and the last service that uses it.
  */
 export function templateLibrary(context: PlanContext): PlanUnit {
-  const objects = platformTemplates(context).flatMap((template) =>
-    template.versions.map((version) => templateObject(context, template, version)),
-  );
+  const objects = neededVersions(context).map((version) => templateObject(context, version));
   return { component: "TemplateLibrary", name: "templates", objects };
 }
 
-/** The object of the version that pipelines refer to. */
-export function templateKey({ identifier, stable }: Pick<StageTemplate, "identifier" | "stable">): ObjectKey {
-  return `template/${objectName(identifier, stable)}`;
+/** Every version of every template that this platform can use, each after those it links. */
+export function neededVersions(context: PlanContext): TemplateVersion[] {
+  const { library } = context.catalog;
+  const needed = new Set<string>();
+  const add = (identifier: string): void => {
+    if (needed.has(identifier)) return;
+    needed.add(identifier);
+    for (const { spec } of library.get(identifier) ?? [])
+      for (const { templateRef } of linksIn(spec)) add(templateRef);
+  };
+  rootTemplates(context).forEach(add);
+  const versions = [...library].filter(([identifier]) => needed.has(identifier)).flatMap(([, all]) => all);
+  // A template links only templates of the types before its own, so that this order is one of dependencies.
+  return templateTypes.flatMap((type) => versions.filter((version) => version.type === type));
 }
 
-function platformTemplates(context: PlanContext): StageTemplate[] {
-  const { environments, catalog } = context;
-  const hostedTargets = Object.values(catalog.platform.clusters)
-    .filter((cluster) => environments.some(({ key }) => key === cluster.environment))
-    .map(({ target }) => target);
-  const bakes = environments.some(({ gate }) => gate.type === "bake");
-  const gates = environments.map((environment) => approvalGate(context, environment));
+function rootTemplates({ catalog, environments }: PlanContext): string[] {
+  const hosted = Object.values(catalog.platform.clusters).filter(({ environment }) =>
+    environments.some(({ key }) => key === environment),
+  );
+  const production = environments.filter(({ type }) => type === "Production").map(({ key }) => key);
+  const has = (type: string) => environments.some(({ gate }) => gate.type === type);
+  const used = targets.filter((target) => hosted.some((cluster) => cluster.target === target));
+  const hotfixed = used.filter((target) =>
+    hosted.some((cluster) => cluster.target === target && production.includes(cluster.environment)),
+  );
   return [
-    ...targets.filter((target) => hostedTargets.includes(target)).flatMap(deployTemplates),
-    ...(bakes ? [bake] : []),
-    ...gates.filter((gate) => gate !== undefined).map(approvalTemplate),
+    ...used.flatMap(deployTemplates),
+    ...(has("bake") ? [templateNames.bake] : []),
+    ...(has("approval") ? approvals(catalog.library) : []),
+    ...(catalog.platform.changeWindow !== undefined && production.length > 0
+      ? [templateNames.changeWindow, ...hotfixed.map(templateNames.hotfix)]
+      : []),
   ];
 }
 
-function templateObject(
-  context: PlanContext,
-  template: StageTemplate,
-  version: TemplateVersion,
-): PlannedObject {
-  const { identifier, name } = template;
-  const { project } = context;
+/** However many approve today, tomorrow it may be one more; the three are small and few. */
+function approvals(library: TemplateLibrary): string[] {
+  return [1, 2, 3].map(templateNames.approval).filter((identifier) => library.has(identifier));
+}
+
+function templateObject(context: PlanContext, version: TemplateVersion): PlannedObject {
+  const { identifier, name, label, spec } = version;
+  const links = linksIn(spec).map(
+    (link) => `template/${templateObjectName(link.templateRef, link.versionLabel)}` as const,
+  );
   return {
     kind: "template",
-    name: objectName(identifier, version.label),
+    name: templateObjectName(identifier, label),
     inputs: {
       identifier,
       name,
-      version: version.label,
-      isStable: version.label === template.stable,
+      version: label,
+      isStable: label === stableLink(context, identifier).versionLabel,
       ...projectInputs(context),
-      templateYaml: renderTemplate(template, version, {
-        scope: project,
+      templateYaml: renderTemplate(version, {
+        scope: context.project,
         tags: orderedTags(ownerTags(context)),
       }),
     },
-    dependsOn: projectKeys(context),
+    dependsOn: links.length === 0 ? projectKeys(context) : [...new Set(links)],
   };
-}
-
-function objectName(identifier: string, label: string): string {
-  return `${identifier}@${label}`;
 }

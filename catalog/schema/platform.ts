@@ -2,7 +2,6 @@
 import { z } from "zod";
 import {
   archetypes,
-  clockTime,
   cpu,
   displayName,
   duration,
@@ -15,6 +14,7 @@ import {
   targets,
   url,
 } from "./common";
+import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
 
 const scope = z.enum(["account", "project"]);
 
@@ -35,6 +35,7 @@ const gate = z.discriminatedUnion("type", [
     approvers: z
       .array(z.union([z.literal("owner"), slug]))
       .min(1)
+      .max(3)
       .describe("One approval each, in order: `owner` is the service's team"),
   }),
 ]);
@@ -77,6 +78,9 @@ const team = z.strictObject({
   pagerduty: slug.optional(),
   pagerdutyKey: secretName.optional().describe("Secret of this file that holds the integration key"),
   email: email.optional(),
+  msTeamsWebhook: secretName
+    .optional()
+    .describe("Secret of this file that holds the URL of the channel's webhook"),
   sso: z
     .strictObject({
       id: z.string().min(1),
@@ -122,14 +126,20 @@ const awsConnector = z.strictObject({
   delegateSelectors: z.array(z.string().min(1)).min(1),
 });
 
-const changeWindow = z.strictObject({
-  open: z
-    .partialRecord(
-      z.enum(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
-      z.strictObject({ from: clockTime, to: clockTime }),
-    )
-    .describe("UTC; `from` is inclusive, `to` exclusive; a day that is not listed is closed"),
-  emergencyApprovers: z.int().min(1).default(3),
+const prometheusConnector = z.strictObject({
+  type: z.literal("prometheus"),
+  url,
+  username: z.string().min(1).optional(),
+  password: secretName.optional().describe("Secret of this file; needs username"),
+  delegateSelectors: z.array(z.string().min(1)).default([]),
+});
+
+const datadogConnector = z.strictObject({
+  type: z.literal("datadog"),
+  url,
+  apiKey: secretName,
+  applicationKey: secretName,
+  delegateSelectors: z.array(z.string().min(1)).default([]),
 });
 
 export const platformFileSchema = z.strictObject({
@@ -150,9 +160,22 @@ export const platformFileSchema = z.strictObject({
   components: z.record(slug, z.strictObject({ description: z.string().min(1) })).default({}),
   profiles: z.record(slug, profile),
   teams: z.record(slug, team),
-  connectors: z.record(identifier, z.discriminatedUnion("type", [githubConnector, awsConnector])).default({}),
+  connectors: z
+    .record(
+      identifier,
+      z.discriminatedUnion("type", [githubConnector, awsConnector, prometheusConnector, datadogConnector]),
+    )
+    .default({}),
   secrets: z.record(identifier, secret).default({}),
   changeWindow: changeWindow.optional(),
+  rings: z.array(ring).default([]).describe("In the order in which they get a new template version"),
+  templates: z.record(identifier, templateUse).default({}).describe("Versions in use, by template"),
+  verification: verification.prefault({}).describe("How new versions are verified, and by which metrics"),
+  freezes: z.record(identifier, freeze).default({}).describe("Times in which nothing is deployed"),
+  datadog: z
+    .strictObject({ url, apiKey: secretName })
+    .optional()
+    .describe("Gets an event for every run of a pipeline (R-218)"),
 });
 
 /** The platform with every default filled in. */
@@ -162,4 +185,6 @@ export type Gate = z.infer<typeof gate>;
 export type Cluster = z.infer<typeof cluster>;
 export type Team = z.infer<typeof team>;
 export type Secret = z.infer<typeof secret>;
+export type Ring = z.infer<typeof ring>;
+export type Freeze = z.infer<typeof freeze>;
 export type Connector = Platform["connectors"][string];

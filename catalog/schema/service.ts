@@ -1,5 +1,6 @@
 /** One entry of `services:` in catalog/services.yaml (R-03). */
 import { z } from "zod";
+import { openingTimes, verifyDuration, verifySensitivity } from "./delivery";
 import {
   archetypes,
   email,
@@ -16,6 +17,21 @@ const perEnvironment = <T extends z.ZodType>(value: T) => z.record(slug, value);
 /** A named set of pipeline inputs that CI or a person can start a run with (R-114). */
 const inputSet = z.strictObject({
   imageTag: z.string().min(1).optional().describe("Image tag; without it the tag stays a run-time input"),
+});
+
+/** Starts the pipeline by the clock; every gate stays (R-113). */
+const schedule = z.strictObject({
+  cron: z.string().min(1).describe("Five fields, UTC: `0 6 * * 1-5`"),
+  inputSet: identifier.describe("Input set of this service that gives the image tag"),
+});
+
+/** What an Application Load Balancer switches in a blue-green deployment on ECS. */
+const loadBalancer = z.strictObject({
+  loadBalancer: z.string().min(1),
+  prodListener: z.string().min(1),
+  prodListenerRuleArn: z.string().min(1),
+  stageListener: z.string().min(1),
+  stageListenerRuleArn: z.string().min(1),
 });
 
 export const serviceSchema = z.strictObject({
@@ -41,6 +57,27 @@ export const serviceSchema = z.strictObject({
     .describe("Per-environment size"),
   components: z.array(slug).default([]).describe("Extra kustomize components"),
   strategy: perEnvironment(z.enum(strategies)).default({}).describe("Rollout strategy by environment"),
+  loadBalancers: z
+    .record(slug, loadBalancer)
+    .default({})
+    .describe("By cluster of platform.yaml; needed for blue-green on ECS"),
+  approvers: z
+    .array(slug)
+    .default([])
+    .describe("Teams that approve production besides those of the gate, one approval each"),
+  changeWindow: z
+    .strictObject({ open: openingTimes })
+    .optional()
+    .describe("Narrows the platform's change window for this service"),
+  verify: z
+    .strictObject({
+      first: verifyDuration.optional(),
+      second: verifyDuration.optional(),
+      sensitivity: verifySensitivity.optional(),
+    })
+    .default({})
+    .describe("Verification of canaries and blue-green deployments; default: the platform's"),
+  schedule: schedule.optional(),
   tags: z.array(slug).default([]).describe("Labels for search and cost"),
   providesApis: z.array(slug).default([]).describe("APIs it offers; each has one provider"),
   consumesApis: z.array(slug).default([]).describe("APIs it calls: provided ones, or names of services"),

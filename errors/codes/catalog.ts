@@ -1,6 +1,6 @@
 /**
  * Problems in the catalog files. 00x the file itself, 01x references, 02x shape of one value,
- * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing.
+ * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings.
  */
 export const catalogCodes = {
   CAT001: { title: "The file or folder is missing or cannot be read", exit: 1 },
@@ -22,6 +22,7 @@ export const catalogCodes = {
   CAT016: { title: "Unknown connector", exit: 1 },
   CAT017: { title: "Unknown secret", exit: 1 },
   CAT018: { title: "Unknown API", exit: 1 },
+  CAT019: { title: "Unknown cluster", exit: 1 },
 
   CAT020: { title: "Unknown key", exit: 1 },
   CAT021: { title: "A required key is missing", exit: 1 },
@@ -45,6 +46,8 @@ export const catalogCodes = {
   CAT045: { title: "A setting for an environment the service does not run in", exit: 1 },
   CAT046: { title: "The rollout strategy does not fit the archetype", exit: 1 },
   CAT047: { title: "Two services provide one API", exit: 1 },
+  CAT048: { title: "Blue-green on ECS without the load balancer", exit: 1 },
+  CAT049: { title: "A schedule that could start nothing", exit: 1 },
 
   CAT050: { title: "A size whose minimum is above its maximum", exit: 1 },
   CAT051: { title: "Two environments at one place of the promotion order", exit: 1 },
@@ -55,6 +58,13 @@ export const catalogCodes = {
   CAT056: { title: "Two clusters for one environment, region and target", exit: 1 },
   CAT057: { title: "A connector of the wrong type", exit: 1 },
   CAT058: { title: "A team key with a meaning of its own", exit: 1 },
+  CAT059: { title: "Approvals or an emergency that nobody could give", exit: 1 },
+  CAT061: { title: "A change window of a service outside the platform's", exit: 1 },
+
+  CAT070: { title: "Unknown template", exit: 1 },
+  CAT071: { title: "Unknown template version", exit: 1 },
+  CAT072: { title: "A template of several versions without a choice", exit: 1 },
+  CAT073: { title: "Rings that do not add up", exit: 1 },
 
   CAT060: { title: "The list of services cannot be edited by the tool", exit: 1 },
 } as const;

@@ -3,6 +3,7 @@ import { commandCodes } from "./command";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
 import { simulationCodes } from "./simulation";
+import { templateCodes } from "./template";
 import { toolchainCodes } from "./toolchain";
 
 /** What a code means and the exit code of a command that ends with it. One row each in docs/errors.md. */
@@ -11,12 +12,13 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, TOOL the toolchain, SIM simulations. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, TOOL the toolchain, SIM simulations, TPL templates. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
   ...harnessCodes,
   ...lintCodes,
+  ...templateCodes,
   ...toolchainCodes,
   ...simulationCodes,
 } as const satisfies Record<string, CodeInfo>;

@@ -20,11 +20,6 @@ export function pipelineVariable(name: "imageTag"): Expression {
   return `<+pipeline.variables.${name}>`;
 }
 
-/** A variable of the stage that is running. */
-export function stageVariable(name: "service" | "team" | "size" | "regions"): Expression {
-  return `<+stage.variables.${name}>`;
-}
-
 /** Name of the environment the stage deploys to; here always the label, `int-stable`. */
 export const environmentName: Expression = "<+env.name>";
 
@@ -45,9 +40,9 @@ export function triggerPayload(field: "service" | "imageTag"): Expression {
   return `<+trigger.payload.${field}>`;
 }
 
-/** Mail address of the person who gave the approval of an earlier step of the same stage. */
-export function approverEmail(step: string): Expression {
-  return `<+execution.steps.${step}.output.approvalActivities[0].user.email>`;
+/** Mail address of the person who gave an approval of an earlier stage. */
+export function approverEmail(stage: string, step: string): Expression {
+  return `<+pipeline.stages.${stage}.spec.execution.steps.${step}.output.approvalActivities[0].user.email>`;
 }
 
 /** The value of a secret, by its reference from where the expression stands: `account.x` or `x`. */

@@ -73,14 +73,19 @@ const manifestsOf: Readonly<Record<Target, (content: ServiceContent) => Yaml>> =
       content,
       `${regionFolder(content)}/task-definition.yaml`,
     ),
-    manifest(
-      "service_definition",
-      "EcsServiceDefinition",
-      content,
-      `${regionFolder(content)}/service-definition.yaml`,
-    ),
+    // A job runs once and is no ECS service.
+    ...(content.archetype === "job" ? [] : [ecsService(content)]),
   ],
 };
+
+function ecsService(content: ServiceContent): Yaml {
+  return manifest(
+    "service_definition",
+    "EcsServiceDefinition",
+    content,
+    `${regionFolder(content)}/service-definition.yaml`,
+  );
+}
 
 /** A Job is deployed by an Apply step, which names the file itself, below the folder of the service. */
 function kubernetesPath(content: ServiceContent): string {

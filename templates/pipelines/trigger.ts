@@ -40,3 +40,24 @@ export function renderImageTrigger(entity: Entity, { pipeline, service }: ImageT
     }),
   });
 }
+
+/** What a schedule starts, and when. */
+export interface ScheduleTrigger {
+  /** Identifier of the pipeline. */
+  readonly pipeline: string;
+  /** UNIX cron expression, UTC. */
+  readonly cron: string;
+  /** Identifier of the input set that gives the image tag. */
+  readonly inputSet: string;
+}
+
+/** Starts a pipeline by the clock. Production keeps its gates, whatever started the run. */
+export function renderScheduleTrigger(entity: Entity, { pipeline, cron, inputSet }: ScheduleTrigger): string {
+  return renderYaml("trigger", {
+    ...entityHead(entity),
+    enabled: true,
+    pipelineIdentifier: pipeline,
+    source: { type: "Scheduled", spec: { type: "Cron", spec: { type: "UNIX", expression: cron } } },
+    inputSetRefs: [inputSet],
+  });
+}

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { parse } from "yaml";
 import { loadCatalog } from "../../catalog/load";
+import { readTemplateLibrary } from "../../catalog/library/read";
 import type { Catalog } from "../../catalog/model";
 import { planCatalog, type ObjectKind, type Plan, type PlannedObject } from "../../catalog/plan";
 import { platformFileSchema } from "../../catalog/schema/platform";
@@ -132,5 +133,6 @@ export function catalogOf(platform: Json, services: readonly Json[]): Catalog {
   return {
     platform: platformFileSchema.parse(platform),
     services: services.map((service) => serviceSchema.parse({ ...defaults, ...service })),
+    library: readTemplateLibrary(),
   };
 }

@@ -1,32 +1,29 @@
-/** Which template deploys which kind of workload. A new archetype or target is a row here. */
-import type { Archetype, Target } from "../../../catalog/model";
-import { deployEcs } from "./deployEcs";
-import { deployKubernetes } from "./deployKubernetes";
-import { deployKubernetesJob } from "./deployKubernetesJob";
-import type { StageTemplate } from "./template";
+/** Which template deploys which kind of workload. A new archetype, target or strategy is a row here. */
+import type { Archetype, Strategy, Target } from "../../../catalog/model";
 
-export { approvalStage, approvalTemplate, type ApprovalGate, type ApprovalSubject } from "./approval";
-export { bake, bakeStage } from "./bake";
-export { deployStage, type Deployment } from "./deployment";
-export { renderTemplate, type StageTemplate, type TemplateVersion } from "./template";
+export { approvalStage, type Approvers, type ApprovalSubject } from "./approval";
+export { bakeStage } from "./bake";
+export { changeWindowStage, type WindowGuard } from "./changeWindow";
+export { deployStage, type Deployment, type DeploymentSettings } from "./deploy";
+export type { StageHead, TemplateLink } from "./link";
 
-const byTarget: Readonly<Record<Target, Readonly<Record<Archetype, StageTemplate>>>> = {
+const byStrategy: Readonly<Record<Target, Readonly<Record<Strategy, string>>>> = {
   kubernetes: {
-    api: deployKubernetes,
-    listener: deployKubernetes,
-    streaming: deployKubernetes,
-    scheduler: deployKubernetes,
-    job: deployKubernetesJob,
+    rolling: "deploy_kubernetes",
+    canary: "deploy_kubernetes_canary",
+    "blue-green": "deploy_kubernetes_blue_green",
   },
-  ecs: { api: deployEcs, listener: deployEcs, streaming: deployEcs, scheduler: deployEcs, job: deployEcs },
+  ecs: { rolling: "deploy_ecs", canary: "deploy_ecs_canary", "blue-green": "deploy_ecs_blue_green" },
 };
 
-/** The template that deploys a workload of an archetype to a target. */
-export function deployTemplate(target: Target, archetype: Archetype): StageTemplate {
-  return byTarget[target][archetype];
+const jobs: Readonly<Record<Target, string>> = { kubernetes: "deploy_kubernetes_job", ecs: "deploy_ecs_job" };
+
+/** The template that deploys a workload; a job has no strategy, it runs once. */
+export function deployTemplate(target: Target, archetype: Archetype, strategy: Strategy): string {
+  return archetype === "job" ? jobs[target] : byStrategy[target][strategy];
 }
 
-/** All templates that deploy to a target, each once. */
-export function deployTemplates(target: Target): StageTemplate[] {
-  return [...new Set(Object.values(byTarget[target]))];
+/** All templates that deploy to a target. */
+export function deployTemplates(target: Target): string[] {
+  return [...Object.values(byStrategy[target]), jobs[target]];
 }
