@@ -20,6 +20,8 @@ export interface Connection {
 /** Everything the program is told from outside the catalog. */
 export interface StackConfig {
   readonly catalogDir: string;
+  /** Folder of the template library; undefined: the one of this repository. */
+  readonly templatesDir: string | undefined;
   readonly stack: string;
   readonly connection: Connection;
   /** Catalog keys of the environments this account hosts; undefined: all of them. */
@@ -42,9 +44,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(root: string, env: Environment): StackConfig {
   const own = new pulumi.Config("harness-catalog");
   const catalog = env["HARNESS_CATALOG_DIR"] ?? own.get("catalog") ?? "catalog";
+  const templates = env["HARNESS_CATALOG_TEMPLATES"] ?? own.get("templates");
   const environments = own.getObject<unknown>("environments");
   return {
     catalogDir: isAbsolute(catalog) ? catalog : join(root, catalog),
+    templatesDir: templates === undefined || isAbsolute(templates) ? templates : join(root, templates),
     stack: pulumi.getStack(),
     connection: readConnection(root, env),
     environments:

@@ -1,10 +1,11 @@
 /** What the stack tells the world, and what its next run reads back for the deletion guard. */
 import * as pulumi from "@pulumi/pulumi";
 import { identityOf, serviceNames } from "../catalog/names";
+import type { TemplateFacts } from "../catalog/plan/templateFacts";
 import type { Catalog } from "../catalog/model";
 
 /** Stack outputs. `services` is what the deletion guard of the next run compares with. */
-export interface StackOutputs {
+export interface StackOutputs extends TemplateFacts {
   readonly account: string;
   /** Identities of the services of this account (their names, unless renamed), sorted. */
   readonly services: readonly string[];
@@ -20,6 +21,7 @@ export function stackOutputs(
   account: string,
   services: readonly string[],
   objects: number,
+  facts: TemplateFacts,
 ): StackOutputs {
   const { console, organization, project } = catalog.platform;
   const base = `${console}/account/${account}/cd/orgs/${organization.identifier}/projects/${project.identifier}/pipelines`;
@@ -35,6 +37,7 @@ export function stackOutputs(
         ]),
     ),
     objects,
+    ...facts,
   };
 }
 

@@ -4,7 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { loadCatalog } from "../catalog/load";
 import type { ObjectKey, Plan } from "../catalog/plan/model";
 import { planCatalog } from "../catalog/plan";
+import { templateFacts, templateProblems } from "../catalog/plan/templateFacts";
 import { components, type ComponentArgs } from "../components";
+import { CatalogError } from "../errors";
 import { readConfig } from "./config";
 import { assertDeletionsAllowed } from "./deletions";
 import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
@@ -30,11 +32,16 @@ export async function deploy(
   silenceSdkDebug();
   const config = readConfig(root, env);
   const { account, endpoint, apiKey } = config.connection;
-  const catalog = loadCatalog(config.catalogDir);
+  const catalog = loadCatalog(config.catalogDir, config.templatesDir);
   const environments = config.environments ?? Object.keys(catalog.platform.environments);
-  const plan = planCatalog(catalog, { account, environments, stack: config.stack });
+  const scope = { account, environments, stack: config.stack };
+  const plan = planCatalog(catalog, scope);
+  const facts = templateFacts(catalog, scope);
   const services = plan.units.filter((unit) => unit.component === "ServiceDelivery").map((unit) => unit.name);
-  assertDeletionsAllowed(await lastOutputs(), { account, services }, config.allowDeletions);
+  const last = await lastOutputs();
+  assertDeletionsAllowed(last, { account, services }, config.allowDeletions);
+  const refused = templateProblems(last ?? {}, facts, catalog);
+  if (refused.length > 0) throw new CatalogError(refused);
 
   const provider = new harness.Provider("harness", {
     accountId: account,
@@ -44,7 +51,7 @@ export async function deploy(
   const secrets = secretValues(catalog.platform.secrets, env);
   await tell(plan, secretsWithoutValue(catalog.platform.secrets, env));
   const objects = await registerPlan(plan, { secrets, imports: config.imports }, { providers: [provider] });
-  return stackOutputs(catalog, account, services, objects);
+  return stackOutputs(catalog, account, services, objects, facts);
 }
 
 async function tell(plan: Plan, withoutValue: readonly string[]): Promise<void> {

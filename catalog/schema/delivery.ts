@@ -76,11 +76,9 @@ export const freeze = z.strictObject({
   description: z.string().max(1024).optional(),
   enabled: z.boolean().default(true),
   environments: z.enum(["all", "production"]).default("production"),
-  start: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2} (0[1-9]|1[0-2]):[0-5]\d (AM|PM)$/, {
-      error: 'a time such as "2026-12-20 10:00 AM"',
-    }),
+  start: z.string().regex(/^\d{4}-\d{2}-\d{2} (0[1-9]|1[0-2]):[0-5]\d (AM|PM)$/, {
+    error: 'a time such as "2026-12-20 10:00 AM"',
+  }),
   duration: duration.describe("At least 30m"),
   timeZone: z.string().min(1).default("UTC"),
   recurrence: z.enum(["Daily", "Weekly", "Monthly", "Yearly"]).optional(),

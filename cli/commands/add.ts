@@ -1,11 +1,12 @@
 /** `add <service>`: puts an entry into the catalog, in its sorted place, and prints the diff. */
 import { addService } from "../../catalog/edit";
-import { loadCatalog, parseCatalog, readCatalogFiles } from "../../catalog/load";
+import { parseCatalog, readCatalogFiles } from "../../catalog/load";
 import type { Archetype } from "../../catalog/schema/common";
 import { problem } from "../../errors";
 import { catalogDir } from "../catalogDir";
 import { fileFor, replaceFile } from "../catalogFile";
 import type { Command } from "../command";
+import { loadedCatalog } from "../loadedCatalog";
 import { printDiff } from "../printDiff";
 import { print } from "../io";
 import { list, text, type OptionName, type ParsedArgs } from "../options";
@@ -26,7 +27,7 @@ export const add: Command = {
         "write harness-catalog add <service> --team <team>",
       );
     const dir = catalogDir(args, io);
-    loadCatalog(dir);
+    const { library } = loadedCatalog(args, io);
     const file = fileFor(dir, (text(args, "archetype") ?? "api") as Archetype);
     const after = addService(file.text, entryOf(name, args));
     // The new catalog must be valid before it replaces the old one.
@@ -34,6 +35,7 @@ export const add: Command = {
       readCatalogFiles(dir)
         .filter(({ path }) => path !== file.path)
         .concat({ path: file.path, text: after }),
+      library,
     );
     if (after === file.text) {
       print(io, `${name} is in the catalog already, exactly like this`);

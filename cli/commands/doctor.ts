@@ -1,15 +1,14 @@
 /** `doctor`: says what is ready, what is missing and how to get it. */
-import { loadCatalog } from "../../catalog/load";
 import { CatalogError } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
 import { locateTool } from "../../toolchain/findTool";
-import { catalogDir } from "../catalogDir";
 import { colorsFor } from "../colors";
 import type { Command } from "../command";
 import { print, type Io } from "../io";
 import type { ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
 import { isRunning, readConnection } from "../sandbox/connection";
+import { loadedCatalog } from "../loadedCatalog";
 
 /** One line of the report. */
 interface Finding {
@@ -56,7 +55,7 @@ function catalog(args: ParsedArgs, io: Io): Finding {
     return {
       subject: "catalog",
       ok: true,
-      detail: `${loadCatalog(catalogDir(args, io)).services.length} services`,
+      detail: `${loadedCatalog(args, io).services.length} services`,
     };
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;

@@ -1,14 +1,13 @@
 /** `engine -- <words>`: the Pulumi engine itself, with this project's backend and passphrase. */
-import { loadCatalog } from "../../catalog/load";
 import { packageRoot } from "../../paths/packageRoot";
 import { runTool } from "../../toolchain/command";
-import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { engineSettings } from "../engine/settings";
 import { stateSecrets } from "../engine/stateSecrets";
 import { writeWorkspace } from "../engine/workspace";
 import { redacting, secretValuesOf } from "../engine/redact";
 import { note, type Io } from "../io";
+import { loadedCatalog } from "../loadedCatalog";
 
 export const engine: Command = {
   usage: "-- <pulumi words>",
@@ -35,7 +34,7 @@ export const engine: Command = {
 /** Secrets of the catalog's platform; none when the catalog cannot be read, which the engine will then report. */
 function knownSecrets(io: Io): string[] {
   try {
-    const { platform } = loadCatalog(catalogDir({ values: {}, words: [] }, io));
+    const { platform } = loadedCatalog({ values: {}, words: [] }, io);
     return secretValuesOf(platform.secrets, io.env);
   } catch {
     return [];

@@ -1,16 +1,16 @@
 /** plan, up, refresh and destroy: the same command four times, but for what they ask and say. */
 
-import { loadCatalog } from "../../catalog/load";
 import { packageRoot } from "../../paths/packageRoot";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { confirm } from "../confirm";
 import { engineSettings } from "../engine/settings";
 import type { OperationName, OperationResult } from "../engine/operation";
-import { print } from "../io";
+import { print, type Io } from "../io";
 import { flag, text, whole, type OptionName, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
 import { operationJson, operationText } from "../report";
+import { loadedCatalog, templatesDir } from "../loadedCatalog";
 
 interface OperationInfo {
   readonly name: OperationName;
@@ -34,8 +34,8 @@ export function operationCommand(info: OperationInfo): Command {
       const format = outputFormat(args);
       const root = packageRoot();
       const catalog = catalogDir(args, io);
-      if (info.needsCatalog) loadCatalog(catalog);
-      const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, catalog));
+      if (info.needsCatalog) loadedCatalog(args, io);
+      const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, io, catalog));
       if (info.writes && !flag(args, "yes")) await confirm(io, info.name, settings);
       // Loaded late: the Pulumi SDK takes longer to load than most commands take to run.
       const { runOperation } = await import("../engine/operation.js");
@@ -52,11 +52,13 @@ export function operationCommand(info: OperationInfo): Command {
 }
 
 /** What the program is told through its environment, under plain `pulumi` too. */
-function programEnv(args: ParsedArgs, catalog: string): Record<string, string> {
+function programEnv(args: ParsedArgs, io: Io, catalog: string): Record<string, string> {
   const allowed = whole(args, "allow-deletions", 1);
   const imports = text(args, "import");
+  const templates = templatesDir(io);
   return {
     HARNESS_CATALOG_DIR: catalog,
+    ...(templates === undefined ? {} : { HARNESS_CATALOG_TEMPLATES: templates }),
     ...(allowed === undefined ? {} : { HARNESS_CATALOG_ALLOW_DELETIONS: String(allowed) }),
     ...(imports === undefined ? {} : { HARNESS_CATALOG_IMPORT: imports }),
   };

@@ -1,13 +1,13 @@
 /** `remove <service>`: takes an entry out of the catalog, says what goes with it and prints the diff. */
 import { removeService } from "../../catalog/edit";
-import { loadCatalog, parseCatalog, readCatalogFiles } from "../../catalog/load";
+import { parseCatalog, readCatalogFiles } from "../../catalog/load";
 import { identityOf } from "../../catalog/names";
-import { planCatalog } from "../../catalog/plan";
 import { problem } from "../../errors";
 import { catalogDir } from "../catalogDir";
 import { replaceFile, serviceFiles } from "../catalogFile";
 import type { Command } from "../command";
 import { print } from "../io";
+import { loadedCatalog, wholePlan } from "../loadedCatalog";
 import { printDiff } from "../printDiff";
 
 export const remove: Command = {
@@ -19,19 +19,18 @@ export const remove: Command = {
     if (name === undefined)
       throw problem("CMD001", "remove needs a service name", "write harness-catalog remove <service>");
     const dir = catalogDir(args, io);
-    const catalog = loadCatalog(dir);
+    const catalog = loadedCatalog(args, io);
     const service = catalog.services.find((entry) => entry.name === name);
     if (service === undefined) {
       print(io, `${name} is not in the catalog; nothing to remove`);
       return 0;
     }
-    const environments = Object.keys(catalog.platform.environments);
-    const plan = planCatalog(catalog, { account: "any", environments, stack: "any" });
+    const plan = wholePlan(catalog, args);
     const files = serviceFiles(dir).map((file) => ({ ...file, after: removeService(file.text, name) }));
     const changed = files.filter(({ text, after }) => after !== text);
     // What is left must be valid before it replaces the old text: somebody may consume an API of the service.
     const kept = readCatalogFiles(dir).filter(({ path }) => !changed.some((file) => file.path === path));
-    parseCatalog([...kept, ...changed.map(({ path, after }) => ({ path, text: after }))]);
+    parseCatalog([...kept, ...changed.map(({ path, after }) => ({ path, text: after }))], catalog.library);
     for (const { path, text, after } of changed) {
       replaceFile(path, after);
       printDiff(io, path, text, after);

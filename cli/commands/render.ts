@@ -1,15 +1,14 @@
 /** `render`: writes every document exactly as it is sent to Harness. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { loadCatalog } from "../../catalog/load";
-import { planCatalog } from "../../catalog/plan";
 import { renderPlan, renderedFolders } from "../../catalog/plan/render";
 import { CatalogError, problem } from "../../errors";
 import { lintFiles } from "../../lint";
-import { catalogDir, shown } from "../catalogDir";
+import { shown } from "../catalogDir";
 import type { Command } from "../command";
 import { print } from "../io";
 import { text } from "../options";
+import { loadedCatalog, wholePlan } from "../loadedCatalog";
 
 export const render: Command = {
   usage: "",
@@ -20,13 +19,7 @@ export const render: Command = {
     if (out === undefined)
       throw problem("CMD001", "render has no --out", "name the folder to write to: --out rendered");
     const target = resolve(io.cwd, out);
-    const catalog = loadCatalog(catalogDir(args, io));
-    const plan = planCatalog(catalog, {
-      account: text(args, "account") ?? "sandbox",
-      environments: Object.keys(catalog.platform.environments),
-      stack: text(args, "stack") ?? "dev",
-    });
-    const files = renderPlan(plan);
+    const files = renderPlan(wholePlan(loadedCatalog(args, io), args));
     const problems = lintFiles(files);
     if (problems.length > 0) throw new CatalogError(problems);
     for (const folder of renderedFolders) rmSync(join(target, folder), { recursive: true, force: true });

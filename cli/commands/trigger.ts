@@ -1,18 +1,17 @@
 /** `trigger <service>`: which triggers a webhook payload would fire, and what keeps the others from it. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { loadCatalog } from "../../catalog/load";
-import { planCatalog } from "../../catalog/plan";
 import { problem } from "../../errors";
 import type { WebhookEvent } from "../../simulation/trigger/model";
 import { parseHeaders, parsePayload } from "../../simulation/trigger/payload";
 import { serviceNamed, simulateTriggers } from "../../simulation/trigger/services";
-import { catalogDir, shown } from "../catalogDir";
+import { shown } from "../catalogDir";
 import type { Command } from "../command";
 import { print, type Io } from "../io";
 import { flag, text, texts, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
 import { triggerReport } from "../triggerReport";
+import { loadedCatalog, wholePlan } from "../loadedCatalog";
 
 export const trigger: Command = {
   usage: "<service> --payload FILE",
@@ -21,12 +20,8 @@ export const trigger: Command = {
   run: async (args, io) => {
     const json = outputFormat(args) === "json";
     const event = eventOf(args, io);
-    const catalog = loadCatalog(catalogDir(args, io));
-    const plan = planCatalog(catalog, {
-      account: "sandbox",
-      environments: Object.keys(catalog.platform.environments),
-      stack: "dev",
-    });
+    const catalog = loadedCatalog(args, io);
+    const plan = wholePlan(catalog, args);
     const name = wantedService(args);
     const services = name === undefined ? catalog.services : [serviceNamed(catalog.services, name)];
     const results = simulateTriggers(plan, services, event);

@@ -1,11 +1,10 @@
 /** `validate`: is the catalog right? Prints every problem at once. */
-import { loadCatalog } from "../../catalog/load";
 import { CatalogError } from "../../errors";
-import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { print } from "../io";
 import { outputFormat } from "../outputFormat";
 import { printProblems } from "../problems";
+import { loadedCatalog } from "../loadedCatalog";
 
 export const validate: Command = {
   usage: "",
@@ -14,7 +13,7 @@ export const validate: Command = {
   run: async (args, io) => {
     const json = outputFormat(args) === "json";
     try {
-      const { services, platform } = loadCatalog(catalogDir(args, io));
+      const { services, platform } = loadedCatalog(args, io);
       print(
         io,
         json
