@@ -36,10 +36,10 @@ const windowIsNarrower: ServiceRule = {
         yield { code: "CAT055", path: [...path, "from"], message: `${from} is not before ${to}`, hint };
       } else if (outer === undefined) {
         const message = `the platform's window is closed on ${day}`;
-        yield { code: "CAT061", path, at: "key", message, hint: "remove the day" };
+        yield { code: "CAT080", path, at: "key", message, hint: "remove the day" };
       } else if (from < outer.from || to > outer.to) {
         const message = `${from} to ${to} is not within the platform's ${outer.from} to ${outer.to}`;
-        yield { code: "CAT061", path, message, hint: "stay within it: a service can only narrow the window" };
+        yield { code: "CAT080", path, message, hint: "stay within it: a service can only narrow the window" };
       }
     }
   },

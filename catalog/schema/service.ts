@@ -77,7 +77,7 @@ export const serviceSchema = z.strictObject({
     })
     .default({})
     .describe("Verification of canaries and blue-green deployments; default: the platform's"),
-  schedule: schedule.optional(),
+  schedule: schedule.optional().describe("Starts the pipeline by the clock"),
   tags: z.array(slug).default([]).describe("Labels for search and cost"),
   providesApis: z.array(slug).default([]).describe("APIs it offers; each has one provider"),
   consumesApis: z.array(slug).default([]).describe("APIs it calls: provided ones, or names of services"),

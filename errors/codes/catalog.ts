@@ -1,6 +1,6 @@
 /**
  * Problems in the catalog files. 00x the file itself, 01x references, 02x shape of one value,
- * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings.
+ * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings, 08x delivery of a service.
  */
 export const catalogCodes = {
   CAT001: { title: "The file or folder is missing or cannot be read", exit: 1 },
@@ -59,12 +59,13 @@ export const catalogCodes = {
   CAT057: { title: "A connector of the wrong type", exit: 1 },
   CAT058: { title: "A team key with a meaning of its own", exit: 1 },
   CAT059: { title: "Approvals or an emergency that nobody could give", exit: 1 },
-  CAT061: { title: "A change window of a service outside the platform's", exit: 1 },
+
+  CAT060: { title: "The list of services cannot be edited by the tool", exit: 1 },
 
   CAT070: { title: "Unknown template", exit: 1 },
   CAT071: { title: "Unknown template version", exit: 1 },
   CAT072: { title: "A template of several versions without a choice", exit: 1 },
   CAT073: { title: "Rings that do not add up", exit: 1 },
 
-  CAT060: { title: "The list of services cannot be edited by the tool", exit: 1 },
+  CAT080: { title: "A change window of a service outside the platform's", exit: 1 },
 } as const;

@@ -1,13 +1,22 @@
 /** What holds for every catalog. 200 random catalogs each, with a random share of their environments. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { effectiveRegions, orderedEnvironments } from "../../catalog/effective";
+import { approversOf, effectiveRegions, orderedEnvironments } from "../../catalog/effective";
 import type { Catalog } from "../../catalog/model";
 import { keyOf, type Plan, type PlannedObject } from "../../catalog/plan";
 import { checkPipelineYaml } from "../../sandbox/yaml/pipeline";
 import { checkTemplateYaml } from "../../sandbox/yaml/template";
 import { anyCatalog, anyShare } from "./random";
-import { documentOf, objectOf, objectsOf, planOf, stagesOf, textOf, type Stage } from "./support";
+import {
+  documentOf,
+  expandedPipeline,
+  objectOf,
+  objectsOf,
+  planOf,
+  stagesOf,
+  textOf,
+  type Stage,
+} from "./support";
 
 let made: readonly Case[] | undefined;
 
@@ -97,20 +106,26 @@ describe("every plan", () => {
     }
   });
 
-  holds("asks everybody before production, and nobody twice", (plan, catalog) => {
+  holds("asks everybody before production, nobody twice, and the change window last", (plan, catalog) => {
     const production = objectsOf(plan, "environment").filter(({ inputs }) => inputs["type"] === "Production");
-    for (const { name } of catalog.services) {
-      if (!isDelivered(plan, name)) continue;
-      const stages = stagesOf(plan, name);
+    for (const service of catalog.services) {
+      if (!isDelivered(plan, service.name)) continue;
+      const stages = stagesOf(plan, service.name);
       const first = stages.findIndex((stage) =>
         production.some((found) => found.name === environmentOf(stage)),
       );
       if (first === -1) continue;
-      const approvers = approvalsOf(plan, stages[first - 1]);
+      const windowed = catalog.platform.changeWindow !== undefined;
+      if (windowed) assert.equal(stages[first - 1]!.template.templateRef, "change_window");
+      const [environment] = splitStage(stages[first]!.identifier);
+      const key = environment.replace("-stable", "");
+      const approvers = approvalsOf(plan, service.name, stages[first - (windowed ? 2 : 1)]!.identifier);
+      assert.equal(approvers.length, approversOf(catalog, service, key).length);
       assert.ok(approvers.length >= 2);
       approvers.forEach((approver, index) => {
         assert.equal(approver.disallowPipelineExecutor, true);
         assert.equal(approver.minimumCount, 1);
+        assert.equal(approver.userGroups.length, 1);
         assert.equal(approver.disallowedUserEmails?.length ?? 0, index);
       });
     }
@@ -206,19 +221,24 @@ function listed(object: PlannedObject, pattern: RegExp): string[] {
 }
 
 interface Approvers {
+  readonly userGroups: readonly string[];
   readonly minimumCount: number;
   readonly disallowPipelineExecutor: boolean;
   readonly disallowedUserEmails?: readonly string[];
 }
 
-/** Approvers of the approval steps of the template a stage refers to. */
-function approvalsOf(plan: Plan, stage: Stage | undefined): Approvers[] {
-  const { templateRef, versionLabel } = stage?.template ?? assert.fail();
-  const template = objectsOf(plan, "template").find(({ name }) => name === `${templateRef}@${versionLabel}`);
-  const { spec } = documentOf(template ?? assert.fail()) as {
-    spec: { spec: { execution: { steps: { step: { type: string; spec: { approvers: Approvers } } }[] } } };
+/** Approvers of the approval steps of a stage, with its template in place. */
+function approvalsOf(plan: Plan, service: string, identifier: string): Approvers[] {
+  const { stages } = expandedPipeline(plan, service) as unknown as {
+    stages: {
+      stage: {
+        identifier: string;
+        spec: { execution: { steps: { step: { type: string; spec: { approvers: Approvers } } }[] } };
+      };
+    }[];
   };
-  return spec.spec.execution.steps
+  const found = stages.find(({ stage }) => stage.identifier === identifier);
+  return (found?.stage.spec.execution.steps ?? [])
     .filter(({ step }) => step.type === "HarnessApproval")
     .map(({ step }) => step.spec.approvers);
 }

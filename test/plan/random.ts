@@ -63,7 +63,7 @@ function anyPlatform(environments: readonly string[]): fc.Arbitrary<Json> {
 function anyGate(production: boolean): fc.Arbitrary<Json> {
   if (production) {
     return fc
-      .constantFrom(["owner", "ops"], ["owner", "search"], ["ops", "owner", "search"])
+      .constantFrom(["owner", "ops"], ["owner", "search"], ["ops", "owner"])
       .map((approvers) => ({ type: "approval", timeout: "7d", approvers }));
   }
   return fc.constantFrom<Json>(
@@ -95,6 +95,37 @@ function anyServices(environments: readonly string[]): fc.Arbitrary<Json[]> {
 }
 
 function anyService(name: fc.Arbitrary<string>, environments: readonly string[]): fc.Arbitrary<Json> {
+  return anyFields(name, environments).map(settled(environments));
+}
+
+/** Strategies only where the archetype has them, and a schedule only with an input set that gives the tag. */
+function settled(environments: readonly string[]): (fields: Record<string, unknown>) => Json {
+  return ({ strategies, schedule, ...service }) => {
+    const { archetype, target, inputSets } = service;
+    const own = service["environments"] as string[];
+    const choices = archetype === "job" || archetype === "scheduler" ? [] : ((strategies ?? []) as string[]);
+    const strategy = Object.fromEntries(
+      environments.flatMap((key, index) => {
+        const choice = choices[index];
+        const misfit = choice === "blue-green" && (archetype === "listener" || target === "ecs");
+        return choice === undefined || misfit || !own.includes(key) ? [] : [[key, choice]];
+      }),
+    );
+    const scheduled =
+      schedule === true
+        ? {
+            inputSets: { ...(inputSets as object | undefined), nightly: { imageTag: "v1.2.3" } },
+            schedule: { cron: "0 6 * * 1-5", inputSet: "nightly" },
+          }
+        : {};
+    return { ...service, strategy, ...scheduled };
+  };
+}
+
+function anyFields(
+  name: fc.Arbitrary<string>,
+  environments: readonly string[],
+): fc.Arbitrary<Record<string, unknown>> {
   return fc.record(
     {
       name,
@@ -104,6 +135,13 @@ function anyService(name: fc.Arbitrary<string>, environments: readonly string[])
       environments: fc.subarray([...environments], { minLength: 1 }),
       regions: fc.subarray(regionKeys.slice(1)).map((others) => ["west", ...others]),
       description: fc.string({ maxLength: 40 }),
+      strategies: fc.array(fc.constantFrom("rolling", "canary", "blue-green"), {
+        minLength: 4,
+        maxLength: 4,
+      }),
+      approvers: fc.constantFrom([], ["search"], ["shop"]),
+      verify: fc.constantFrom({}, { first: "15m" }, { second: "30m", sensitivity: "high" }),
+      schedule: fc.boolean(),
       tags: fc.uniqueArray(fc.stringMatching(/^[a-z]{2,5}$/), { maxLength: 3 }),
       inputSets: fc.dictionary(
         fc.stringMatching(/^[a-z]{2,6}$/),

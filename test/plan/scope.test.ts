@@ -21,7 +21,7 @@ describe("an account", () => {
     assert.deepEqual(names(["int"], "service"), ["account-api", "account-service", "payment-service"]);
     const ids = (environments: string[]) =>
       stagesOf(planOf(catalog, environments), "payment-service").map(({ identifier }) => identifier);
-    assert.deepEqual(ids(["prod"]), ["prod_approval", "prod_euw1", "prod_euw2"]);
+    assert.deepEqual(ids(["prod"]), ["prod_approval", "prod_window", "prod_euw1", "prod_euw2"]);
     assert.deepEqual(ids(["pre"]), ["pre_stable_euw1"]);
     assert.deepEqual(ids(["int", "pre"]), [
       "int_stable_euw1",
@@ -32,7 +32,14 @@ describe("an account", () => {
   });
 
   it("gets the templates its environments need, whatever services there are", () => {
-    assert.deepEqual(names(["int"], "template"), ["deploy_kubernetes@1.0.0", "deploy_kubernetes_job@1.0.0"]);
+    assert.deepEqual(names(["int"], "template"), [
+      "verify_canary@1.0.0",
+      "canary_phase@1.0.0",
+      "deploy_kubernetes@1.0.0",
+      "deploy_kubernetes_blue_green@1.0.0",
+      "deploy_kubernetes_canary@1.0.0",
+      "deploy_kubernetes_job@1.0.0",
+    ]);
     const none = { ...catalog, services: [] };
     assert.deepEqual(
       objectsOf(planOf(none), "template").map(({ name }) => name),

@@ -7,6 +7,8 @@ import type { Catalog } from "../../catalog/model";
 import { planCatalog, type ObjectKind, type Plan, type PlannedObject } from "../../catalog/plan";
 import { platformFileSchema } from "../../catalog/schema/platform";
 import { serviceSchema } from "../../catalog/schema/service";
+import { expandPipeline } from "../../templates/expand";
+import { templatesIn } from "../../templates/expand/library";
 import { packageRoot } from "../../paths/packageRoot";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -71,6 +73,12 @@ export interface StageInputs {
 export function stagesOf(plan: Plan, service: string): Stage[] {
   const { stages } = documentOf(objectOf(plan, "pipeline", service)) as { stages: { stage: Stage }[] };
   return stages.map(({ stage }) => stage);
+}
+
+/** A pipeline of the plan with every template in its place, by its Pulumi name. */
+export function expandedPipeline(plan: Plan, name: string): Json {
+  const templates = objectsOf(plan, "template").map((object) => textOf(object) ?? "");
+  return expandPipeline(documentOf(objectOf(plan, "pipeline", name)), templatesIn(templates));
 }
 
 /** A small platform: two environments, two regions, both targets. Members given replace those here. */

@@ -1,0 +1,153 @@
+/** Catalogs that are well formed and say something about delivery that cannot be: rings, windows, approvals, schedules. */
+import type { BadCatalog } from "./badServices";
+
+const orders = "    consumesApis: [ledger-api]\n";
+const after = "changeWindow:\n";
+
+export const badDelivery: readonly BadCatalog[] = [
+  {
+    title: "load balancer of an unknown cluster",
+    services: [
+      orders,
+      `${orders}    loadBalancers: { «CAT019»prod-west: { loadBalancer: a, prodListener: b, prodListenerRuleArn: c, stageListener: d, stageListenerRuleArn: e } }\n`,
+    ],
+    says: '"prod-west" is not one of int-north',
+  },
+  {
+    title: "blue-green on ECS without load balancer",
+    services:
+      "services:\n  - { name: ledger, team: payments, target: ecs, regions: [north], environments: [int], strategy: { int: «CAT048»blue-green } }\n",
+    says: "add loadBalancers.int-ecs",
+  },
+  {
+    title: "blue-green of a listener",
+    services:
+      "services:\n  - { name: ledger, team: payments, archetype: listener, profile: events, regions: [north], strategy: { prod: «CAT046»blue-green } }\n",
+    platform: ["  batch-job:", "  events: { archetypes: [listener] }\n  batch-job:"],
+    says: "nobody calls a listener",
+  },
+  {
+    title: "schedule that is no cron expression",
+    services: [
+      orders,
+      `${orders}    inputSets: { nightly: { imageTag: v1.2.3 } }\n    schedule: { cron: «CAT049»"every day", inputSet: nightly }\n`,
+    ],
+    says: "no cron expression of five fields",
+  },
+  {
+    title: "schedule with an unknown input set",
+    services: [
+      orders,
+      `${orders}    inputSets: { nightly: { imageTag: v1.2.3 } }\n    schedule: { cron: "0 6 * * *", inputSet: «CAT049»nightli }\n`,
+    ],
+    says: 'did you mean "nightly"',
+  },
+  {
+    title: "schedule that leaves the tag open",
+    services: [
+      orders,
+      `${orders}    inputSets: { nightly: {} }\n    schedule: { cron: "0 6 * * *", inputSet: «CAT049»nightly }\n`,
+    ],
+    says: "add inputSets.nightly.imageTag",
+  },
+  {
+    title: "unknown approver of a service",
+    services: [orders, `${orders}    approvers: [«CAT010»risk]\n`],
+    says: '"risk" is not one of payments, platform',
+  },
+  {
+    title: "too many approvals",
+    services: [orders, `${orders}    approvers: «CAT059»[risk, legal]\n`],
+    platform: ["teams:\n", "teams:\n  risk: { display: Risk }\n  legal: { display: Legal }\n"],
+    says: "production would need 4 approvals",
+  },
+  {
+    title: "window without anybody for emergencies",
+    platform: [
+      [", role: platform }", " }"],
+      [after, "«CAT059»changeWindow:\n"],
+    ],
+    says: "no team has role platform",
+  },
+  {
+    title: "window of a service on a closed day",
+    services: [
+      orders,
+      `${orders}    changeWindow: { open: { «CAT080»Tuesday: { from: "10:00", to: "11:00" } } }\n`,
+    ],
+    says: "closed on Tuesday",
+  },
+  {
+    title: "window of a service that opens earlier",
+    services: [
+      orders,
+      `${orders}    changeWindow: { open: { Monday: «CAT080»{ from: "09:59", to: "11:00" } } }\n`,
+    ],
+    says: "09:59 to 11:00 is not within the platform's 10:00 to 16:00",
+  },
+  {
+    title: "window of a service that ends before it begins",
+    services: [
+      orders,
+      `${orders}    changeWindow: { open: { Monday: { from: «CAT055»"12:00", to: "11:00" } } }\n`,
+    ],
+    says: "12:00 is not before 11:00",
+  },
+
+  {
+    title: "version of an unknown template",
+    platform: [after, `templates: { «CAT070»bakes: { version: 1.0.0 } }\n${after}`],
+    says: 'did you mean "bake"',
+  },
+  {
+    title: "unknown version",
+    platform: [after, `templates: { bake: { version: «CAT071»9.9.9 } }\n${after}`],
+    says: "add templates/library/bake/9.9.9.yaml",
+  },
+  {
+    title: "unknown ring",
+    platform: [
+      after,
+      `rings: [{ name: pilot, teams: [payments] }, { name: fleet }]\ntemplates: { bake: { version: 1.0.0, through: «CAT073»pilots } }\n${after}`,
+    ],
+    says: 'did you mean "pilot"',
+  },
+  {
+    title: "rings left without a version",
+    platform: [
+      after,
+      `rings: [{ name: pilot, teams: [payments] }, { name: fleet }]\ntemplates: { bake: «CAT073»{ version: 1.0.0, through: pilot } }\n${after}`,
+    ],
+    says: "add previous",
+  },
+  {
+    title: "previous version that is the version",
+    platform: [after, `templates: { bake: { version: 1.0.0, previous: «CAT073»1.0.0 } }\n${after}`],
+    says: "is the version itself",
+  },
+  {
+    title: "last ring that names somebody",
+    platform: [after, `rings: [«CAT073»{ name: pilot, teams: [payments] }]\n${after}`],
+    says: "the others would be in none",
+  },
+  {
+    title: "ring for everybody before the last",
+    platform: [after, `rings: [«CAT073»{ name: all }, { name: fleet }]\n${after}`],
+    says: "leaves nobody",
+  },
+  {
+    title: "ring name twice",
+    platform: [after, `rings: [{ name: a, teams: [payments] }, { name: «CAT073»a }]\n${after}`],
+    says: "the name of an earlier ring",
+  },
+  {
+    title: "ring of an unknown service",
+    platform: [after, `rings: [{ name: a, services: [«CAT073»ordrs] }, { name: fleet }]\n${after}`],
+    says: 'did you mean "orders"',
+  },
+  {
+    title: "ring of an unknown team",
+    platform: [after, `rings: [{ name: a, teams: [«CAT010»risk] }, { name: fleet }]\n${after}`],
+    says: "is not one of payments, platform",
+  },
+];
