@@ -98,6 +98,7 @@ export const accessNames = {
   /** Built into every Harness project. */
   everything: "_all_project_level_resources",
   ci: "catalog_ci",
+  reconciler: "catalog_reconciler",
 } as const;
 
 /** How an object of the account or of the project is referred to from the project. */

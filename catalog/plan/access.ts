@@ -16,20 +16,41 @@ export function accessObjects(context: PlanContext): PlannedObject[] {
     resourceGroup(context, accessNames.deliveryResources, "Catalog delivery", [
       ...deliveryResourceTypes.map((resourceType) => ({ resourceType })),
     ]),
-    ciAccount(context),
+    serviceAccount(
+      context,
+      accessNames.ci,
+      "Catalog CI",
+      "Starts pipelines after a build; may change nothing",
+    ),
     ...ciGrants(context),
+    serviceAccount(
+      context,
+      accessNames.reconciler,
+      "Catalog reconciler",
+      "Applies the catalog; may start nothing. Its key replaces the one of the first run",
+    ),
+    grant(context, "catalog_reconciler_may_change", {
+      principal: { type: "SERVICE_ACCOUNT", identifier: accessNames.reconciler, scopeLevel: "project" },
+      role: accessNames.reconciler,
+      resources: accessNames.everything,
+    }),
   ];
 }
 
-function ciAccount(context: PlanContext): PlannedObject {
+function serviceAccount(
+  context: PlanContext,
+  identifier: string,
+  name: string,
+  description: string,
+): PlannedObject {
   return {
     kind: "serviceAccount",
-    name: accessNames.ci,
+    name: identifier,
     inputs: {
-      identifier: accessNames.ci,
-      name: "Catalog CI",
-      description: "Starts pipelines after a build; may change nothing",
-      email: `${accessNames.ci}@service.harness.io`,
+      identifier,
+      name,
+      description,
+      email: `${identifier}@service.harness.io`,
       accountId: context.scope.account,
       ...projectInputs(context),
       tags: tagInputs(ownerTags(context)),

@@ -4,6 +4,21 @@ import { projectInputs, projectKeys, type PlanContext } from "./context";
 import type { PlannedObject } from "./model";
 import { ownerTags, tagInputs } from "./tags";
 
+/** Kinds of object that the catalog leads to, as Harness spells them in permissions. */
+const reconciled = [
+  "connector",
+  "environment",
+  "governancePolicy",
+  "governancePolicySets",
+  "pipeline",
+  "resourcegroup",
+  "role",
+  "secret",
+  "service",
+  "serviceaccount",
+  "template",
+] as const;
+
 /** Permissions by role. Harness checks those of a run against whoever started it. */
 const permissions = {
   /** On the team's own pipelines and services. */
@@ -43,12 +58,22 @@ const permissions = {
     "core_template_access",
     "core_template_view",
   ],
+  /** For the key that `up` runs with: what it creates, changes and deletes, and no execution of anything (R-155). */
+  [accessNames.reconciler]: [
+    ...reconciled.flatMap((kind) => [`core_${kind}_delete`, `core_${kind}_edit`, `core_${kind}_view`]),
+    "chi_monitoredservice_delete",
+    "chi_monitoredservice_edit",
+    "chi_monitoredservice_view",
+    "core_deploymentfreeze_manage",
+    "core_project_view",
+  ],
 } as const;
 
 const roleNames: Readonly<Record<keyof typeof permissions, string>> = {
   catalog_team: "Catalog team",
   catalog_delivery: "Catalog delivery",
   catalog_platform: "Catalog platform",
+  catalog_reconciler: "Catalog reconciler",
 };
 
 /** One object per role. */

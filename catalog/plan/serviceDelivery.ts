@@ -1,18 +1,16 @@
 /** Everything one catalog entry gets: a service, a pipeline, a trigger, and the input sets it asks for. */
-import { secretValue } from "../../templates/pipelines/expression";
 
 import { notificationRules } from "../../templates/pipelines/notifications";
 import { renderPipeline } from "../../templates/pipelines/pipeline";
 import { renderService } from "../../templates/pipelines/service";
-import { contactOf } from "../effective";
 import type { Service } from "../model";
 import { identityOf, serviceNames } from "../names";
+import { channelsOf } from "./channels";
 import { connectorKey } from "./connectors";
 import { projectInputs, type PlanContext } from "./context";
 import type { EnvironmentDeployment } from "./deployments";
 import { isWindowed } from "./gates";
 import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
-import { secretKey, secretReference } from "./secrets";
 import { sortedSet } from "./sorting";
 import { startObjects } from "./starts";
 import { stagesOf } from "./stages";
@@ -62,6 +60,7 @@ function pipelineObject(
   deployments: readonly EnvironmentDeployment[],
 ): PlannedObject {
   const stages = stagesOf(context, service, deployments);
+  const { channels, secrets } = channelsOf(context, service, deployments);
   const identifier = serviceNames.pipeline(identityOf(service));
   const { entity, inputs } = described(
     context,
@@ -77,16 +76,13 @@ function pipelineObject(
       ...inputs,
       yaml: renderPipeline(entity, {
         stages: stages.map(({ yaml }) => yaml),
-        notificationRules: notificationRules(channelsOf(context, service), production),
+        notificationRules: notificationRules(channels, production),
         emergency: deployments.some(({ environment }) => isWindowed(context, environment)),
       }),
     },
     dependsOn: [
       `service/${identityOf(service)}`,
-      ...(sortedSet([
-        ...stages.flatMap(({ refersTo }) => refersTo),
-        ...channelSecrets(context, service),
-      ]) as ObjectKey[]),
+      ...(sortedSet([...stages.flatMap(({ refersTo }) => refersTo), ...secrets]) as ObjectKey[]),
     ],
   };
 }
@@ -105,16 +101,4 @@ function described(context: PlanContext, service: Service, identifier: string, n
       tags: tagInputs(tags),
     },
   };
-}
-
-function channelSecrets(context: PlanContext, service: Service): ObjectKey[] {
-  const { slackWebhook, pagerdutyKey } = contactOf(context.catalog, service);
-  return [slackWebhook, pagerdutyKey].filter((secret) => secret !== undefined).map(secretKey);
-}
-
-function channelsOf(context: PlanContext, service: Service) {
-  const { slackWebhook, pagerdutyKey, email } = contactOf(context.catalog, service);
-  const value = (secret: string | undefined) =>
-    secret === undefined ? undefined : secretValue(secretReference(context.catalog.platform, secret));
-  return { slackWebhook: value(slackWebhook), pagerdutyKey: value(pagerdutyKey), email };
 }

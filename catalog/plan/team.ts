@@ -96,13 +96,16 @@ function principalOf(key: string): Principal {
 }
 
 function notificationConfigs(platform: Platform, team: Team): Record<string, unknown>[] {
-  const { email, slackWebhook, pagerdutyKey } = team;
+  const { email, slackWebhook, pagerdutyKey, msTeamsWebhook } = team;
   const reachable = accountSecrets(platform, team);
   const value = (secret: string) => secretValue(secretNames.reference(secret, "account"));
   const configs: Record<string, unknown>[] = [];
   if (email !== undefined) configs.push({ type: "EMAIL", groupEmail: email, sendEmailToAllUsers: false });
   if (slackWebhook !== undefined && reachable.includes(slackWebhook)) {
     configs.push({ type: "SLACK", slackWebhookUrl: value(slackWebhook) });
+  }
+  if (msTeamsWebhook !== undefined && reachable.includes(msTeamsWebhook)) {
+    configs.push({ type: "MSTEAMS", microsoftTeamsWebhookUrl: value(msTeamsWebhook) });
   }
   if (pagerdutyKey !== undefined && reachable.includes(pagerdutyKey)) {
     configs.push({ type: "PAGERDUTY", pagerDutyKey: value(pagerdutyKey) });
@@ -111,8 +114,10 @@ function notificationConfigs(platform: Platform, team: Team): Record<string, unk
 }
 
 /** The group lives in the account, where secrets of the project are out of reach; those are left to the pipelines. */
-function accountSecrets({ secrets }: Platform, { slackWebhook, pagerdutyKey }: Team): string[] {
-  const named = [slackWebhook, pagerdutyKey].filter((secret) => secret !== undefined);
+function accountSecrets({ secrets }: Platform, team: Team): string[] {
+  const named = [team.slackWebhook, team.pagerdutyKey, team.msTeamsWebhook].filter(
+    (secret) => secret !== undefined,
+  );
   return sortedSet(named.filter((secret) => secrets[secret]?.scope === "account"));
 }
 

@@ -114,8 +114,8 @@ describe("a pipeline", () => {
         documentOf(objectOf(plan, "pipeline", service))["notificationRules"] as
           { identifier: string }[] | undefined
       )?.map(({ identifier }) => identifier);
-    assert.deepEqual(rules("payment-service"), ["slack", "pagerduty", "email"]);
-    assert.deepEqual(rules("account-api"), ["email"]);
+    assert.deepEqual(rules("payment-service"), ["slack", "pagerduty", "email", "approvers"]);
+    assert.deepEqual(rules("account-api"), ["email", "approvers"]);
   });
 
   it("depends on all its document refers to, once each", () => {

@@ -62,15 +62,59 @@ describe("an input set", () => {
 
 describe("notification rules", () => {
   it("wake nobody where there is no production", () => {
-    const rules = notificationRules({ pagerdutyKey: '<+secrets.getValue("key")>' }, []);
+    const rules = notificationRules({ pagerdutyKey: '<+secrets.getValue("key")>', approvers: [] }, []);
     assert.deepEqual(rules, []);
   });
 
   it("page for failures of production stages only", () => {
-    const [rule] = notificationRules({ pagerdutyKey: '<+secrets.getValue("key")>' }, ["prod_euw1"]) as {
+    const [rule] = notificationRules({ pagerdutyKey: '<+secrets.getValue("key")>', approvers: [] }, [
+      "prod_euw1",
+    ]) as {
       pipelineEvents: unknown;
     }[];
     assert.deepEqual(rule?.pipelineEvents, [{ type: "StageFailed", forStages: ["prod_euw1"] }]);
+  });
+});
+
+describe("every channel", () => {
+  const secret = '<+secrets.getValue("key")>' as const;
+  const rules = notificationRules(
+    {
+      slackWebhook: secret,
+      msTeamsWebhook: secret,
+      pagerdutyKey: secret,
+      email: "team@example.com",
+      datadog: { url: "https://api.datadoghq.com/api/v1/events", apiKey: secret },
+      approvers: ["account.ops", "account.shop"],
+    },
+    ["prod_euw1"],
+  ) as unknown as {
+    identifier: string;
+    pipelineEvents: { type: string }[];
+    notificationMethod: { type: string; spec: Record<string, unknown> };
+  }[];
+
+  it("has its own rule, method and events", () => {
+    assert.deepEqual(
+      rules.map(({ identifier, notificationMethod, pipelineEvents }) => [
+        identifier,
+        notificationMethod.type,
+        pipelineEvents.map(({ type }) => type).join(" "),
+      ]),
+      [
+        ["slack", "Slack", "PipelineSuccess PipelineFailed WaitingForUserAction"],
+        ["msteams", "MsTeams", "PipelineSuccess PipelineFailed WaitingForUserAction"],
+        ["pagerduty", "PagerDuty", "StageFailed"],
+        ["email", "Email", "PipelineFailed WaitingForUserAction"],
+        ["approvers", "Email", "WaitingForUserAction"],
+        ["datadog", "Datadog", "PipelineEnd"],
+      ],
+    );
+  });
+
+  it("reaches the groups that open the gates (R-219)", () => {
+    const { spec } = rules.find(({ identifier }) => identifier === "approvers")!.notificationMethod;
+    assert.deepEqual(spec, { userGroups: ["account.ops", "account.shop"], recipients: [] });
   });
 });
 
