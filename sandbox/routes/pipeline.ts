@@ -123,7 +123,7 @@ function read(call: Call, scope: Scope): { body: Json; references: Reference[] }
   const name = checkName(text(request, "name"), "Pipeline");
   checkLabels(request, "Pipeline");
   const yaml = requiredText(request, "pipeline_yaml");
-  const pipeline = checkPipelineYaml(yaml, { identifier, name, scope });
+  const pipeline = checkPipelineYaml(call.account, yaml, { identifier, name, scope });
   return {
     body: { identifier, name, ...labels(request), stageNames: stageNames(pipeline), yaml },
     references: documentReferences(call.account, pipeline, scope),

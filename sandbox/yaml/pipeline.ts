@@ -1,8 +1,7 @@
-import { checkName } from "../identifiers";
-import { invalid } from "../refusal";
+import type { Account } from "../account";
+import { readLinted } from "../lint/refuse";
 import type { Scope } from "../scope";
-import { checkAgrees, readDocument } from "./document";
-import { checkStages } from "./stages";
+import { checkAgrees } from "./document";
 
 /** What the request says of a pipeline beside its YAML. */
 export interface PipelineIdentity {
@@ -12,28 +11,18 @@ export interface PipelineIdentity {
 }
 
 /**
- * Checks the YAML of a pipeline against the request and the rules Harness saves by.
+ * Checks the YAML of a pipeline by the lint and against the request.
  * @returns what stands under `pipeline`.
- * @throws Refusal 400 at the first mistake.
+ * @throws Refusal 400 with what is wrong.
  */
-export function checkPipelineYaml(source: string, identity: PipelineIdentity): Record<string, unknown> {
-  const pipeline = readDocument(source, "pipeline", "pipeline");
-  const { org, project } = identity.scope;
-  checkAgrees(
-    pipeline,
-    {
-      identifier: identity.identifier,
-      orgIdentifier: org,
-      projectIdentifier: project,
-      name: identity.name,
-    },
-    "Pipeline",
-    ["identifier", "orgIdentifier", "projectIdentifier", "name"],
-  );
-  checkName(pipeline.name, "Pipeline");
-  if (pipeline.template === undefined) checkStages(pipeline.stages);
-  else if (pipeline.stages !== undefined)
-    throw invalid("a pipeline has either stages or a template, not both");
+export function checkPipelineYaml(
+  account: Account,
+  source: string,
+  { identifier, name, scope }: PipelineIdentity,
+): Record<string, unknown> {
+  const pipeline = readLinted(account, "pipeline", source, scope);
+  const expected = { identifier, orgIdentifier: scope.org, projectIdentifier: scope.project, name };
+  checkAgrees(pipeline, expected, "Pipeline");
   return pipeline;
 }
 
