@@ -16,6 +16,7 @@ export type {
   LintDocument,
   LintFile,
   Rule,
+  Subject,
 } from "./model";
 export { kindOf, parseLintDocument, type Parsed } from "./parse";
 export { lintRules } from "./registry";
@@ -26,8 +27,12 @@ const allRules: readonly Rule[] = Object.values(lintRules);
 export type Surroundings = Partial<LintContext>;
 
 /** Problems of one document, in the order of its lines. Never throws, whatever the text is. */
-export function lintDocument(document: LintDocument, context: LintContext): Problem[] {
-  return lintParsed(parseLintDocument(document), context);
+export function lintDocument(
+  document: LintDocument,
+  context: LintContext,
+  rules: readonly Rule[] = allRules,
+): Problem[] {
+  return lintParsed(parseLintDocument(document), context, rules);
 }
 
 /**

@@ -9,10 +9,10 @@ import {
   type KnownPipeline,
   type KnownTemplate,
   type LintContext,
-  type Parsed,
+  type Subject,
 } from "../../lint";
 import type { Account } from "../account";
-import { keyOf, type Entity, type Kind } from "../entity";
+import { keyOf, type Entity, type Json, type Kind } from "../entity";
 import { readReference, type Scope } from "../scope";
 
 /**
@@ -90,22 +90,32 @@ function lookup<T>(get: (name: string) => T | undefined, names: () => Iterable<s
   };
 }
 
-const readTemplate = oncePerVersion("template", ({ subject }): KnownTemplate =>
-  subject === undefined ? { type: "", spec: {} } : templateOf(subject),
-);
+const templates = new WeakMap<Json, KnownTemplate>();
+const pipelines = new WeakMap<Json, KnownPipeline>();
 
-const readPipeline = oncePerVersion("pipeline", ({ subject }): KnownPipeline | undefined =>
-  subject === undefined ? undefined : pipelineOf(subject),
-);
+/** Every write stores a new body, so what was read of one holds for as long as it does. */
+function readTemplate(entity: Entity): KnownTemplate {
+  const known = templates.get(entity.body);
+  if (known !== undefined) return known;
+  const subject = subjectOf(entity, "template");
+  const template = subject === undefined ? { type: "", spec: {} } : templateOf(subject);
+  templates.set(entity.body, template);
+  return template;
+}
 
-/** Every write makes a new object of the store, so what was read of one holds for as long as it does. */
-function oncePerVersion<T>(kind: DocumentKind, read: (parsed: Parsed) => T): (entity: Entity) => T {
-  const answers = new WeakMap<Entity, { readonly answer: T }>();
-  return (entity) => {
-    const answered = answers.get(entity);
-    if (answered !== undefined) return answered.answer;
-    const answer = read(parseLintDocument({ path: entity.identifier, text: String(entity.body.yaml), kind }));
-    answers.set(entity, { answer });
-    return answer;
-  };
+function readPipeline(entity: Entity): KnownPipeline | undefined {
+  const known = pipelines.get(entity.body);
+  if (known !== undefined) return known;
+  const subject = subjectOf(entity, "pipeline");
+  if (subject !== undefined) rememberPipeline(entity.body, subject);
+  return pipelines.get(entity.body);
+}
+
+/** Keeps what a pipeline says that is about to be stored: its trigger usually comes next, and asks for it. */
+export function rememberPipeline(body: Json, subject: Subject): void {
+  pipelines.set(body, pipelineOf(subject));
+}
+
+function subjectOf({ identifier, body }: Entity, kind: DocumentKind): Subject | undefined {
+  return parseLintDocument({ path: identifier, text: String(body.yaml), kind }).subject;
 }

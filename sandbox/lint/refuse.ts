@@ -1,5 +1,5 @@
 /** Documents are refused for whatever the lint finds in them. */
-import { lintParsed, lintRules, parseLintDocument, type DocumentKind } from "../../lint";
+import { lintParsed, lintRules, parseLintDocument, type DocumentKind, type Subject } from "../../lint";
 import type { Problem } from "../../errors";
 import type { Account } from "../account";
 import { invalid } from "../refusal";
@@ -25,20 +25,15 @@ const named = 20;
 
 /**
  * Reads a document of a kind that the lint knows.
- * @returns what stands under its root key.
+ * @returns the document, with what stands under its root key as `root`.
  * @throws Refusal 400 with everything that is wrong with it, or that it is larger than Harness takes.
  */
-export function readLinted(
-  account: Account,
-  kind: DocumentKind,
-  text: string,
-  scope: Scope,
-): Record<string, unknown> {
+export function readLinted(account: Account, kind: DocumentKind, text: string, scope: Scope): Subject {
   checkLength(text, titles[kind]);
   const parsed = parseLintDocument({ path: kind, text, kind });
   const problems = lintParsed(parsed, contextFor(account, kind, scope), enforced);
   if (parsed.subject === undefined || problems.length > 0) throw refusal(titles[kind], problems);
-  return parsed.subject.root;
+  return parsed.subject;
 }
 
 function refusal(what: string, problems: readonly Problem[]): Error {

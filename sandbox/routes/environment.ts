@@ -110,7 +110,7 @@ function checkYaml(
   expected: { identifier: string; name: string; type: string },
   scope: Scope,
 ): Reference[] {
-  const environment = readLinted(call.account, "environment", source, scope);
+  const environment = readLinted(call.account, "environment", source, scope).root;
   const place = { orgIdentifier: scope.org, projectIdentifier: scope.project };
   checkAgrees(environment, { ...expected, ...place }, "Environment");
   return isObject(environment.overrides)

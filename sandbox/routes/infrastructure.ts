@@ -96,7 +96,7 @@ function checkYaml(
   scope: Scope,
   environmentRef: string,
 ): Json {
-  const definition = readLinted(account, "infrastructure", yaml, scope);
+  const definition = readLinted(account, "infrastructure", yaml, scope).root;
   const place = { orgIdentifier: scope.org, projectIdentifier: scope.project, environmentRef };
   checkAgrees(definition, { identifier, name, ...place }, "Infrastructure");
   return definition;

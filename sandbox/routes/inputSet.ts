@@ -87,7 +87,7 @@ function read(call: Call, pipeline: Entity): Json {
   const yaml = requiredText(request, "input_set_yaml");
   const inputSet = /^overlayInputSet\s*:/m.test(yaml)
     ? readDocument(yaml, "overlayInputSet", "input set")
-    : readLinted(call.account, "inputSet", yaml, pipeline.scope);
+    : readLinted(call.account, "inputSet", yaml, pipeline.scope).root;
   const { org, project } = pipeline.scope;
   checkAgrees(inputSet, { identifier, orgIdentifier: org, projectIdentifier: project }, "Input set", [
     "identifier",

@@ -104,7 +104,7 @@ function read(call: Call, request: Json): { scope: Scope; body: Json; references
 }
 
 function checkYaml(call: Call, source: string, identifier: string, scope: Scope): Reference[] {
-  const service = readLinted(call.account, "service", source, scope);
+  const service = readLinted(call.account, "service", source, scope).root;
   // The name is left alone: the official client sends the server's own YAML back, with the name of before.
   checkAgrees(service, { identifier, orgIdentifier: scope.org, projectIdentifier: scope.project }, "Service");
   return documentReferences(call.account, service.serviceDefinition, scope);

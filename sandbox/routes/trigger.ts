@@ -74,7 +74,7 @@ function needed(call: Call): Entity {
 function read(call: Call, pipeline: Entity): { body: Json; references: Reference[] } {
   const yaml = call.body;
   const { scope } = pipeline;
-  const trigger = readLinted(call.account, "trigger", yaml, scope);
+  const trigger = readLinted(call.account, "trigger", yaml, scope).root;
   checkAgrees(
     trigger,
     { orgIdentifier: scope.org, projectIdentifier: scope.project, pipelineIdentifier: pipeline.identifier },

@@ -1,5 +1,7 @@
 import type { Account } from "../account";
 import { readLinted } from "../lint/refuse";
+import type { Json } from "../entity";
+import type { Subject } from "../../lint";
 import type { Scope } from "../scope";
 import { checkAgrees } from "./document";
 
@@ -12,22 +14,22 @@ export interface PipelineIdentity {
 
 /**
  * Checks the YAML of a pipeline by the lint and against the request.
- * @returns what stands under `pipeline`.
+ * @returns the document.
  * @throws Refusal 400 with what is wrong.
  */
 export function checkPipelineYaml(
   account: Account,
   source: string,
   { identifier, name, scope }: PipelineIdentity,
-): Record<string, unknown> {
+): Subject {
   const pipeline = readLinted(account, "pipeline", source, scope);
   const expected = { identifier, orgIdentifier: scope.org, projectIdentifier: scope.project, name };
-  checkAgrees(pipeline, expected, "Pipeline");
+  checkAgrees(pipeline.root, expected, "Pipeline");
   return pipeline;
 }
 
 /** Top-level stages of a pipeline, by name, as the list of pipelines shows them. */
-export function stageNames(pipeline: Record<string, unknown>): string[] {
+export function stageNames(pipeline: Json): string[] {
   const names: string[] = [];
   collectNames(pipeline.stages, names);
   return names;

@@ -32,7 +32,7 @@ export interface TemplateHead {
 
 /** Checks a template's YAML for one scope. @throws Refusal 400 with what is wrong. */
 export function checkTemplateYaml(account: Account, source: string, scope: Scope): TemplateHead {
-  const template = readLinted(account, "template", source, scope);
+  const template = readLinted(account, "template", source, scope).root;
   checkAgrees(template, { orgIdentifier: scope.org, projectIdentifier: scope.project }, "Template");
   const { type } = template;
   if (typeof type !== "string" || !templateTypes.includes(type)) {

@@ -1,6 +1,6 @@
 /** One mistake each in the ways to deploy and in templates that link each other. */
 import { row, type Mistake } from "./base";
-import { link, percentage, step } from "./deployments";
+import { link, percentage, step } from "./writing";
 
 const p = "pipelines/orders.yaml";
 const canary = "templates/canary_stage.yaml";
