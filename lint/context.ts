@@ -1,7 +1,7 @@
 /** What a set of rendered documents says about each other. */
 import type { KnownPipeline, KnownTemplate, LintContext, Subject } from "./model";
-import { mapping, mappings, text, valueAt } from "./values";
-import { stagesOf, variableLists } from "./walk";
+import { mapping, text, valueAt } from "./values";
+import { contentsOf, stagesOf, variableLists } from "./walk";
 
 /** Nothing is known: only what a document says on its own is checked. */
 export const unknownContext: LintContext = {
@@ -10,11 +10,12 @@ export const unknownContext: LintContext = {
   templates: undefined,
   pipelines: undefined,
   delegateSelectors: undefined,
+  groupSizes: undefined,
 };
 
 /**
- * Builds the context of documents that are rendered together. Delegates are rendered nowhere and stay unknown, as do
- * kinds of which a document is unreadable: one broken file is one problem, not one for each reference to it.
+ * Builds the context of documents that are rendered together. Delegates and people are rendered nowhere and stay
+ * unknown, as do kinds of which a document is unreadable: one broken file is one problem, not one for each reference.
  */
 export function contextOf(
   subjects: readonly Subject[],
@@ -31,6 +32,7 @@ export function contextOf(
     templates: known("template") ? templatesOf(of("template")) : undefined,
     pipelines: known("pipeline") ? new Map(pipelines) : undefined,
     delegateSelectors: undefined,
+    groupSizes: undefined,
   };
 }
 
@@ -46,16 +48,20 @@ function templatesOf(subjects: readonly Subject[]): Map<string, Map<string, Know
   const known = new Map<string, Map<string, KnownTemplate>>();
   for (const subject of subjects) {
     const versions = known.get(identifierOf(subject)) ?? new Map<string, KnownTemplate>();
-    const { versionLabel, type, spec } = subject.root;
-    versions.set(text(versionLabel) ?? "", { type: text(type) ?? "", spec: mapping(spec) });
+    versions.set(text(subject.root["versionLabel"]) ?? "", templateOf(subject));
     known.set(identifierOf(subject), versions);
   }
   return known;
 }
 
+/** What other documents need to know of a version of a template. */
+export function templateOf({ root }: Subject): KnownTemplate {
+  return { type: text(root["type"]) ?? "", spec: mapping(root["spec"]) };
+}
+
 /** What other documents need to know of a pipeline. */
 export function pipelineOf(subject: Subject): KnownPipeline {
-  const inside = mappings(subject.root, subject.at).map(({ value }) => value);
+  const inside = contentsOf(subject).mappings.map(({ value }) => value);
   const texts = (key: string): Set<string> =>
     new Set(inside.map((value) => text(value[key])).filter((value) => value !== undefined));
   return {

@@ -35,6 +35,9 @@ export interface KnownTemplate {
   readonly spec: Json;
 }
 
+/** Something that is known by name. A map is one; so is whatever finds its entries only when it is asked. */
+export type Known<T> = Pick<ReadonlyMap<string, T>, "get" | "has" | "keys">;
+
 /**
  * What exists around a document. Members that are undefined are not known, and nothing is checked against them.
  * References of the account or the organization (`account.x`, `org.x`) name things of another scope and are accepted.
@@ -42,12 +45,14 @@ export interface KnownTemplate {
 export interface LintContext {
   readonly services: ReadonlySet<string> | undefined;
   /** Environment → its infrastructures. */
-  readonly environments: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  readonly environments: Known<ReadonlySet<string>> | undefined;
   /** Identifier → version label → template. */
-  readonly templates: ReadonlyMap<string, ReadonlyMap<string, KnownTemplate>> | undefined;
-  readonly pipelines: ReadonlyMap<string, KnownPipeline> | undefined;
+  readonly templates: Known<Known<KnownTemplate>> | undefined;
+  readonly pipelines: Known<KnownPipeline> | undefined;
   /** Tags that the delegates of the account carry. */
   readonly delegateSelectors: ReadonlySet<string> | undefined;
+  /** User group, as references write it (`account.sre`) → how many people are in it. */
+  readonly groupSizes: ReadonlyMap<string, number> | undefined;
 }
 
 /** A place in a document and what is wrong there. */

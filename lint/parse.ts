@@ -1,14 +1,5 @@
 /** One document as text, YAML and plain value, and the way from a path back to line and column. */
-import {
-  LineCounter,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type Document,
-  type Node,
-  type Pair,
-} from "yaml";
+import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type Pair } from "yaml";
 import type { Place, Problem } from "../errors";
 import {
   rootKeys,
@@ -31,34 +22,44 @@ export interface Parsed {
 
 /** Parses a document. Never throws: text that is no such document ends in `problems`. */
 export function parseLintDocument(document: LintDocument): Parsed {
-  const lines = new LineCounter();
-  const yaml = parseDocument(document.text, { prettyErrors: false, stringKeys: true, lineCounter: lines });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file: document.path, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const locate: Parsed["locate"] = (finding) => placeAt(offsetOf(document.text, yaml, finding));
-  const refuse = (message: string, hint: string, offset: number): Parsed => ({
+  const locate = locator(document);
+  const refuse = (message: string, hint: string, place: Place): Parsed => ({
     document,
     subject: undefined,
-    problems: [{ code: "LINT001", message, hint, place: placeAt(offset) }],
+    problems: [{ code: "LINT001", message, hint, place }],
     locate,
   });
 
+  const yaml = parseDocument(document.text, options);
   const error = yaml.errors[0];
-  if (error !== undefined)
-    return refuse(lowerFirst(error.message), "correct the YAML here or just above", error.pos[0]);
+  if (error !== undefined) {
+    const message = lowerFirst(error.message);
+    return refuse(message, "correct the YAML here or just above", placeIn(document, error.pos[0]));
+  }
   const value = plainValue(yaml);
   const key = rootKeys[document.kind];
   const root = isMapping(value) ? value[key] : undefined;
   if (!isMapping(value) || !isMapping(root)) {
-    return refuse(
-      `the document has no mapping under "${key}"`,
-      `write the ${document.kind} under "${key}:"`,
-      0,
-    );
+    const message = `the document has no mapping under "${key}"`;
+    return refuse(message, `write the ${document.kind} under "${key}:"`, placeIn(document, 0));
   }
   return { document, subject: { kind: document.kind, value, root, at: [key] }, problems: [], locate };
+}
+
+const options = { prettyErrors: false, stringKeys: true } as const;
+
+/** The tree with positions is many times the size of the text: it is made again where something is found, not kept. */
+function locator(document: LintDocument): Parsed["locate"] {
+  let yaml: Document.Parsed | undefined;
+  return (finding) => {
+    yaml ??= parseDocument(document.text, options);
+    return placeIn(document, offsetOf(document.text, yaml, finding));
+  };
+}
+
+function placeIn({ path, text }: LintDocument, offset: number): Place {
+  const before = text.slice(0, offset);
+  return { file: path, line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
 }
 
 const folders: Readonly<Record<string, DocumentKind>> = {

@@ -6,8 +6,10 @@ import { identifierRules } from "./rules/identifiers";
 import { keyRules } from "./rules/keys";
 import { notificationRules } from "./rules/notifications";
 import { referenceRules } from "./rules/references";
+import { rollbackRules } from "./rules/rollbacks";
 import { runtimeInputRules } from "./rules/runtimeInputs";
 import { stepRules } from "./rules/steps";
+import { structureRules } from "./rules/structure";
 import { templateLinkRules } from "./rules/templateLinks";
 import { timeoutRules } from "./rules/timeouts";
 import { triggerRules } from "./rules/triggers";
@@ -17,6 +19,7 @@ import type { Rule } from "./model";
 /** Rule id → rule. */
 export const lintRules: Readonly<Record<string, Rule>> = {
   ...keyRules,
+  ...structureRules,
   ...identifierRules,
   ...referenceRules,
   ...templateLinkRules,
@@ -24,6 +27,7 @@ export const lintRules: Readonly<Record<string, Rule>> = {
   ...runtimeInputRules,
   ...timeoutRules,
   ...stepRules,
+  ...rollbackRules,
   ...verificationRules,
   ...failureRules,
   ...approvalRules,

@@ -16,6 +16,22 @@ export function keys(words: string, inner: Readonly<Record<string, Shape>> = {})
   return { keys: { ...Object.fromEntries(open.map((word) => [word, "any" as const])), ...inner } };
 }
 
+/** A shape that depends on one text of the mapping, made once for each text. */
+export function byText(member: string, shapeOf: (chosen: string | undefined) => Shape): Shape {
+  const made = new Map<string | undefined, Shape>();
+  return (value) => {
+    const chosen = text(value[member]);
+    const known = made.get(chosen);
+    if (known !== undefined) return known;
+    const shape = shapeOf(chosen);
+    if (made.size < mostShapes) made.set(chosen, shape);
+    return shape;
+  };
+}
+
+/** Documents may hold any text; no more of them are remembered than there are types. */
+const mostShapes = 1000;
+
 /** A list of a shape. */
 export function each(shape: Shape): Shape {
   return { each: shape };

@@ -53,11 +53,13 @@ export const rollbackTypes: ReadonlySet<string> = new Set([
   "EcsBasicRollback",
 ]);
 
-/** Forward steps that Harness can roll back, so that a stage with them must say how. */
+/**
+ * Forward steps that leave a stage half deployed when a later one fails, so that it must say how they are undone.
+ * The swap of a Kubernetes blue/green deployment is none: stages that end with it need nothing below rollbackSteps.
+ */
 export const reversibleTypes: ReadonlySet<string> = new Set([
   "K8sRollingDeploy",
   "K8sCanaryDeploy",
-  "K8sBGSwapServices",
   "EcsRollingDeploy",
   "EcsCanaryDeploy",
   "EcsBlueGreenCreateService",

@@ -5,5 +5,5 @@ export function cure(word: string, allowed: Iterable<string>): string {
   const words = [...allowed];
   const close = nearest(word, words);
   if (close !== undefined) return `did you mean "${close}"?`;
-  return words.length === 0 ? "there is none; render it first" : `use one of ${listWords(words)}`;
+  return words.length === 0 ? "there is none yet" : `use one of ${listWords(words)}`;
 }

@@ -44,21 +44,33 @@ export interface Placed<T = unknown> {
   readonly value: T;
 }
 
-/** Every mapping below a value, itself included, in document order. */
-export function mappings(value: unknown, path: Path): Placed<Json>[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => mappings(item, [...path, index]));
-  if (!isMapping(value)) return [];
-  return [
-    { path, value },
-    ...Object.entries(value).flatMap(([key, inner]) => mappings(inner, [...path, key])),
-  ];
+/** Every mapping and every text below a value, itself included, each in document order. */
+export interface Contents {
+  readonly mappings: readonly Placed<Json>[];
+  readonly texts: readonly Placed<string>[];
 }
 
-/** Every text below a value, in document order. */
-export function texts(value: unknown, path: Path): Placed<string>[] {
-  if (typeof value === "string") return [{ path, value }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => texts(item, [...path, index]));
-  return Object.entries(mapping(value)).flatMap(([key, inner]) => texts(inner, [...path, key]));
+/** Walks a value once. Paths are made for what is kept only. */
+export function contents(value: unknown, path: Path): Contents {
+  const mappings: Placed<Json>[] = [];
+  const texts: Placed<string>[] = [];
+  const visit = (inner: unknown, at: Path): void => {
+    if (Array.isArray(inner)) {
+      inner.forEach((item, index) => {
+        if (typeof item === "string") texts.push({ path: [...at, index], value: item });
+        else if (typeof item === "object" && item !== null) visit(item, [...at, index]);
+      });
+    } else if (isMapping(inner)) {
+      mappings.push({ path: at, value: inner });
+      for (const key of Object.keys(inner)) {
+        const item = inner[key];
+        if (typeof item === "string") texts.push({ path: [...at, key], value: item });
+        else if (typeof item === "object" && item !== null) visit(item, [...at, key]);
+      }
+    }
+  };
+  visit(value, path);
+  return { mappings, texts };
 }
 
 /** The entries of a list that are mappings, with their paths. */

@@ -1,6 +1,10 @@
 /** The stages and steps of a document, wherever they are nested. */
-import type { Json, Path, Subject } from "./model";
-import { entries, isMapping, list, mapping, text, valueAt, type Placed } from "./values";
+import type { Json, Path } from "./model";
+import { once } from "./once";
+import { contents, entries, isMapping, list, mapping, text, valueAt, type Placed } from "./values";
+
+/** Every mapping and every text below the root key, each in document order. */
+export const contentsOf = once(({ root, at }) => contents(root, at));
 
 /** A stage with what surrounds it. `path` leads to the stage itself, behind its `stage` key. */
 export interface Stage extends Placed<Json> {
@@ -18,12 +22,12 @@ export interface Step extends Placed<Json> {
   readonly rollback: boolean;
   /** Stage it belongs to; undefined in step and step group templates. */
   readonly stage: Stage | undefined;
-  /** The groups around it, outermost first. */
-  readonly groups: readonly Json[];
+  /** The list it stands in; those of parallel blocks belong to the list around them. */
+  readonly list: Path;
 }
 
 /** The stages a pipeline or a pipeline or stage template defines itself, in order. */
-export function stagesOf(subject: Subject): Stage[] {
+export const stagesOf = once((subject): readonly Stage[] => {
   if (subject.kind === "pipeline") return stageList(subject.root["stages"], [...subject.at, "stages"]);
   if (subject.kind !== "template") return [];
   const spec = mapping(subject.root["spec"]);
@@ -31,7 +35,7 @@ export function stagesOf(subject: Subject): Stage[] {
   if (subject.root["type"] === "Pipeline") return stageList(spec["stages"], [...path, "stages"]);
   if (subject.root["type"] === "Stage") return [{ path, value: spec, fromTemplate: true }];
   return [];
-}
+});
 
 function stageList(value: unknown, path: Path): Stage[] {
   return entries(value, path).flatMap(({ value: wrapper, path: at }) => [
@@ -43,16 +47,16 @@ function stageList(value: unknown, path: Path): Stage[] {
 }
 
 /** All steps and step groups of a document in order, those of rollbacks after the forward ones of their stage. */
-export function stepsOf(subject: Subject): Step[] {
+export const stepsOf = once((subject): readonly Step[] => {
   const inStages = stagesOf(subject).flatMap((stage) => stageSteps(stage));
   if (subject.kind !== "template") return inStages;
   const spec = mapping(subject.root["spec"]);
   const path = [...subject.at, "spec"];
-  const around = { parallel: false, rollback: false, stage: undefined, groups: [] };
+  const around = { parallel: false, rollback: false, stage: undefined, list: path };
   if (subject.root["type"] === "Step") return [stepOf(spec, path, false, around)];
-  if (subject.root["type"] === "StepGroup") return stepList(spec["steps"], [...path, "steps"], around);
+  if (subject.root["type"] === "StepGroup") return groupContent(spec, path, around);
   return inStages;
-}
+});
 
 /** The steps of one stage. */
 export function stageSteps(stage: Stage): Step[] {
@@ -63,12 +67,13 @@ export function stageSteps(stage: Stage): Step[] {
       parallel: false,
       rollback: key === "rollbackSteps",
       stage,
-      groups: [],
+      list: [...path, key],
     }),
   );
 }
 
-type Around = Pick<Step, "parallel" | "rollback" | "stage" | "groups">;
+/** What surrounds a list of steps. */
+export type Around = Pick<Step, "parallel" | "rollback" | "stage" | "list">;
 
 function stepList(value: unknown, path: Path, around: Around): Step[] {
   return entries(value, path).flatMap(({ value: wrapper, path: at }) => {
@@ -82,11 +87,18 @@ function stepList(value: unknown, path: Path, around: Around): Step[] {
 }
 
 function groupSteps(group: Json, path: Path, around: Around): Step[] {
-  const inside = { ...around, groups: [...around.groups, group] };
+  return [stepOf(group, path, true, around), ...groupContent(group, path, around)];
+}
+
+/** The steps inside a group, or inside the template of one. */
+export function groupContent(group: Json, path: Path, around: Around): Step[] {
+  const [steps, rollbackSteps] = [
+    [...path, "steps"],
+    [...path, "rollbackSteps"],
+  ];
   return [
-    stepOf(group, path, true, around),
-    ...stepList(group["steps"], [...path, "steps"], inside),
-    ...stepList(group["rollbackSteps"], [...path, "rollbackSteps"], { ...inside, rollback: true }),
+    ...stepList(group["steps"], steps, { ...around, list: steps }),
+    ...stepList(group["rollbackSteps"], rollbackSteps, { ...around, list: rollbackSteps, rollback: true }),
   ];
 }
 
@@ -95,7 +107,7 @@ function stepOf(value: Json, path: Path, isGroup: boolean, around: Around): Step
 }
 
 /** The lists of variables of a document: its own and those of its stages. */
-export function variableLists(subject: Subject): Placed<readonly unknown[]>[] {
+export const variableLists = once((subject): readonly Placed<readonly unknown[]>[] => {
   const own =
     subject.kind === "template"
       ? [
@@ -111,4 +123,4 @@ export function variableLists(subject: Subject): Placed<readonly unknown[]>[] {
   ];
   const unique = [...new Map(paths.map((path) => [path.join("/"), path])).values()];
   return unique.map((path) => ({ path, value: list(valueAt(subject.value, path)) }));
-}
+});

@@ -3,7 +3,10 @@ import { deliveryBehaviours } from "./coverage/deliveryBehaviours";
 import { notModelled } from "./coverage/notModelled";
 import { platformBehaviours } from "./coverage/platformBehaviours";
 import { routeSources } from "./coverage/routeSources";
+import { lintSources } from "./coverage/lintSources";
+import { lintRules } from "../lint";
 import { kinds, type Kind } from "./entity";
+import { lintExceptions } from "./lint/exceptions";
 import { titleOf } from "./objects";
 import { routes } from "./routes";
 import { routeName } from "./routes/route";
@@ -25,6 +28,7 @@ export function renderCoverage(): string {
     behaviourSection("For every kind", commonBehaviours),
     behaviourSection("Platform", platformBehaviours),
     behaviourSection("Delivery", deliveryBehaviours),
+    lintSection(),
     "## Not modelled",
     notModelled.map((line) => `- ${line}`).join("\n"),
     "## Paths",
@@ -70,6 +74,28 @@ function behaviourSection(title: string, rows: Readonly<Record<string, Behaviour
   );
   return [`### ${title}\n`, "| id | behaviour | source |", "|---|---|---|", ...lines].join("\n");
 }
+
+function lintSection(): string {
+  const lines = Object.entries(lintRules).map(([id, { code, title }]) => {
+    const exception = lintExceptions[id];
+    const said =
+      exception === undefined ? title : `${title}. **Not enforced**: \`${exception}\` saves the contrary`;
+    return `| \`${id}\` | ${code} | ${said} | ${mark(lintSources[id] ?? "guess")} |`;
+  });
+  return [
+    `${lintIntro}\n`,
+    "| rule | code | what is refused without | source |",
+    "|---|---|---|---|",
+    ...lines,
+  ].join("\n");
+}
+
+const lintIntro = `## Rules for documents
+
+Pipelines, templates, triggers, input sets, services, environments and infrastructures are refused on creation and update for
+whatever \`lint/\` finds in them. Harness saves much of it and fails when the document is used; the sandbox says so at once. What
+may be saved after the document that names it (services, environments, infrastructures, the variables of pipelines that use
+a template) is not looked up, nor are delegates and the people of a user group.`;
 
 function routeSection(kind: Kind): string {
   const names = routes.filter((route) => route.kind === kind).map(routeName);

@@ -7,8 +7,6 @@ const identifierPattern = /^[a-zA-Z_][0-9a-zA-Z_$]{0,127}$/;
 const secretIdentifierPattern = /^[a-zA-Z_][-0-9a-zA-Z_$]{0,127}$/;
 /** Published schema, v0: no slash, no parentheses, no ampersand. */
 const namePattern = /^[a-zA-Z_0-9-.][-0-9a-zA-Z_\s.]{0,127}$/;
-/** Published schema, v0: a template's own label. */
-const versionLabelPattern = /^[0-9a-zA-Z][^\s/&]{0,127}$/;
 
 const maxDescription = 1024;
 const maxTags = 128;
@@ -45,16 +43,6 @@ export function checkName(name: unknown, what: string): string {
     );
   }
   return name;
-}
-
-/** @throws Refusal 400 when the label is not text of the shape the schema asks for. */
-export function checkVersionLabel(label: unknown): string {
-  if (typeof label !== "string" || !versionLabelPattern.test(label)) {
-    throw invalid(
-      `versionLabel [${String(label)}] must be a text of at most 128 characters without blank, "/" or "&"`,
-    );
-  }
-  return label;
 }
 
 /** Description and tags of an object; both are optional. @throws Refusal 400 beyond 1024 characters or 128 tags. */

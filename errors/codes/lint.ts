@@ -6,6 +6,7 @@ export const lintCodes = {
   LINT001: { title: "The text is not a Harness document of its kind", exit: 1 },
   LINT002: { title: "A key that Harness does not know", exit: 1 },
   LINT003: { title: "A key that Harness needs is missing", exit: 1 },
+  LINT004: { title: "Parts that exclude each other, or a list that holds nothing", exit: 1 },
 
   LINT010: { title: "An identifier, name or label that Harness refuses", exit: 1 },
   LINT011: { title: "An identifier that is a reserved word", exit: 1 },
@@ -49,6 +50,7 @@ export const lintCodes = {
   LINT053: { title: "An approval beside other steps", exit: 1 },
   LINT054: { title: "A notification rule that reaches nobody", exit: 1 },
   LINT055: { title: "A notification event or method that Harness does not have", exit: 1 },
+  LINT056: { title: "A policy step that asks nothing", exit: 1 },
 
   LINT060: { title: "A trigger condition that never holds", exit: 1 },
   LINT061: { title: "A trigger source that Harness does not know", exit: 1 },

@@ -1,5 +1,5 @@
 /** Approval steps. The published schema accepts any count and any text as a deadline. */
-import type { Finding, Rule, Subject } from "../model";
+import type { Finding, LintContext, Rule, Subject } from "../model";
 import { entries, isExpression, list, mapping, text, valueAt } from "../values";
 import { stepsOf, type Step } from "../walk";
 
@@ -42,6 +42,36 @@ function approvers(subject: Subject): Finding[] {
               hint: "write true or false",
             },
           ]),
+    ];
+  });
+}
+
+/** As many approvers as are asked for are in the groups; people in two groups count twice, so the rule only errs kindly. */
+function enoughApprovers(subject: Subject, { groupSizes }: LintContext): Finding[] {
+  if (groupSizes === undefined) return [];
+  return approvalsOf(subject).flatMap(({ value, path }) => {
+    const given = mapping(valueAt(value, ["spec", "approvers"]));
+    const sizes = list(given["userGroups"]).map((group) => groupSizes.get(String(group)));
+    const count = Number(given["minimumCount"]);
+    if (
+      sizes.length === 0 ||
+      isExpression(given["userGroups"]) ||
+      sizes.includes(undefined) ||
+      !Number.isInteger(count)
+    )
+      return [];
+    const people = sizes.reduce<number>(
+      (sum, size) => sum + (size ?? 0),
+      list(given["serviceAccounts"]).length,
+    );
+    if (count <= people) return [];
+    const message = `${count} approvers are asked for, the groups have ${people}`;
+    return [
+      {
+        path: [...path, "spec", "approvers", "minimumCount"],
+        message,
+        hint: `ask for at most ${people}, or name another group`,
+      },
     ];
   });
 }
@@ -159,6 +189,12 @@ export const approvalRules = {
     title: "An approval needs at least one approver and names who may approve",
     documents: ["pipeline", "template"],
     check: approvers,
+  },
+  approverCount: {
+    code: "LINT050",
+    title: "The groups of an approval have as many people as are asked for",
+    documents: ["pipeline", "template"],
+    check: enoughApprovers,
   },
   approvalDeadline: {
     code: "LINT051",

@@ -1,29 +1,33 @@
 /** Expressions `<+…>`: Harness takes any text and fails when the pipeline runs. */
 import { parseExpressions, rootNames } from "../expression";
 import { allKinds, type Finding, type LintContext, type Path, type Rule, type Subject } from "../model";
+import { once } from "../once";
 import { cure } from "../suggest";
-import { isMapping, list, mapping, mappings, text, texts, valueAt } from "../values";
-import { stagesOf } from "../walk";
-import { usableVariables } from "./references";
+import { isMapping, list, mapping, text, valueAt } from "../values";
+import { contentsOf, stagesOf } from "../walk";
+import { ownVariables, sharedVariables } from "./references";
 
 interface Use {
   readonly path: Path;
   /** Without the outer `<+` and `>`. */
   readonly body: string;
+  readonly names: readonly Name[];
 }
 
 /** The outermost expressions of a document; those nested inside are part of their bodies. Runtime inputs are none. */
-function usesOf(subject: Subject): Use[] {
-  return texts(subject.root, subject.at).flatMap(({ path, value }) =>
-    parseExpressions(value)
-      .closed.filter((body) => body !== "input")
-      .map((body) => ({ path, body })),
-  );
-}
+const usesOf = once((subject): readonly Use[] =>
+  contentsOf(subject).texts.flatMap(({ path, value }) =>
+    value.includes("<+")
+      ? parseExpressions(value)
+          .closed.filter((body) => body !== "input")
+          .map((body) => ({ path, body, names: namesIn(body) }))
+      : [],
+  ),
+);
 
 function unbalanced(subject: Subject): Finding[] {
-  return texts(subject.root, subject.at).flatMap(({ path, value }) => {
-    const { open } = parseExpressions(value);
+  return contentsOf(subject).texts.flatMap(({ path, value }) => {
+    const open = value.includes("<+") ? parseExpressions(value).open : undefined;
     if (open === undefined) return [];
     return [
       {
@@ -37,8 +41,8 @@ function unbalanced(subject: Subject): Finding[] {
 }
 
 function unknownRoots(subject: Subject): Finding[] {
-  return usesOf(subject).flatMap(({ path, body }) =>
-    namesIn(body)
+  return usesOf(subject).flatMap(({ path, body, names }) =>
+    names
       .filter(({ root }) => !rootNames.has(root))
       .map(({ root }) => ({
         path,
@@ -49,19 +53,36 @@ function unknownRoots(subject: Subject): Finding[] {
   );
 }
 
-function undeclaredVariables(subject: Subject, context: LintContext): Finding[] {
-  const ofPipeline = usableVariables(subject, context);
-  return usesOf(subject).flatMap(({ path, body }) =>
-    namesIn(body).flatMap(({ chain }) => {
-      const [root, variables, name] = chain;
-      if (variables !== "variables" || name === undefined) return [];
-      const declared =
-        root === "pipeline" ? ofPipeline : root === "stage" ? stageVariables(subject, path) : undefined;
+/** Names below `variables` of pipeline or stage that are not declared. */
+function undeclared(
+  subject: Subject,
+  root: "pipeline" | "stage",
+  declaredAt: (path: Path) => ReadonlySet<string> | undefined,
+): Finding[] {
+  return usesOf(subject).flatMap(({ path, body, names }) =>
+    names.flatMap(({ chain: [first, variables, name] }) => {
+      if (first !== root || variables !== "variables" || name === undefined) return [];
+      const declared = declaredAt(path);
       if (declared === undefined || declared.has(name)) return [];
       const message = `<+${body}>: the ${root} has no variable "${name}"`;
       return [{ path, part: `<+${body}`.slice(0, 40), message, hint: cure(name, declared) }];
     }),
   );
+}
+
+function undeclaredVariables(subject: Subject): Finding[] {
+  const own = ownVariables(subject);
+  return [
+    ...undeclared(subject, "pipeline", () => own),
+    ...undeclared(subject, "stage", (path) => stageVariables(subject, path)),
+  ];
+}
+
+/** What a template or service uses, every pipeline that uses it declares. */
+function unsharedVariables(subject: Subject, context: LintContext): Finding[] {
+  if (usesOf(subject).length === 0) return [];
+  const shared = sharedVariables(subject, context);
+  return undeclared(subject, "pipeline", () => shared);
 }
 
 /** Variables of the stage around a path; undefined where a stage of another document declares them. */
@@ -76,8 +97,8 @@ function matrixAxes(subject: Subject): Finding[] {
   // a linked stage, step or group may be repeated by whoever links it
   const open =
     subject.kind !== "pipeline" && !(subject.kind === "template" && subject.root["type"] === "Pipeline");
-  return usesOf(subject).flatMap(({ path, body }) =>
-    namesIn(body).flatMap(({ chain: [root, axis] }) => {
+  return usesOf(subject).flatMap(({ path, body, names }) =>
+    names.flatMap(({ chain: [root, axis] }) => {
       if (root !== "matrix" || axis === undefined) return [];
       const axes = axesAround(subject, path);
       if (axes.has(axis) || (open && axes.size === 0)) return [];
@@ -96,7 +117,7 @@ function axesAround(subject: Subject, path: Path): Set<string> {
 
 /** A condition is an expression language of its own (JEXL): comparisons and logic over expressions. */
 function conditions(subject: Subject): Finding[] {
-  return mappings(subject.root, subject.at).flatMap(({ path, value }) => {
+  return contentsOf(subject).mappings.flatMap(({ path, value }) => {
     const condition = path.at(-1) === "when" ? value["condition"] : value["jexlCondition"];
     const key = path.at(-1) === "when" ? "condition" : "jexlCondition";
     if (condition === undefined || (typeof condition === "string" && isCondition(condition))) return [];
@@ -153,8 +174,14 @@ export const expressionRules = {
   undeclaredVariable: {
     code: "LINT032",
     title: "Variables of pipeline and stage are declared where they are used",
-    documents: ["pipeline", "template", "service"],
+    documents: ["pipeline", "template"],
     check: undeclaredVariables,
+  },
+  unsharedVariable: {
+    code: "LINT032",
+    title: "Variables that a template or service uses are declared by every pipeline that uses it",
+    documents: ["template", "service"],
+    check: unsharedVariables,
   },
   unknownAxis: {
     code: "LINT033",

@@ -2,11 +2,14 @@
 import { durationSeconds } from "../duration";
 import type { Finding, Path, Rule, Subject } from "../model";
 import { cure } from "../suggest";
-import { entries, isExpression, list, mapping, mappings, text } from "../values";
+import { entries, isExpression, list, mapping, text } from "../values";
+import { contentsOf } from "../walk";
 
+/** Source: published schema, v0/pipeline/common/on-failure-config.yaml. */
 const errors = (
   "AllErrors Unknown Authentication Connectivity Timeout Authorization Verification DelegateProvisioning " +
-  "PolicyEvaluationFailure InputTimeoutError ApprovalRejection DelegateRestart UserMarkedFailure"
+  "PolicyEvaluationFailure InputTimeoutError ApprovalRejection DelegateRestart UserMarkedFailure " +
+  "InfrastructureFailure PluginImageFailure ResourceLimitsFailure ConfigurationFailure RetryableTransientFailure"
 ).split(" ");
 
 const actions = (
@@ -15,7 +18,7 @@ const actions = (
 ).split(" ");
 
 function strategies(subject: Subject): Finding[] {
-  return mappings(subject.root, subject.at).flatMap(({ path, value }): Finding[] => {
+  return contentsOf(subject).mappings.flatMap(({ path, value }): Finding[] => {
     if (!("failureStrategies" in value) || value["failureStrategies"] === "<+input>") return [];
     const given = list(value["failureStrategies"]);
     const at = [...path, "failureStrategies"];

@@ -1,7 +1,7 @@
 /** Identifiers, names, labels and tags. Source: developer.harness.io, "Entity identifier reference", and the published schema. */
 import { allKinds, type Finding, type Rule, type Subject } from "../model";
 import { entries, isMapping, text, type Placed } from "../values";
-import { stagesOf, stepsOf, variableLists } from "../walk";
+import { stagesOf, stepsOf, variableLists, type Step } from "../walk";
 
 const identifierPattern = /^[a-zA-Z_][0-9a-zA-Z_]{0,127}$/;
 const namePattern = /^[a-zA-Z_0-9-.][-0-9a-zA-Z_\s.]{0,127}$/;
@@ -59,19 +59,17 @@ function reservedWords(subject: Subject): Finding[] {
   );
 }
 
+/** A step in a group may be called like one outside: Harness tells them apart by the way that leads to them. */
 function duplicates(subject: Subject): Finding[] {
   const stages = stagesOf(subject).filter(({ fromTemplate }) => !fromTemplate);
-  const steps = stepsOf(subject);
-  const homes = [...new Set(steps.map(({ stage }) => stage))];
+  const lists = new Map<string, Step[]>();
+  for (const step of stepsOf(subject)) {
+    const list = step.list.join("/");
+    lists.set(list, [...(lists.get(list) ?? []), step]);
+  }
   return [
     ...twice(stages, "identifier", "stage"),
-    ...homes.flatMap((home) =>
-      twice(
-        steps.filter(({ stage }) => stage === home),
-        "identifier",
-        "step",
-      ),
-    ),
+    ...[...lists.values()].flatMap((steps) => twice(steps, "identifier", "step")),
   ];
 }
 
@@ -156,7 +154,7 @@ export const identifierRules = {
   },
   duplicateIdentifier: {
     code: "LINT012",
-    title: "Stages of a pipeline and steps of a stage have identifiers of their own",
+    title: "Stages of a pipeline and steps of a list have identifiers of their own",
     documents: ["pipeline", "template"],
     check: duplicates,
   },

@@ -10,20 +10,21 @@ import {
 } from "../model";
 import { strangeKeys } from "../shape";
 import { documentShapes } from "../shapes/documents";
-import { entries, isMapping, list, mapping, valueAt } from "../values";
+import { entries, isMapping, mapping, valueAt } from "../values";
 import { stagesOf, stepsOf, type Stage, type Step } from "../walk";
 
 function unknownKeys(subject: Subject): Finding[] {
+  return strangeKeys(subject.root, documentShapes[subject.kind], subject.at);
+}
+
+function strayRoots(subject: Subject): Finding[] {
   const beside = Object.keys(subject.value).filter((key) => key !== subject.at[0]);
-  return [
-    ...beside.map((key): Finding => ({
-      path: [key],
-      at: "key",
-      message: `there is no key "${key}" beside ${String(subject.at[0])}`,
-      hint: "remove it",
-    })),
-    ...strangeKeys(subject.root, documentShapes[subject.kind], subject.at),
-  ];
+  return beside.map((key) => ({
+    path: [key],
+    at: "key",
+    message: `there is no key "${key}" beside ${String(subject.at[0])}`,
+    hint: "remove it",
+  }));
 }
 
 const needed: Readonly<Record<DocumentKind, string>> = {
@@ -31,7 +32,7 @@ const needed: Readonly<Record<DocumentKind, string>> = {
   template: "name identifier versionLabel type spec",
   trigger: "name identifier orgIdentifier projectIdentifier pipelineIdentifier source",
   inputSet: "name identifier orgIdentifier projectIdentifier pipeline",
-  service: "name identifier serviceDefinition",
+  service: "name identifier",
   environment: "name identifier type",
   infrastructure: "name identifier environmentRef deploymentType type spec",
 };
@@ -42,26 +43,14 @@ function missingKeys(subject: Subject): Finding[] {
     ...(subject.kind === "pipeline" && subject.root["template"] === undefined
       ? missing(subject.root, subject.at, "stages")
       : []),
-    ...emptyWrappers(subject),
     ...stagesOf(subject).flatMap((stage) => stageKeys(stage, subject)),
     ...stepsOf(subject).flatMap((step) => stepKeys(step, subject)),
   ];
 }
 
-/** An element of `stages` that holds neither a stage nor parallel stages. */
-function emptyWrappers(subject: Subject): Finding[] {
-  const path: Path = subject.kind === "pipeline" ? ["stages"] : ["spec", "stages"];
-  return list(valueAt(subject.root, path)).flatMap((wrapper, index) =>
-    isMapping(wrapper) && (isMapping(wrapper["stage"]) || Array.isArray(wrapper["parallel"]))
-      ? []
-      : [
-          {
-            path: [...subject.at, ...path, index],
-            message: "an element of stages holds no stage",
-            hint: "write stage: or remove it",
-          },
-        ],
-  );
+/** A service may be saved without a definition, but no pipeline can deploy it. */
+function serviceDefinitions(subject: Subject): Finding[] {
+  return missing(subject.root, subject.at, "serviceDefinition");
 }
 
 function stageKeys({ value, path, fromTemplate }: Stage, subject: Subject): Finding[] {
@@ -71,7 +60,12 @@ function stageKeys({ value, path, fromTemplate }: Stage, subject: Subject): Find
   const at = [...path, "spec"];
   const top = [...head, ...missing(value, path, "type spec")];
   if (!isMapping(value["spec"])) return top;
-  const inner = [...top, ...missing(spec, at, "execution")];
+  const execution = spec["execution"];
+  const inner = [
+    ...top,
+    ...missing(spec, at, "execution"),
+    ...(isMapping(execution) ? missing(execution, [...at, "execution"], "steps") : []),
+  ];
   if (value["type"] === "Deployment")
     return [...inner, ...missing(value, path, "failureStrategies"), ...deployment(spec, at)];
   return value["type"] === "CI" ? [...inner, ...build(spec, at, subject)] : inner;
@@ -81,10 +75,12 @@ function deployment(spec: Json, path: Path): Finding[] {
   const { service, environment } = spec;
   const target = mapping(environment);
   const all = target["deployToAll"] === true;
+  const has = (...keys: string[]): boolean => keys.some((key) => key in spec);
   return [
-    ...missing(spec, path, "deploymentType"),
-    ...("service" in spec || "services" in spec ? [] : missing(spec, path, "service")),
-    ...(["environment", "environments", "environmentGroup"].some((key) => key in spec)
+    // the service of a version-1 stage says it in its own definition
+    ...(has("serviceConfig") ? [] : missing(spec, path, "deploymentType")),
+    ...(has("service", "services", "serviceConfig") ? [] : missing(spec, path, "service")),
+    ...(has("environment", "environments", "environmentGroup", "infrastructure")
       ? []
       : missing(spec, path, "environment")),
     ...(isMapping(service) && !("useFromStage" in service)
@@ -134,7 +130,7 @@ const specKeys: Readonly<Record<string, string>> = {
   Policy: "policySets type policySpec",
   HarnessApproval: "approvalMessage includePipelineExecutionHistory approvers",
   EcsBlueGreenCreateService: "loadBalancer prodListener prodListenerRuleArn",
-  Verify: "type spec",
+  Verify: "type monitoredService spec",
   Http: "url method",
   ShellScript: "shell source",
 };
@@ -165,10 +161,22 @@ export const keyRules = {
     documents: allKinds,
     check: unknownKeys,
   },
+  strayRoot: {
+    code: "LINT002",
+    title: "Nothing stands beside the root key",
+    documents: allKinds,
+    check: strayRoots,
+  },
   missingKey: {
     code: "LINT003",
     title: "Every key that Harness needs is given",
     documents: allKinds,
     check: missingKeys,
+  },
+  serviceDefinition: {
+    code: "LINT003",
+    title: "Services say what they are made of",
+    documents: ["service"],
+    check: serviceDefinitions,
   },
 } as const satisfies Record<string, Rule>;

@@ -1,9 +1,9 @@
 /** What a document refers to exists among the documents rendered with it. */
-import { declaredVariables, pipelineOf } from "../context";
+import { declaredVariables } from "../context";
 import type { Finding, LintContext, Path, Rule, Subject } from "../model";
 import { cure } from "../suggest";
-import { entries, isExpression, list, mapping, mappings, text, valueAt } from "../values";
-import { stagesOf } from "../walk";
+import { entries, isExpression, list, mapping, text, valueAt } from "../values";
+import { contentsOf, stagesOf } from "../walk";
 
 /** A reference that can be checked: fixed text of the project's own scope. */
 function ownScope(value: unknown): value is string {
@@ -11,7 +11,7 @@ function ownScope(value: unknown): value is string {
 }
 
 function unknown(value: string, path: Path, what: string, known: Iterable<string>): Finding {
-  return { path, message: `"${value}" is no ${what} rendered here`, hint: cure(value, known) };
+  return { path, message: `"${value}" is no ${what} known here`, hint: cure(value, known) };
 }
 
 function services(subject: Subject, { services: known }: LintContext): Finding[] {
@@ -30,7 +30,7 @@ function environments(subject: Subject, { environments: known }: LintContext): F
 
 function infrastructures(subject: Subject, { environments: known }: LintContext): Finding[] {
   if (known === undefined) return [];
-  return mappings(subject.root, subject.at).flatMap(({ path, value }) => {
+  return contentsOf(subject).mappings.flatMap(({ path, value }) => {
     const own = ownScope(value["environmentRef"]) ? known.get(value["environmentRef"]) : undefined;
     if (own === undefined) return [];
     return entries(value["infrastructureDefinitions"], [...path, "infrastructureDefinitions"]).flatMap(
@@ -46,7 +46,7 @@ function infrastructures(subject: Subject, { environments: known }: LintContext)
 
 function delegates(subject: Subject, { delegateSelectors: known }: LintContext): Finding[] {
   if (known === undefined) return [];
-  return mappings(subject.root, subject.at).flatMap(({ path, value }) =>
+  return contentsOf(subject).mappings.flatMap(({ path, value }) =>
     list(value["delegateSelectors"]).flatMap((selector, index) => {
       if (typeof selector !== "string" || isExpression(selector) || known.has(selector)) return [];
       const message = `"${selector}" is a tag of no delegate`;
@@ -60,7 +60,7 @@ function stages(subject: Subject): Finding[] {
   const known = [...new Set(stagesOf(subject).flatMap(({ value }) => text(value["identifier"]) ?? []))];
   const linked = subject.root["template"] !== undefined;
   if (linked || (subject.kind === "template" && subject.root["type"] !== "Pipeline")) return [];
-  return mappings(subject.root, subject.at).flatMap(({ path, value }) => {
+  return contentsOf(subject).mappings.flatMap(({ path, value }) => {
     const from = text(mapping(value["useFromStage"])["stage"]);
     const named = [
       ...(from === undefined ? [] : [{ path: [...path, "useFromStage", "stage"], stage: from }]),
@@ -108,25 +108,54 @@ export function givenVariables(pipeline: unknown, at: Path, declared: ReadonlySe
   });
 }
 
-/** The variables that exist wherever a document is used: those common to all pipelines that use it. */
-export function usableVariables(
-  subject: Subject,
-  { pipelines: known }: LintContext,
-): ReadonlySet<string> | undefined {
+/** The variables that a document declares itself for what stands in it; undefined where others declare them. */
+export function ownVariables(subject: Subject): ReadonlySet<string> | undefined {
   if (subject.kind === "pipeline" && subject.root["template"] !== undefined) return undefined;
-  if (subject.kind === "pipeline") return pipelineOf(subject).variables;
-  if (subject.kind === "template" && subject.root["type"] === "Pipeline") return declaredVariables(subject);
+  const ownsPipeline =
+    subject.kind === "pipeline" || (subject.kind === "template" && subject.root["type"] === "Pipeline");
+  return ownsPipeline ? declaredVariables(subject) : undefined;
+}
+
+/** The variables that every pipeline that uses a template or service has; undefined where no user is known. */
+export function sharedVariables(
+  subject: Subject,
+  { pipelines }: LintContext,
+): ReadonlySet<string> | undefined {
+  if (pipelines === undefined || subject.kind === "pipeline" || ownVariables(subject) !== undefined)
+    return undefined;
+  const users = usersIn(pipelines);
   const identifier = text(subject.root["identifier"]) ?? "";
-  const users = [...(known?.values() ?? [])].filter(({ services: used, templates }) =>
-    (subject.kind === "service" ? used : templates).has(identifier),
-  );
-  const [first, ...others] = users.map(({ variables }) => variables);
+  const [first, ...others] =
+    (subject.kind === "service" ? users.services : users.templates).get(identifier) ?? [];
   if (first === undefined) return undefined;
   return new Set([...first].filter((name) => others.every((variables) => variables.has(name))));
 }
 
+type Users = Readonly<Record<"services" | "templates", Map<string, ReadonlySet<string>[]>>>;
+const usersByPipelines = new WeakMap<object, Users>();
+
+/** Service or template → variables of each pipeline that uses it; worked out once for a set of pipelines. */
+function usersIn(pipelines: NonNullable<LintContext["pipelines"]>): Users {
+  const known = usersByPipelines.get(pipelines);
+  if (known !== undefined) return known;
+  const users: Users = { services: new Map(), templates: new Map() };
+  for (const name of pipelines.keys()) {
+    const pipeline = pipelines.get(name);
+    if (pipeline === undefined) continue;
+    for (const kind of ["services", "templates"] as const) {
+      for (const used of pipeline[kind]) {
+        const list = users[kind].get(used);
+        if (list === undefined) users[kind].set(used, [pipeline.variables]);
+        else list.push(pipeline.variables);
+      }
+    }
+  }
+  usersByPipelines.set(pipelines, users);
+  return users;
+}
+
 function refs(subject: Subject, key: string): { path: Path; value: string }[] {
-  return mappings(subject.root, subject.at).flatMap(({ path, value }) => {
+  return contentsOf(subject).mappings.flatMap(({ path, value }) => {
     const reference = value[key];
     return ownScope(reference) ? [{ path: [...path, key], value: reference }] : [];
   });
@@ -142,7 +171,13 @@ export const referenceRules = {
   unknownEnvironment: {
     code: "LINT021",
     title: "Environments that are referred to exist",
-    documents: ["pipeline", "template", "infrastructure"],
+    documents: ["pipeline", "template"],
+    check: environments,
+  },
+  parentEnvironment: {
+    code: "LINT021",
+    title: "An infrastructure belongs to an environment that exists",
+    documents: ["infrastructure"],
     check: environments,
   },
   unknownInfrastructure: {

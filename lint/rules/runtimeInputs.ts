@@ -1,6 +1,7 @@
 /** Runtime inputs `<+input>…`. The published schema checks their spelling only where a field is not plain text. */
 import { allKinds, type Finding, type Rule, type Subject } from "../model";
-import { isRuntimeInput, texts } from "../values";
+import { isRuntimeInput } from "../values";
+import { contentsOf } from "../walk";
 import { cure } from "../suggest";
 
 const methods = ["executionInput", "allowedValues", "selectOneFrom", "selectManyFrom", "default", "regex"];
@@ -24,8 +25,8 @@ export function parseRuntimeInput(value: string): readonly Call[] | string {
 }
 
 function inputsOf(subject: Subject) {
-  return texts(subject.root, subject.at)
-    .filter(({ value }) => isRuntimeInput(value))
+  return contentsOf(subject)
+    .texts.filter(({ value }) => isRuntimeInput(value))
     .map(({ path, value }) => ({ path, value, calls: parseRuntimeInput(value) }));
 }
 

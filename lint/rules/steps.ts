@@ -1,9 +1,10 @@
 /** Steps and where they stand. */
-import type { Finding, Rule, Subject } from "../model";
-import { deploymentOf, isBuildStep, reversibleTypes, rollbackTypes, stepTypes } from "../stepTypes";
+import { atStep, runSteps } from "../linked";
+import type { Finding, LintContext, Rule, Subject } from "../model";
+import { deploymentOf, isBuildStep, stepTypes } from "../stepTypes";
 import { cure } from "../suggest";
 import { entries, isExpression, isMapping, mapping, text, valueAt } from "../values";
-import { stageSteps, stagesOf, stepsOf } from "../walk";
+import { stagesOf, stepsOf } from "../walk";
 
 function types(subject: Subject): Finding[] {
   return stepsOf(subject).flatMap(({ type, path }) =>
@@ -19,88 +20,25 @@ function types(subject: Subject): Finding[] {
   );
 }
 
-function places(subject: Subject): Finding[] {
-  return stepsOf(subject).flatMap(({ type, path, stage }): Finding[] => {
-    if (type === undefined || stage === undefined || !stepTypes.has(type)) return [];
-    const at = [...path, "type"];
-    const stageType = text(stage.value["type"]);
-    const wanted = deploymentOf(type);
-    const given = text(valueAt(stage.value, ["spec", "deploymentType"]));
-    if (wanted !== undefined || type === "Verify") {
-      if (stageType !== undefined && stageType !== "Deployment") {
-        return [
-          { path: at, message: `${type} in a ${stageType} stage`, hint: "move it to a Deployment stage" },
-        ];
-      }
-      if (wanted === undefined || given === undefined || isExpression(given) || wanted === given) return [];
-      return [
-        {
-          path: at,
-          message: `${type} deploys to ${wanted}, its stage to ${given}`,
-          hint: `use the steps of ${given}`,
-        },
-      ];
-    }
-    if (!isBuildStep(type) || stageType === undefined || stageType === "CI" || stageType === "Security")
-      return [];
-    return [{ path: at, message: `${type} in a ${stageType} stage`, hint: "move it to a CI stage" }];
-  });
-}
-
-/** `rollbackSteps: []` says that there is nothing to undo, which holds only for steps that cannot be undone. */
-function rollbacks(subject: Subject): Finding[] {
-  return stagesOf(subject)
-    .filter(({ value }) => value["type"] === "Deployment" && value["template"] === undefined)
-    .flatMap((stage): Finding[] => {
-      const execution = valueAt(stage.value, ["spec", "execution"]);
-      if (!isMapping(execution)) return [];
-      const given = execution["rollbackSteps"];
-      const path = [...stage.path, "spec", "execution", "rollbackSteps"];
-      const hint = "add the rollback step of the deployment";
-      if (given === undefined) return [{ path, message: "the stage has no rollbackSteps", hint }];
-      const steps = stageSteps(stage);
-      const undone = steps.find(
-        ({ type, rollback }) => !rollback && type !== undefined && reversibleTypes.has(type),
-      );
-      if (undone === undefined || steps.some(({ rollback, isGroup }) => rollback && !isGroup)) return [];
-      return [{ path, message: `nothing rolls ${undone.type} back`, hint }];
-    });
-}
-
-function misplacedRollbacks(subject: Subject): Finding[] {
-  return stepsOf(subject)
-    .filter(
-      ({ type, rollback, stage }) =>
-        stage !== undefined && !rollback && type !== undefined && rollbackTypes.has(type),
-    )
-    .map(({ type, path }) => ({
-      path: [...path, "type"],
-      message: `${type} among the forward steps undoes the deployment`,
-      hint: "move it below rollbackSteps",
-    }));
-}
-
-const canaries: Readonly<Record<string, readonly [cleanup: string, rollout: string]>> = {
-  K8sCanaryDeploy: ["K8sCanaryDelete", "K8sRollingDeploy"],
-  EcsCanaryDeploy: ["EcsCanaryDelete", "EcsRollingDeploy"],
-};
-
-/** After the last canary the test instances are removed and the version is rolled out to all. */
-function canaryEnds(subject: Subject): Finding[] {
+function places(subject: Subject, context: LintContext): Finding[] {
   return stagesOf(subject).flatMap((stage) => {
-    const forward = stageSteps(stage).filter(({ rollback, isGroup }) => !rollback && !isGroup);
-    return Object.entries(canaries).flatMap(([type, needed]) => {
-      const last = forward.findLastIndex((step) => step.type === type);
-      const canary = forward[last];
-      if (canary === undefined || mapping(canary.value["spec"])["canaryType"] === "Progressive") return [];
-      const after = forward.slice(last + 1).map((step) => step.type);
-      return needed
-        .filter((each) => !after.includes(each))
-        .map((each) => ({
-          path: [...canary.path, "type"],
-          message: `no ${each} follows ${type}`,
-          hint: `add ${each} after it`,
-        }));
+    const stageType = text(stage.value["type"]);
+    const deployment = text(valueAt(stage.value, ["spec", "deploymentType"]));
+    return runSteps(stage, context).flatMap((step): Finding[] => {
+      const { type } = step;
+      if (type === undefined || !stepTypes.has(type)) return [];
+      const wanted = deploymentOf(type);
+      if (wanted !== undefined || type === "Verify") {
+        if (stageType !== undefined && stageType !== "Deployment") {
+          return [atStep(step, `${type} in a ${stageType} stage`, "move it to a Deployment stage")];
+        }
+        if (wanted === undefined || deployment === undefined || isExpression(deployment)) return [];
+        if (wanted === deployment) return [];
+        const message = `${type} deploys to ${wanted}, its stage to ${deployment}`;
+        return [atStep(step, message, `use the steps of ${deployment}`)];
+      }
+      if (!isBuildStep(type) || stageType === undefined || ["CI", "Security"].includes(stageType)) return [];
+      return [atStep(step, `${type} in a ${stageType} stage`, "move it to a CI stage")];
     });
   });
 }
@@ -160,6 +98,23 @@ function within(value: unknown, least: number, most: number): boolean {
   return typeof number === "number" && Number.isInteger(number) && number >= least && number <= most;
 }
 
+/** Source: published schema, v0/pipeline/steps/common/policy-step-info.yaml and custom-policy-step-spec.yaml. */
+function policies(subject: Subject): Finding[] {
+  return stepsOf(subject)
+    .filter(({ type }) => type === "Policy")
+    .flatMap(({ path, value }): Finding[] => {
+      const { type, policySpec } = mapping(value["spec"]);
+      if (type === undefined) return []; // a missing key is reported as such
+      if (type === "Custom") {
+        if (!isMapping(policySpec) || text(policySpec["payload"])) return [];
+        const at = [...path, "spec", "policySpec", "payload"];
+        return [{ path: at, message: "the policies get no payload", hint: "add payload: |" }];
+      }
+      const message = `${JSON.stringify(type)} is no kind of policy step`;
+      return [{ path: [...path, "spec", "type"], message, hint: 'write "Custom"' }];
+    });
+}
+
 export const stepRules = {
   stepType: { code: "LINT042", title: "Step types exist", documents: ["pipeline", "template"], check: types },
   stepPlace: {
@@ -168,23 +123,11 @@ export const stepRules = {
     documents: ["pipeline", "template"],
     check: places,
   },
-  rollbackMissing: {
-    code: "LINT044",
-    title: "Deployment stages say how they are rolled back",
+  policyPayload: {
+    code: "LINT056",
+    title: "Policy steps ask about a payload of their own",
     documents: ["pipeline", "template"],
-    check: rollbacks,
-  },
-  rollbackForward: {
-    code: "LINT045",
-    title: "Rollback steps stand below rollbackSteps",
-    documents: ["pipeline", "template"],
-    check: misplacedRollbacks,
-  },
-  canaryEnd: {
-    code: "LINT046",
-    title: "A canary is removed and its version rolled out",
-    documents: ["pipeline", "template"],
-    check: canaryEnds,
+    check: policies,
   },
   instances: {
     code: "LINT047",

@@ -1,7 +1,8 @@
 /** Links to templates: the version exists, and the inputs have the shape of what the template leaves open. */
-import type { Finding, Json, KnownTemplate, LintContext, Path, Rule, Subject } from "../model";
+import type { Finding, Json, Known, KnownTemplate, LintContext, Path, Rule, Subject } from "../model";
 import { cure } from "../suggest";
-import { isExpression, isMapping, isRuntimeInput, list, mappings, text } from "../values";
+import { isExpression, isMapping, isRuntimeInput, list, text } from "../values";
+import { contentsOf } from "../walk";
 
 interface Link {
   readonly path: Path;
@@ -9,7 +10,7 @@ interface Link {
 }
 
 function linksOf(subject: Subject): Link[] {
-  return mappings(subject.root, subject.at).flatMap(({ path, value }) => {
+  return contentsOf(subject).mappings.flatMap(({ path, value }) => {
     const template = value["template"];
     return isMapping(template) && "templateRef" in template
       ? [{ path: [...path, "template"], value: template }]
@@ -17,10 +18,7 @@ function linksOf(subject: Subject): Link[] {
   });
 }
 
-function versionsOf(
-  { value }: Link,
-  { templates }: LintContext,
-): ReadonlyMap<string, KnownTemplate> | undefined {
+function versionsOf({ value }: Link, { templates }: LintContext): Known<KnownTemplate> | undefined {
   return templates?.get(text(value["templateRef"]) ?? "");
 }
 
@@ -37,10 +35,23 @@ function existence(subject: Subject, context: LintContext): Finding[] {
       ];
     }
     const label = text(link.value["versionLabel"]);
-    if (label === undefined || versions.has(label)) return [];
+    if (label === undefined || isExpression(label)) return [];
+    const template = versions.get(label);
+    if (template !== undefined) return wrongType(link, template, subject);
     const message = `the template ${reference} has no version "${label}"`;
     return [{ path: [...link.path, "versionLabel"], message, hint: cure(label, versions.keys()) }];
   });
+}
+
+const wanted: Readonly<Record<string, string>> = { stage: "Stage", step: "Step", stepGroup: "StepGroup" };
+
+/** A stage is linked from a stage template, a group from one of step groups. */
+function wrongType(link: Link, { type }: KnownTemplate, subject: Subject): Finding[] {
+  const around = link.path.at(-2);
+  const place = subject.kind === "pipeline" && link.path.length === 2 ? "Pipeline" : wanted[String(around)];
+  if (place === undefined || place === type) return [];
+  const message = `${String(link.value["templateRef"])} is a template of type ${type}, here it takes a ${place}`;
+  return [{ path: [...link.path, "templateRef"], message, hint: `link a template of type ${place}` }];
 }
 
 /** Without a label a link follows whatever version is stable, unreviewed; beyond 64 characters Harness refuses it. */

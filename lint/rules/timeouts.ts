@@ -1,8 +1,9 @@
 /** Timeouts and durations. */
 import { durationSeconds } from "../duration";
 import type { Finding, Path, Rule, Subject } from "../model";
-import { isExpression, mapping, mappings, text } from "../values";
-import { stepsOf } from "../walk";
+import { isBuildStep } from "../stepTypes";
+import { isExpression, mapping, text } from "../values";
+import { contentsOf, stepsOf } from "../walk";
 
 const shortest = 10;
 const weeks53 = 53 * 7 * 86400;
@@ -12,7 +13,7 @@ function timeouts(subject: Subject): Finding[] {
   const waits = stepsOf(subject)
     .filter(({ type }) => type === "Wait")
     .flatMap(({ path, value }) => bad(mapping(value["spec"])["duration"], [...path, "spec", "duration"]));
-  const all = mappings(subject.root, subject.at).flatMap(({ path, value }) =>
+  const all = contentsOf(subject).mappings.flatMap(({ path, value }) =>
     path.includes("templateInputs") || !("timeout" in value) || path.at(-1) === "envVariables"
       ? []
       : bad(value["timeout"], [...path, "timeout"]),
@@ -31,12 +32,12 @@ function bad(value: unknown, path: Path): Finding[] {
   return [];
 }
 
-/** Without one, Harness's default of ten minutes or more applies unseen. A Wait ends on its own. */
+/** Without one, Harness's default of ten minutes or more applies unseen. A Wait ends on its own, a build with its machine. */
 function missing(subject: Subject): Finding[] {
   return stepsOf(subject)
     .filter(
       ({ isGroup, type, value }) =>
-        !isGroup && type !== undefined && type !== "Wait" && !("timeout" in value),
+        !isGroup && type !== undefined && type !== "Wait" && !isBuildStep(type) && !("timeout" in value),
     )
     .map(({ path, type }) => ({
       path: [...path, "type"],
@@ -54,7 +55,7 @@ export const timeoutRules = {
   },
   stepWithoutTimeout: {
     code: "LINT041",
-    title: "Every step but a Wait has a timeout",
+    title: "Every step has a timeout, but a Wait and those of builds",
     documents: ["pipeline", "template"],
     check: missing,
   },

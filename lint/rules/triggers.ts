@@ -79,6 +79,10 @@ function source(subject: Subject): Finding[] {
   const at = [...subject.at, "source"];
   if (subject.root["source"] === undefined) return []; // a missing key is reported as such
   if (!sources.includes(String(type))) return [notOne(type, [...at, "type"], sources)];
+  if (type === "Scheduled") {
+    const schedule = mapping(spec)["type"];
+    return schedule === "Cron" ? [] : [notOne(schedule, [...at, "spec", "type"], ["Cron"])];
+  }
   if (type !== "Webhook") return [];
   const host = mapping(spec);
   if (!hosts.includes(String(host["type"]))) return [notOne(host["type"], [...at, "spec", "type"], hosts)];
@@ -130,6 +134,7 @@ function inputs(subject: Subject, { pipelines }: LintContext): Finding[] {
     return [
       { path, message: "inputYaml is no YAML with a pipeline", hint: 'write "pipeline:" and its inputs' },
     ];
+  if (Object.keys(pipeline).length === 0) return []; // nothing is given, to whichever pipeline
   const identifier = text(pipeline["identifier"]);
   if (identifier !== pipelineIdentifier) {
     const message = `the inputs are for the pipeline ${JSON.stringify(identifier ?? null)}, the trigger runs ${JSON.stringify(pipelineIdentifier ?? null)}`;

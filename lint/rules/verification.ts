@@ -18,7 +18,10 @@ function verification(subject: Subject): Finding[] {
       const path = [...step.path, "spec"];
       return [
         ...oneOf(spec["type"], [...path, "type"], kinds),
-        ...oneOf(inner["sensitivity"], [...path, "spec", "sensitivity"], sensitivities),
+        // without an analysis there is nothing to be sensitive about
+        ...(spec["type"] === "SimpleVerification"
+          ? []
+          : oneOf(inner["sensitivity"], [...path, "spec", "sensitivity"], sensitivities)),
         ...duration(step, inner["duration"], [...path, "spec", "duration"]),
         ...nothingDeployed(step),
       ];

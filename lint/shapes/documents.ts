@@ -1,6 +1,6 @@
 /** Keys of each kind of document. Source: published schema, v0, and the documents of its own examples. */
 import type { DocumentKind } from "../model";
-import { choose, each, keys, type Shape } from "../shape";
+import { byText, choose, each, keys, type Shape } from "../shape";
 import { failureStrategies, step, stepGroup, steps, strategy, templateLink } from "./steps";
 
 const entity = "name identifier description orgIdentifier projectIdentifier tags";
@@ -31,15 +31,16 @@ const stageSpecs: Readonly<Record<string, Shape>> = {
 const stageKeys =
   "name identifier type description tags delegateSelectors timeout skipInstances enforce sharedPaths allowStageExecution";
 
-const stage: Shape = (value) =>
+const stage: Shape = byText("type", (type) =>
   keys(stageKeys, {
     variables,
     failureStrategies,
     strategy,
     template: templateLink,
     when: keys("pipelineStatus condition"),
-    spec: typeof value["type"] === "string" ? (stageSpecs[value["type"]] ?? "any") : "any",
-  });
+    spec: (type === undefined ? undefined : stageSpecs[type]) ?? "any",
+  }),
+);
 
 const stages: Shape = each(keys("", { stage, parallel: each(keys("", { stage })) }));
 
@@ -107,11 +108,12 @@ const templateSpecs: Readonly<Record<string, Shape>> = {
 /** What stands under the root key of each kind. */
 export const documentShapes: Readonly<Record<DocumentKind, Shape>> = {
   pipeline: keys(`${entity} ${pipelineKeys}`, pipelineBody),
-  template: (value) =>
+  template: byText("type", (type) =>
     keys(`${entity} versionLabel type icon`, {
       variables,
-      spec: typeof value["type"] === "string" ? (templateSpecs[value["type"]] ?? "any") : "any",
+      spec: (type === undefined ? undefined : templateSpecs[type]) ?? "any",
     }),
+  ),
   trigger: keys(
     `${entity} enabled pipelineIdentifier pipelineBranchName inputYaml inputSetRefs stagesToExecute ` +
       "encryptedWebhookSecretIdentifier isSecretExpired eventConditions",

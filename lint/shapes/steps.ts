@@ -1,6 +1,5 @@
 /** Keys of steps and step groups. Source: published schema, v0/pipeline/steps; step types not listed here are not looked into. */
-import { each, keys, type Shape } from "../shape";
-import { text } from "../values";
+import { byText, each, keys, type Shape } from "../shape";
 
 const action: Shape = keys("type", {
   spec: keys("timeout retryCount retryIntervals markAsSkipped", {
@@ -16,7 +15,7 @@ export const failureStrategies: Shape = each(keys("", { onFailure: keys("errors"
 export const templateLink = keys("templateRef versionLabel templateInputs allowedOverrides gitBranch");
 
 /** How often something runs. */
-export const strategy: Shape = keys("parallelism", {
+export const strategy: Shape = keys("parallelism when onFailure", {
   matrix: "any",
   repeat: keys("items times maxConcurrency start end unit partitionSize nodeName"),
 });
@@ -81,14 +80,15 @@ const specs: Readonly<Record<string, Shape>> = {
 };
 
 /** One step, by its type, or a link to a step template. */
-export const step: Shape = (value) =>
+export const step: Shape = byText("type", (type) =>
   keys("identifier name type description timeout enforce delegateSelectors policySets", {
     failureStrategies,
     strategy,
     when: keys("stageStatus condition"),
     template: templateLink,
-    spec: specs[text(value["type"]) ?? ""] ?? "any",
-  });
+    spec: (type === undefined ? undefined : specs[type]) ?? "any",
+  }),
+);
 
 /** A list of steps, groups and parallel blocks. */
 export const steps: Shape = each(
@@ -100,15 +100,14 @@ export const steps: Shape = each(
 );
 
 /** A group of steps, or a link to a step group template. */
-export const stepGroup: Shape = () =>
-  keys(
-    "identifier name description timeout delegateSelectors variables stepGroupInfra sharedPaths enforce stageType",
-    {
-      failureStrategies,
-      strategy,
-      when: keys("stageStatus condition"),
-      template: templateLink,
-      steps,
-      rollbackSteps: steps,
-    },
-  );
+export const stepGroup: Shape = keys(
+  "identifier name description timeout delegateSelectors variables stepGroupInfra sharedPaths enforce stageType",
+  {
+    failureStrategies,
+    strategy,
+    when: keys("stageStatus condition"),
+    template: templateLink,
+    steps,
+    rollbackSteps: steps,
+  },
+);

@@ -34,6 +34,14 @@ export const deliveryBehaviours = {
     says: "A template version that is used by a document is not deleted unless forced.",
     source: "documentation",
   },
+  "lint.all": {
+    says: "A document is refused with everything that is wrong with it: line and column, value, cure and code of each rule.",
+    source: "guess",
+  },
+  "lint.context": {
+    says: "Template inputs fit the template, and triggers and input sets the pipeline, as they are stored.",
+    source: "documentation",
+  },
   "pipeline.stages": { says: "A pipeline has at least one stage, or a template.", source: "schema" },
   "pipeline.duplicates": {
     says: "Two stages, or two steps of one list, with one identifier are refused.",

@@ -4,12 +4,13 @@ import { ok } from "../envelope";
 import { isObject, labels, text } from "../fields";
 import { matching } from "../filter";
 import { checkIdentifier, checkLabels, checkName } from "../identifiers";
+import { readLinted } from "../lint/refuse";
 import { create, find, need, needScope, remove, replace } from "../objects";
 import { ngPage, sizePages } from "../paging";
 import { documentReferences } from "../references";
 import { invalid } from "../refusal";
 import { scopeFields, type Scope } from "../scope";
-import { checkAgrees, readDocument } from "../yaml/document";
+import { checkAgrees } from "../yaml/document";
 import { refuseGit } from "./git";
 import type { Route } from "./route";
 
@@ -109,7 +110,7 @@ function checkYaml(
   expected: { identifier: string; name: string; type: string },
   scope: Scope,
 ): Reference[] {
-  const environment = readDocument(source, "environment", "environment");
+  const environment = readLinted(call.account, "environment", source, scope).root;
   const place = { orgIdentifier: scope.org, projectIdentifier: scope.project };
   checkAgrees(environment, { ...expected, ...place }, "Environment");
   return isObject(environment.overrides)

@@ -1,3 +1,4 @@
+import type { Account } from "../account";
 import { bodyScope, isForced, jsonBody, param, query, queryScope, requiredQuery } from "../call";
 import type { Call, Reply } from "../call";
 import { keyOf, type Address, type Entity, type Json, type Reference } from "../entity";
@@ -5,11 +6,12 @@ import { ok } from "../envelope";
 import { isObject, labels, requiredText, text } from "../fields";
 import { matching } from "../filter";
 import { checkIdentifier, checkLabels, checkName } from "../identifiers";
+import { readLinted } from "../lint/refuse";
 import { create, need, needScope, remove, replace } from "../objects";
 import { ngPage, sizePages } from "../paging";
 import { documentReferences, needReferenced } from "../references";
 import { scopeFields, type Scope } from "../scope";
-import { checkAgrees, readDocument } from "../yaml/document";
+import { checkAgrees } from "../yaml/document";
 import { refuseGit } from "./git";
 import type { Route } from "./route";
 
@@ -66,7 +68,7 @@ function read(call: Call): { address: Address; body: Json; references: Reference
   const environmentRef = requiredText(request, "environmentRef");
   const environment = needReferenced(call.account, "environment", environmentRef, scope);
   const yaml = requiredText(request, "yaml");
-  const definition = checkYaml(yaml, identifier, name, scope, environmentRef);
+  const definition = checkYaml(call.account, yaml, identifier, name, scope, environmentRef);
   return {
     address: { kind, scope, parent: environment.identifier, identifier },
     body: {
@@ -87,13 +89,14 @@ function read(call: Call): { address: Address; body: Json; references: Reference
 }
 
 function checkYaml(
+  account: Account,
   yaml: string,
   identifier: string,
   name: string,
   scope: Scope,
   environmentRef: string,
 ): Json {
-  const definition = readDocument(yaml, "infrastructureDefinition", "infrastructure");
+  const definition = readLinted(account, "infrastructure", yaml, scope).root;
   const place = { orgIdentifier: scope.org, projectIdentifier: scope.project, environmentRef };
   checkAgrees(definition, { identifier, name, ...place }, "Infrastructure");
   return definition;

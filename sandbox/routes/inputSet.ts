@@ -4,6 +4,7 @@ import { bare, noContent, ok } from "../envelope";
 import { isObject, labels, requiredText, text } from "../fields";
 import { matching } from "../filter";
 import { checkIdentifier, checkLabels, checkName } from "../identifiers";
+import { readLinted } from "../lint/refuse";
 import { create, need, needParent, needScope, remove, replace } from "../objects";
 import { indexPages, limitPages, linkedPage, ngPage } from "../paging";
 import { invalid } from "../refusal";
@@ -84,11 +85,9 @@ function read(call: Call, pipeline: Entity): Json {
   const name = checkName(text(request, "name"), "Input set");
   checkLabels(request, "Input set");
   const yaml = requiredText(request, "input_set_yaml");
-  const inputSet = readDocument(
-    yaml,
-    /^overlayInputSet\s*:/m.test(yaml) ? "overlayInputSet" : "inputSet",
-    "input set",
-  );
+  const inputSet = /^overlayInputSet\s*:/m.test(yaml)
+    ? readDocument(yaml, "overlayInputSet", "input set")
+    : readLinted(call.account, "inputSet", yaml, pipeline.scope).root;
   const { org, project } = pipeline.scope;
   checkAgrees(inputSet, { identifier, orgIdentifier: org, projectIdentifier: project }, "Input set", [
     "identifier",

@@ -4,6 +4,7 @@ import { bare, noContent, ok } from "../envelope";
 import { labels, requiredText, text, texts } from "../fields";
 import { matching } from "../filter";
 import { checkIdentifier, checkLabels, checkName } from "../identifiers";
+import { rememberPipeline } from "../lint/context";
 import { checkScope, create, need, needScope, remove, replace } from "../objects";
 import { limitPages, linkedPage, sizePages, springPage } from "../paging";
 import { documentReferences } from "../references";
@@ -123,9 +124,8 @@ function read(call: Call, scope: Scope): { body: Json; references: Reference[] }
   const name = checkName(text(request, "name"), "Pipeline");
   checkLabels(request, "Pipeline");
   const yaml = requiredText(request, "pipeline_yaml");
-  const pipeline = checkPipelineYaml(yaml, { identifier, name, scope });
-  return {
-    body: { identifier, name, ...labels(request), stageNames: stageNames(pipeline), yaml },
-    references: documentReferences(call.account, pipeline, scope),
-  };
+  const pipeline = checkPipelineYaml(call.account, yaml, { identifier, name, scope });
+  const body = { identifier, name, ...labels(request), stageNames: stageNames(pipeline.root), yaml };
+  rememberPipeline(body, pipeline);
+  return { body, references: documentReferences(call.account, pipeline.root, scope) };
 }

@@ -4,11 +4,12 @@ import { ok } from "../envelope";
 import { labels, text } from "../fields";
 import { matching } from "../filter";
 import { checkIdentifier, checkLabels, checkName } from "../identifiers";
+import { readLinted } from "../lint/refuse";
 import { create, find, need, needScope, remove, replace } from "../objects";
 import { ngPage, sizePages } from "../paging";
 import { documentReferences } from "../references";
 import { scopeFields, type Scope } from "../scope";
-import { checkAgrees, readDocument } from "../yaml/document";
+import { checkAgrees } from "../yaml/document";
 import { refuseGit } from "./git";
 import type { Route } from "./route";
 
@@ -103,7 +104,7 @@ function read(call: Call, request: Json): { scope: Scope; body: Json; references
 }
 
 function checkYaml(call: Call, source: string, identifier: string, scope: Scope): Reference[] {
-  const service = readDocument(source, "service", "service");
+  const service = readLinted(call.account, "service", source, scope).root;
   // The name is left alone: the official client sends the server's own YAML back, with the name of before.
   checkAgrees(service, { identifier, orgIdentifier: scope.org, projectIdentifier: scope.project }, "Service");
   return documentReferences(call.account, service.serviceDefinition, scope);

@@ -123,7 +123,7 @@ function read(
   scope: Scope,
 ): { yaml: string; head: TemplateHead; references: Reference[] } {
   const yaml = requiredText(request, "template_yaml");
-  const head = checkTemplateYaml(yaml, scope);
+  const head = checkTemplateYaml(call.account, yaml, scope);
   return { yaml, head, references: documentReferences(call.account, head.content.spec, scope) };
 }
 

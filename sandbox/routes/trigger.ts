@@ -1,21 +1,19 @@
 import { param, queryScope, requiredQuery, type Call, type Reply } from "../call";
 import { keyOf, type Entity, type Json, type Reference } from "../entity";
 import { ok } from "../envelope";
-import { isObject } from "../fields";
+import { isObject, requiredObject, requiredText } from "../fields";
 import { matching } from "../filter";
-import { checkIdentifier, checkLabels, checkName } from "../identifiers";
+import { readLinted } from "../lint/refuse";
 import { create, need, needParent, needScope, remove, replace } from "../objects";
 import { sizePages, springPage } from "../paging";
 import { documentReferences } from "../references";
 import { invalid } from "../refusal";
 import { scopeFields } from "../scope";
-import { checkAgrees, readDocument } from "../yaml/document";
+import { checkAgrees } from "../yaml/document";
 import type { Route } from "./route";
 
 const kind = "trigger";
 const base = "/pipeline/api/triggers";
-
-const sourceTypes = ["Webhook", "Artifact", "Manifest", "Scheduled", "MultiRegionArtifact", "SystemEvent"];
 
 /** The body of a write is the raw YAML, although its content type says JSON. */
 export const triggerRoutes: readonly Route[] = [
@@ -75,26 +73,19 @@ function needed(call: Call): Entity {
 
 function read(call: Call, pipeline: Entity): { body: Json; references: Reference[] } {
   const yaml = call.body;
-  const trigger = readDocument(yaml, "trigger", "trigger");
-  const identifier = checkIdentifier(trigger.identifier, "Trigger");
-  const name = checkName(trigger.name, "Trigger");
-  checkLabels(trigger, "Trigger");
   const { scope } = pipeline;
+  const trigger = readLinted(call.account, "trigger", yaml, scope).root;
   checkAgrees(
     trigger,
     { orgIdentifier: scope.org, projectIdentifier: scope.project, pipelineIdentifier: pipeline.identifier },
     "Trigger",
-    ["orgIdentifier", "projectIdentifier", "pipelineIdentifier"],
   );
-  const source = checkSource(trigger);
-  const { description, tags, enabled, inputYaml } = trigger;
-  if (inputYaml !== undefined && inputYaml !== null && typeof inputYaml !== "string") {
-    throw invalid("trigger.inputYaml must be a text (a block scalar), not a map");
-  }
+  const source = requiredObject(trigger, "source");
+  const { description, tags, enabled } = trigger;
   return {
     body: {
-      identifier,
-      name,
+      identifier: requiredText(trigger, "identifier"),
+      name: requiredText(trigger, "name"),
       ...(typeof description === "string" ? { description } : {}),
       tags: isObject(tags) ? tags : {},
       type: source.type,
@@ -109,15 +100,6 @@ function read(call: Call, pipeline: Entity): { body: Json; references: Reference
       ...documentReferences(call.account, trigger.source, scope),
     ],
   };
-}
-
-function checkSource(trigger: Json): Json {
-  const { source } = trigger;
-  if (!isObject(source)) throw invalid("trigger.source must be a map");
-  if (typeof source.type !== "string" || !sourceTypes.includes(source.type)) {
-    throw invalid(`trigger source type [${String(source.type)}] is not one of ${sourceTypes.join(", ")}`);
-  }
-  return source;
 }
 
 /** Where a custom webhook is called; made from identifiers alone, so it is the same for the same trigger. */

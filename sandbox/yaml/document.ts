@@ -6,16 +6,18 @@ import { invalid } from "../refusal";
 /** Harness refuses documents of more than 3 MB (3,145,728 code points). */
 const maxLength = 3_145_728;
 
+/** @throws Refusal 400 when a document is longer than Harness takes. */
+export function checkLength(source: string, what: string): void {
+  if (source.length > maxLength) throw invalid(`${what} YAML is larger than 3 MB`);
+}
+
 /**
  * Parses a document and returns what stands under its one root key.
  * @throws Refusal 400 when it is no valid YAML 1.2, too long, or has another root.
  */
 export function readDocument(source: string, root: string, what: string): Record<string, unknown> {
-  if (source.length > maxLength) throw invalid(`${what} YAML is larger than 3 MB`);
-  const document = parseDocument(source, { uniqueKeys: true });
-  const [error] = document.errors;
-  if (error !== undefined) throw invalid(`Invalid YAML for ${what}: ${firstLine(error.message)}`);
-  const content = document.toJS({ maxAliasCount: 100 }) as unknown;
+  checkLength(source, what);
+  const content = readFragment(source, what);
   if (!isObject(content)) throw invalid(`Invalid YAML for ${what}: expected a map with the key [${root}]`);
   const body = content[root];
   if (!isObject(body)) throw invalid(`Invalid YAML for ${what}: [${root}] must be a map`);

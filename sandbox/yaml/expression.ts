@@ -2,8 +2,3 @@
 export function isFixed(value: unknown): value is string {
   return typeof value === "string" && value !== "" && !value.includes("<+");
 }
-
-/** Whether a value is left to a runtime input or an expression as a whole. */
-export function isExpression(value: unknown): boolean {
-  return typeof value === "string" && value.includes("<+");
-}

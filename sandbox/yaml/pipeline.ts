@@ -1,8 +1,9 @@
-import { checkName } from "../identifiers";
-import { invalid } from "../refusal";
+import type { Account } from "../account";
+import { readLinted } from "../lint/refuse";
+import type { Json } from "../entity";
+import type { Subject } from "../../lint";
 import type { Scope } from "../scope";
-import { checkAgrees, readDocument } from "./document";
-import { checkStages } from "./stages";
+import { checkAgrees } from "./document";
 
 /** What the request says of a pipeline beside its YAML. */
 export interface PipelineIdentity {
@@ -12,33 +13,23 @@ export interface PipelineIdentity {
 }
 
 /**
- * Checks the YAML of a pipeline against the request and the rules Harness saves by.
- * @returns what stands under `pipeline`.
- * @throws Refusal 400 at the first mistake.
+ * Checks the YAML of a pipeline by the lint and against the request.
+ * @returns the document.
+ * @throws Refusal 400 with what is wrong.
  */
-export function checkPipelineYaml(source: string, identity: PipelineIdentity): Record<string, unknown> {
-  const pipeline = readDocument(source, "pipeline", "pipeline");
-  const { org, project } = identity.scope;
-  checkAgrees(
-    pipeline,
-    {
-      identifier: identity.identifier,
-      orgIdentifier: org,
-      projectIdentifier: project,
-      name: identity.name,
-    },
-    "Pipeline",
-    ["identifier", "orgIdentifier", "projectIdentifier", "name"],
-  );
-  checkName(pipeline.name, "Pipeline");
-  if (pipeline.template === undefined) checkStages(pipeline.stages);
-  else if (pipeline.stages !== undefined)
-    throw invalid("a pipeline has either stages or a template, not both");
+export function checkPipelineYaml(
+  account: Account,
+  source: string,
+  { identifier, name, scope }: PipelineIdentity,
+): Subject {
+  const pipeline = readLinted(account, "pipeline", source, scope);
+  const expected = { identifier, orgIdentifier: scope.org, projectIdentifier: scope.project, name };
+  checkAgrees(pipeline.root, expected, "Pipeline");
   return pipeline;
 }
 
 /** Top-level stages of a pipeline, by name, as the list of pipelines shows them. */
-export function stageNames(pipeline: Record<string, unknown>): string[] {
+export function stageNames(pipeline: Json): string[] {
   const names: string[] = [];
   collectNames(pipeline.stages, names);
   return names;

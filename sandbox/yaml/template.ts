@@ -1,11 +1,10 @@
+import type { Account } from "../account";
 import type { Json } from "../entity";
-import { isObject } from "../fields";
-import { checkIdentifier, checkName, checkVersionLabel } from "../identifiers";
+import { requiredObject, requiredText, text } from "../fields";
+import { readLinted } from "../lint/refuse";
 import { invalid } from "../refusal";
 import type { Scope } from "../scope";
-import { checkAgrees, readDocument } from "./document";
-import { checkStageContent, checkStages } from "./stages";
-import { checkStepContent, checkStepGroupContent } from "./steps";
+import { checkAgrees } from "./document";
 
 /** Template types of the published schema. */
 const templateTypes = [
@@ -31,26 +30,20 @@ export interface TemplateHead {
   readonly content: Json;
 }
 
-/** Checks a template's YAML for one scope. @throws Refusal 400 at the first mistake. */
-export function checkTemplateYaml(source: string, scope: Scope): TemplateHead {
-  const template = readDocument(source, "template", "template");
-  const identifier = checkIdentifier(template.identifier, "Template");
-  const name = checkName(template.name, "Template");
-  const versionLabel = checkVersionLabel(template.versionLabel);
+/** Checks a template's YAML for one scope. @throws Refusal 400 with what is wrong. */
+export function checkTemplateYaml(account: Account, source: string, scope: Scope): TemplateHead {
+  const template = readLinted(account, "template", source, scope).root;
   checkAgrees(template, { orgIdentifier: scope.org, projectIdentifier: scope.project }, "Template");
-  const type = template.type;
+  const { type } = template;
   if (typeof type !== "string" || !templateTypes.includes(type)) {
     throw invalid(`template type [${String(type)}] is not one of ${templateTypes.join(", ")}`);
   }
-  if (!isObject(template.spec)) throw invalid(`Template [${identifier}] needs a spec`);
-  checkSpec(type, template.spec, `template [${identifier}]`);
-  const childType = typeof template.spec.type === "string" ? template.spec.type : undefined;
-  return { identifier, name, versionLabel, type, childType, content: template };
-}
-
-function checkSpec(type: string, spec: Json, where: string): void {
-  if (type === "Pipeline" && spec.template === undefined) checkStages(spec.stages);
-  if (type === "Stage") checkStageContent(spec, where);
-  if (type === "StepGroup") checkStepGroupContent(spec, where);
-  if (type === "Step") checkStepContent(spec, where);
+  return {
+    identifier: requiredText(template, "identifier"),
+    name: requiredText(template, "name"),
+    versionLabel: requiredText(template, "versionLabel"),
+    type,
+    childType: text(requiredObject(template, "spec"), "type"),
+    content: template,
+  };
 }

@@ -1,9 +1,12 @@
 /** A small set of documents without a problem, and ways to put one mistake into it. */
 import type { Problem } from "../../errors";
-import { lintFiles, type LintFile } from "../../lint";
+import { lintFiles, type LintFile, type Rule } from "../../lint";
 import { base } from "./documents";
 
-/** A mistake: in `file`, the text `from` becomes `to`. `«LINT002»` in `to` marks the place where that code is expected. */
+/**
+ * A mistake: in `file`, the text `from` becomes `to`. `«LINT002»` in `to` marks the place where that code is expected.
+ * Without `from` the file is one more, and `to` all that is in it.
+ */
 export interface Mistake {
   readonly title: string;
   readonly file: string;
@@ -19,14 +22,18 @@ export const delegateSelectors: ReadonlySet<string> = new Set(["test-delegate", 
 /** The documents with one mistake, without its mark, and what the mark expects: `LINT002 3:5`. */
 export function withMistake({ title, file, from, to }: Mistake): { files: LintFile[]; expected: string } {
   const original = base.find(({ path }) => path === file);
-  const at = original?.text.indexOf(from) ?? -1;
-  if (original === undefined || at < 0) throw new Error(`${title}: "${from}" is not in ${file}`);
-  const marked = original.text.slice(0, at) + to + original.text.slice(at + from.length);
+  const given = original?.text ?? "";
+  const at = given.indexOf(from);
+  if (at < 0 || (original === undefined) !== (from === ""))
+    throw new Error(`${title}: "${from}" is not in ${file}`);
+  const marked = given.slice(0, at) + to + given.slice(at + from.length);
   const mark = /«(LINT\d{3})»/.exec(marked);
   if (mark === null) throw new Error(`${title}: no mark`);
   const before = marked.slice(0, mark.index).split("\n");
   const text = marked.replace(mark[0], "");
-  const files = base.map((each) => (each === original ? { path: file, text } : each));
+  const changed = { path: file, text };
+  const files =
+    original === undefined ? [...base, changed] : base.map((each) => (each === original ? changed : each));
   return { files, expected: `${file} ${mark[1]} ${before.length}:${before.at(-1)!.length + 1}` };
 }
 
@@ -35,9 +42,12 @@ export function codeAndPlace({ code, place }: Problem): string {
   return `${place?.file} ${code} ${place?.line}:${place?.column}`;
 }
 
-/** Problems of files with the delegates of the tests. */
-export function lint(files: readonly LintFile[]): Problem[] {
-  return lintFiles(files, { delegateSelectors });
+/** How many people are in the user groups of the tests. */
+const groupSizes: ReadonlyMap<string, number> = new Map([["account.shop", 3]]);
+
+/** Problems of files with the delegates and people of the tests, by all rules or by those that are given. */
+export function lint(files: readonly LintFile[], rules?: readonly Rule[]): Problem[] {
+  return lintFiles(files, { delegateSelectors, groupSizes }, rules);
 }
 
 /** A row of a table of mistakes. */

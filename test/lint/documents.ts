@@ -1,5 +1,6 @@
 /** A small set of documents without a problem. */
 import type { LintFile } from "../../lint";
+import { deployments } from "./deployments";
 import { pipeline, scope } from "./pipelineText";
 
 const deployStage = `template:
@@ -146,4 +147,5 @@ export const base: readonly LintFile[] = [
     text: infrastructure("live").text.replace("live_north", "live_spare"),
   },
   { path: "templates/wait.yaml", text: waitStep },
+  ...deployments,
 ];

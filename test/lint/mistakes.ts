@@ -87,7 +87,7 @@ export const mistakes: readonly Mistake[] = [
     "            «LINT003»infra",
     "environmentRef",
   ),
-  row("empty stage wrapper", p, "  stages:\n", "  stages:\n    - «LINT003»{}\n", "holds no stage"),
+  row("empty stage wrapper", p, "  stages:\n", "  stages:\n    - «LINT004»{}\n", "holds no stage"),
   row(
     "build stage without a machine",
     p,

@@ -4,8 +4,6 @@ import fc from "fast-check";
 import { approversOf, effectiveRegions, orderedEnvironments } from "../../catalog/effective";
 import type { Catalog } from "../../catalog/model";
 import { keyOf, type Plan, type PlannedObject } from "../../catalog/plan";
-import { checkPipelineYaml } from "../../sandbox/yaml/pipeline";
-import { checkTemplateYaml } from "../../sandbox/yaml/template";
 import { anyCatalog, anyShare } from "./random";
 import {
   documentOf,
@@ -19,8 +17,6 @@ import {
 } from "./support";
 
 let made: readonly Case[] | undefined;
-
-const project = { org: "acme", project: "shop" };
 
 describe("every plan", () => {
   holds("names each object once", (plan) => {
@@ -69,14 +65,6 @@ describe("every plan", () => {
       if (object.kind !== "template") assert.equal(document["description"], description);
       if (tags !== undefined) assert.deepEqual(pairs(document["tags"] as Record<string, string>), tags);
     }
-  });
-
-  holds("is taken by Harness's rules for pipelines and templates", (plan) => {
-    for (const object of objectsOf(plan, "pipeline")) {
-      const { identifier, name } = object.inputs as { identifier: string; name: string };
-      checkPipelineYaml(textOf(object) ?? "", { identifier, name, scope: project });
-    }
-    for (const object of objectsOf(plan, "template")) checkTemplateYaml(textOf(object) ?? "", project);
   });
 
   holds("deploys each hosted environment and effective region once, in order", (plan, catalog, hosted) => {

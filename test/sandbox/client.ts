@@ -63,7 +63,7 @@ export class TestAccount {
 }
 
 /** Adds the account to the query where the API wants it there. */
-function withAccount(path: string): string {
+export function withAccount(path: string): string {
   if (path.startsWith("/v1/") || path.startsWith("/_sandbox") || path.includes("accountIdentifier="))
     return path;
   return `${path}${path.includes("?") ? "&" : "?"}accountIdentifier=${accountId}`;

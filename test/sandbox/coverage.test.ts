@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lintRules } from "../../lint";
+import { lintSources } from "../../sandbox/coverage/lintSources";
 import { renderCoverage, routeSources } from "../../sandbox/coverage";
 import { kinds } from "../../sandbox/entity";
 import { routes } from "../../sandbox/routes";
@@ -21,6 +23,10 @@ describe("sandbox coverage table", () => {
         routes.some((route) => route.kind === kind),
         kind,
       );
+  });
+
+  it("names a source for every rule of the lint, and no other rule", () => {
+    assert.deepEqual(Object.keys(lintSources).sort(), Object.keys(lintRules).sort());
   });
 
   it("is what docs/sandbox.md says", () => {

@@ -112,7 +112,8 @@ export function newTemplate(
   return post(`${base}/templates`, { template_yaml: templateYaml(identifier, label, body), ...more });
 }
 
-const stepSpec = "{ type: ShellScript, spec: { shell: Bash } }";
+const stepSpec =
+  "{ type: ShellScript, timeout: 10m, spec: { shell: Bash, source: { type: Inline, spec: { script: ls } } } }";
 
 export function templateYaml(identifier: string, label: string, spec = stepSpec, type = "Step"): string {
   return `template:\n  name: ${identifier}\n  identifier: ${identifier}\n  versionLabel: "${label}"\n  type: ${type}\n  spec: ${spec}\n`;
@@ -143,8 +144,8 @@ export function deployment(
 ): string {
   const { service, environment, execution, failure } = {
     service: "service: { serviceRef: <+input> }",
-    environment: "environment: { environmentRef: <+input> }",
-    execution: `execution: { steps: [${waitStep("wait")}] }`,
+    environment: "environment: { environmentRef: <+input>, infrastructureDefinitions: <+input> }",
+    execution: `execution: { steps: [${waitStep("wait")}], rollbackSteps: [] }`,
     failure: "failureStrategies: [{ onFailure: { errors: [AllErrors], action: { type: StageRollback } } }]",
     ...parts,
   };
@@ -167,7 +168,8 @@ export function newPipeline(identifier: string, yaml = pipelineYaml(identifier),
 }
 
 export function inputSetBody(identifier: string, name = identifier): object {
-  const yaml = `inputSet:\n  identifier: ${identifier}\n  name: ${name}\n  pipeline: { identifier: pl }\n`;
+  const scope = `  orgIdentifier: ${org}\n  projectIdentifier: ${project}\n`;
+  const yaml = `inputSet:\n  identifier: ${identifier}\n  name: ${name}\n${scope}  pipeline: { identifier: pl }\n`;
   return { input_set_yaml: yaml, identifier, name };
 }
 

@@ -19,6 +19,7 @@ function pipelineUsing(service: string, environment: string): Req {
           environment: { ${environment}, deployToAll: false }
           execution:
             steps: [{ step: { name: Roll, identifier: roll, type: K8sRollingDeploy, timeout: 10m, spec: {} } }]
+            rollbackSteps: [{ step: { name: Back, identifier: back, type: K8sRollingRollback, timeout: 10m, spec: {} } }]
         failureStrategies: [{ onFailure: { errors: [AllErrors], action: { type: StageRollback } } }]
 `;
   const yaml = `pipeline:\n  name: ${id}\n  identifier: "${id}"\n${project.yaml}  tags: {}\n  stages:${stage}`;

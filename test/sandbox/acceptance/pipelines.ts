@@ -28,9 +28,22 @@ const versionOne = `
                   name: Canary Deployment
                   identifier: canary
                   steps:
-                    - step: { name: Canary Delete, identifier: canaryDelete, type: K8sCanaryDelete, spec: {} }
+                    - step:
+                        name: Canary Deployment
+                        identifier: canaryDeployment
+                        type: K8sCanaryDeploy
+                        timeout: 10m
+                        spec: { instanceSelection: { type: Count, spec: { count: 1 } }, skipDryRun: false }
+                    - step: { name: Canary Delete, identifier: canaryDelete, type: K8sCanaryDelete, timeout: 10m, spec: {} }
                   rollbackSteps:
                     - step: { name: Canary Delete, identifier: undo, type: K8sCanaryDelete, timeout: 10m, spec: {} }
+              - stepGroup:
+                  name: Primary Deployment
+                  identifier: primary
+                  steps:
+                    - step: { name: Rolling, identifier: rolling, type: K8sRollingDeploy, timeout: 10m, spec: {} }
+                  rollbackSteps:
+                    - step: { name: Rollback, identifier: rollback, type: K8sRollingRollback, timeout: 10m, spec: {} }
             rollbackSteps: []
         tags: {}
         failureStrategies: [{ onFailure: { errors: [AllErrors], action: { type: StageRollback } } }]
@@ -52,7 +65,11 @@ const approval = `
                   identifier: Approval_Step
                   type: HarnessApproval
                   timeout: 1d
-                  spec: { approvers: { minimumCount: 1, userGroups: [account.nowhere] }, approverInputs: [] }
+                  spec:
+                    approvalMessage: Please review
+                    includePipelineExecutionHistory: true
+                    approvers: { minimumCount: 1, disallowPipelineExecutor: false, userGroups: [account.nowhere] }
+                    approverInputs: []
         tags: {}
 `;
 

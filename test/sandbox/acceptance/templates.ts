@@ -25,9 +25,9 @@ const templateYaml = (place: Place, label: string, name: string) =>
               infrastructureDefinitions: <+input>
             execution:
               steps:
-                - step: { name: Roll Out, identifier: out, type: K8sRollingDeploy, spec: { skipDryRun: false } }
+                - step: { name: Roll Out, identifier: out, type: K8sRollingDeploy, timeout: 10m, spec: { skipDryRun: false } }
               rollbackSteps:
-                - step: { name: Roll Back, identifier: back, type: K8sRollingRollback, spec: {} }
+                - step: { name: Roll Back, identifier: back, type: K8sRollingRollback, timeout: 10m, spec: {} }
           tags: {}
           failureStrategies: [{ onFailure: { errors: [AllErrors], action: { type: StageRollback } } }]
  `;

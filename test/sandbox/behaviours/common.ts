@@ -186,7 +186,7 @@ export const commonScenarios: Record<keyof typeof commonBehaviours, Scenario> = 
     await account.given(make.newProject(), make.newEnvironment("env"));
     await refused(
       account,
-      make.newService("a", { yaml: "service: { identifier: b }" }),
+      make.newService("a", { yaml: "service: { identifier: b, name: b }" }),
       400,
       /\[a\].*was \[b\]/,
     );
@@ -198,10 +198,8 @@ export const commonScenarios: Record<keyof typeof commonBehaviours, Scenario> = 
       /projectIdentifier in YAML to be \[shop\]/,
     );
     await refused(account, make.newPipeline("pl", make.pipelineYaml("other")), 400, /identifier in YAML/);
-    const foreign = make.infrastructureBody("inf", "env", {
-      yaml: "infrastructureDefinition: { identifier: x }",
-    });
-    await refused(account, post("/ng/api/infrastructures", foreign), 400, /Expected Infrastructure/);
+    const { yaml } = make.infrastructureBody("x", "env") as { yaml: string };
+    await refused(account, make.newInfrastructure("inf", "env", { yaml }), 400, /Expected Infrastructure/);
   },
   "git.refused": async (account) => {
     await account.given(make.newProject());

@@ -74,13 +74,42 @@ export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario
       /serviceRef/,
     );
   },
+  "lint.all": async (account) => {
+    await account.given(make.newProject());
+    const steps = make.waitStep("or").replace("10s", "soon");
+    await refused(
+      account,
+      make.newPipeline("pl", make.pipelineYaml("pl", steps)),
+      400,
+      /6:\d+ .*"or" is a word that Harness reserves \(write "or_1" .*\[LINT011\]; 6:\d+ .*"soon" is no duration .*\[LINT040\]/,
+    );
+  },
+  "lint.context": async (account) => {
+    await account.given(make.newProject(), make.newTemplate("t", "v1"), make.newPipeline("pl"));
+    const inputs = "templateInputs: { spec: { shell: Sh } }";
+    const step = make.templateStep("t", "v1").replace('"v1"', `"v1", ${inputs}`);
+    await refused(
+      account,
+      make.newPipeline("p2", make.pipelineYaml("p2", step)),
+      400,
+      /fixes shell .*LINT026/,
+    );
+    const given =
+      "inputYaml: 'pipeline: { identifier: pl, variables: [{ name: x, type: String, value: y }] }'";
+    await refused(
+      account,
+      make.newTrigger("tr", `${make.triggerYaml("tr")}  ${given}\n`),
+      400,
+      /no variable "x" .*LINT062/,
+    );
+  },
   "pipeline.stages": async (account) => {
     await account.given(make.newProject());
-    await refused(account, pipelineWith("stages: []"), 400, /at least one stage/);
-    await refused(account, pipelineWith("tags: {}"), 400, /at least one stage/);
-    await refused(account, pipelineWith("stages: [{}]"), 400, /exactly one of stage and parallel/);
+    await refused(account, pipelineWith("stages: []"), 400, /stages holds no stage/);
+    await refused(account, pipelineWith("tags: {}"), 400, /pipeline has no stages/);
+    await refused(account, pipelineWith("stages: [{}]"), 400, /an element of stages holds no stage/);
     const both = `${make.deployment()}\n  template: { templateRef: t }`;
-    await refused(account, pipelineWith(both), 400, /not both/);
+    await refused(account, pipelineWith(both), 400, /stages and template exclude each other/);
   },
   "pipeline.duplicates": async (account) => {
     await account.given(make.newProject());
@@ -96,11 +125,14 @@ export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario
     const bad: [Parameters<typeof make.deployment>[0], RegExp][] = [
       [{ failure: "" }, /failureStrategies/],
       [{ failure: "failureStrategies: []" }, /failureStrategies/],
-      [{ service: "" }, /service \| services/],
-      [{ environment: "" }, /environment \| environments/],
-      [{ environment: "environment: {}, environments: {}" }, /it has environment, environments/],
-      [{ execution: "" }, /spec.execution/],
-      [{ execution: "execution: {}" }, /steps/],
+      [{ service: "" }, /has no service/],
+      [{ environment: "" }, /has no environment/],
+      [
+        { environment: "environment: {}, environments: {}" },
+        /environment and environments exclude each other/,
+      ],
+      [{ execution: "" }, /has no execution/],
+      [{ execution: "execution: {}" }, /has no steps/],
     ];
     for (const [parts, says] of bad) await refused(account, pipelineWith(make.deployment(parts)), 400, says);
     await account.given(pipelineWith(make.deployment({ failure: "failureStrategies: <+input>" })));
@@ -110,11 +142,11 @@ export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario
     const bad: [string, RegExp][] = [
       ["{ step: { name: S, type: Wait, spec: {} } }", /identifier/],
       ["{ step: { name: S, identifier: s-1, type: Wait, spec: {} } }", /s-1/],
-      ["{ step: { identifier: s, type: Wait, spec: {} } }", /no name/],
-      ["{ step: { name: S, identifier: s } }", /no type/],
-      ["{ step: { name: S, identifier: s, type: K8sRollingDeploy } }", /needs a spec/],
-      ["{ stepGroup: { name: G, identifier: g } }", /exactly one of steps and template/],
-      ["{ steps: [] }", /exactly one of step/],
+      ["{ step: { identifier: s, type: Wait, spec: {} } }", /has no name/],
+      ["{ step: { name: S, identifier: s } }", /has no type/],
+      ["{ step: { name: S, identifier: s, type: K8sRollingDeploy } }", /has no spec/],
+      ["{ stepGroup: { name: G, identifier: g } }", /has no steps/],
+      ["{ steps: [] }", /holds no step/],
     ];
     for (const [step, says] of bad) {
       await refused(account, make.newPipeline("pl", make.pipelineYaml("pl", step)), 400, says);
@@ -168,7 +200,10 @@ export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario
     assert.match(webhookUrl, /^https:\/\/.*pipelineIdentifier=pl&triggerIdentifier=tr$/);
     const cron = make
       .triggerYaml("cron")
-      .replace(/source: .*/, "source: { type: Scheduled, spec: { type: Cron } }");
+      .replace(
+        /source: .*/,
+        "source: { type: Scheduled, spec: { type: Cron, spec: { type: UNIX, expression: 0 2 * * * } } }",
+      );
     assert.ok(!("webhookUrl" in (await dataOf(account, make.newTrigger("cron", cron)))));
   },
   "freeze.enabled": async (account) => {

@@ -10,14 +10,27 @@ const infra = (connectorRef: string) => {
   return make.newInfrastructure("inf", "env", { yaml: body.yaml.replace("<+input>", connectorRef) });
 };
 
+const stageSpec = make
+  .deployment({
+    environment: "environment: { environmentRef: e, infrastructureDefinitions: [{ identifier: i }] }",
+  })
+  .replace(/^stages: \[\{ stage: \{ name: d, identifier: d,/, "{")
+  .replace(/ \}\]$/, "");
+
 /** What documents refer to, and what must exist for it. */
 export const referenceScenarios = {
   "reference.service": async (account) => {
     const service = "service: { serviceRef: svc }";
     await account.given(make.newProject(), deploy({ service }));
-    const inTemplate = `template: { templateRef: t, versionLabel: v1, templateInputs: { ${service} } }`;
-    const second = make.pipelineOf("second", inTemplate);
-    await account.given(make.newTemplate("t", "v1"), make.newPipeline("second", second));
+    const inputs = `templateInputs: { spec: { ${service} } }`;
+    const stage = `{ name: s, identifier: s, template: { templateRef: t, versionLabel: v1, ${inputs} } }`;
+    const second = make.pipelineOf("second", `stages: [{ stage: ${stage} }]`);
+    await account.given(
+      make.newTemplate("t", "v1", {
+        template_yaml: make.templateYaml("t", "v1", stageSpec, "Stage"),
+      }),
+      make.newPipeline("second", second),
+    );
     await account.given(make.newService("svc"));
     const remove = make.del(`/ng/api/servicesV2/svc?${make.inProject}`);
     await refused(account, remove, 400, /Pipeline \[pl\], Pipeline \[second\]/);
@@ -36,9 +49,9 @@ export const referenceScenarios = {
   },
   "reference.template": async (account) => {
     await account.given(make.newProject());
-    await refused(account, useTemplate("t", "v1"), 400, /Template \[t\] not found/);
+    await refused(account, useTemplate("t", "v1"), 400, /there is no template "t"/);
     await account.given(make.newTemplate("t", "v1"));
-    await refused(account, useTemplate("t", "v2"), 400, /no version \[v2\]/);
+    await refused(account, useTemplate("t", "v2"), 400, /has no version "v2"/);
     await account.given(useTemplate("t", "v1"));
   },
   "reference.connector": async (account) => {
@@ -53,12 +66,14 @@ export const referenceScenarios = {
   "reference.prefix": async (account) => {
     await account.given(make.newProject(), make.newTemplate("o", "v1", {}, "/v1/orgs/default"));
     await account.given(make.newTemplate("a", "v1", {}, "/v1"));
-    await refused(account, useTemplate("o", "v1"), 400, /Template \[o\] not found/);
+    await refused(account, useTemplate("o", "v1"), 400, /there is no template "o"/);
     await refused(account, useTemplate("account.o", "v1"), 400, /not found/);
     await account.given(useTemplate("org.o", "v1"));
     const second = useTemplate("account.a", "v1");
     await account.given({ ...second, method: "PUT", path: `${second.path}/pl` });
-    const nested = { template_yaml: make.templateYaml("n", "v1", `{ template: { templateRef: org.o } }`) };
+    const nested = {
+      template_yaml: make.templateYaml("n", "v1", `{ template: { templateRef: org.o, versionLabel: v1 } }`),
+    };
     await refused(
       account,
       make.newTemplate("n", "v1", nested, "/v1"),
@@ -68,7 +83,7 @@ export const referenceScenarios = {
   },
   "reference.expression": async (account) => {
     await account.given(make.newProject());
-    const service = 'service: { serviceRef: "<+pipeline.variables.service>" }';
+    const service = 'service: { serviceRef: "<+pipeline.name>" }';
     const environment = "environment: { environmentRef: <+input>, infrastructureDefinitions: <+input> }";
     await account.given(deploy({ service, environment }));
   },

@@ -82,11 +82,11 @@ export const templateScenarios = {
     );
   },
   "template.cascade": async (account) => {
-    const uses = (label?: string) =>
+    const uses = (label: string) =>
       make.newPipeline("pl", make.pipelineYaml("pl", make.templateStep("t", label)));
     await account.given(make.newProject(), make.newTemplate("t", "v1"), uses("v1"));
     await refused(account, del(version("v1")), 400, /Pipeline \[pl\]/);
-    await account.given(del(`${v1}/pipelines/pl`), uses());
+    await account.given(del(`${v1}/pipelines/pl`), uses("<+input>"));
     await refused(account, del(version("v1")), 400, /Pipeline \[pl\]/);
     await account.given(del(`${version("v1")}?forceDelete=true`));
   },
