@@ -116,40 +116,6 @@ const secretsHaveOneSource: PlatformRule = {
   },
 };
 
-const windowsOpen: PlatformRule = {
-  reads: { values: ["changeWindow"] },
-  *find({ changeWindow }) {
-    const days = Object.entries(changeWindow?.open ?? {});
-    for (const [day, { from, to }] of days) {
-      if (from < to) continue;
-      const message = `${from} is not before ${to}`;
-      const hint = "a window begins and ends on the same day: write from before to";
-      yield { code: "CAT055", path: ["changeWindow", "open", day, "from"], message, hint };
-    }
-    if (changeWindow !== undefined && days.length === 0) {
-      const message = "no day is listed, so production would never be deployed to";
-      yield {
-        code: "CAT055",
-        path: ["changeWindow", "open"],
-        at: "key",
-        message,
-        hint: "list the open days or remove changeWindow",
-      };
-    }
-  },
-};
-
-/** R-166: in an emergency people of the platform's own teams approve, so there must be such a team. */
-const emergenciesHaveApprovers: PlatformRule = {
-  reads: { values: ["changeWindow", "teams"] },
-  *find({ changeWindow, teams }) {
-    if (changeWindow === undefined || Object.values(teams).some(({ role }) => role === "platform")) return;
-    const message = "no team has role platform, so nobody could approve an emergency";
-    const hint = 'give a team "role: platform"';
-    yield { code: "CAT059", path: ["changeWindow"], at: "key", message, hint };
-  },
-};
-
 const profilesAreSets: PlatformRule = {
   reads: { values: ["profiles"] },
   *find({ profiles }) {
@@ -213,8 +179,6 @@ export const platformRules: readonly PlatformRule[] = [
   onePrimaryRegion,
   gatesAreSound,
   secretsHaveOneSource,
-  windowsOpen,
-  emergenciesHaveApprovers,
   profilesAreSets,
   ownerIsNoTeam,
   clustersAreSound,

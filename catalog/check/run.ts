@@ -7,6 +7,7 @@ import { platformNameRules, serviceNameRules } from "./names";
 import { deliveryRules } from "./delivery";
 import { platformRules } from "./platform";
 import { platformReferenceRules } from "./platformReferences";
+import { platformTimeRules } from "./platformTimes";
 import { referenceRules } from "./references";
 import type { Context, Entry, FleetRule, PlatformRule, Reading, Section, ServiceRule } from "./rule";
 import { ringRules } from "./rings";
@@ -31,7 +32,13 @@ export interface PlatformSubject extends Context {
 }
 
 const perService = [...referenceRules, ...serviceRules, ...deliveryRules, ...serviceNameRules];
-const perPlatform = [...platformReferenceRules, ...platformRules, ...ringRules, ...platformNameRules];
+const perPlatform = [
+  ...platformReferenceRules,
+  ...platformRules,
+  ...platformTimeRules,
+  ...ringRules,
+  ...platformNameRules,
+];
 
 /** Problems of all rules, in the order of the rules. */
 export function runRules(subject: Subject): Problem[] {

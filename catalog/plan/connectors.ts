@@ -16,14 +16,14 @@ export function sharedConnectors(context: PlanContext): PlannedObject[] {
     .flatMap(([identifier, connector]) => {
       if (connector.type === "github") return [github(context, identifier, connector)];
       if (connector.type === "aws") return [aws(context, identifier, connector)];
-      return [];
+      if (connector.type === "prometheus") return [prometheus(context, identifier, connector)];
+      return [datadog(context, identifier, connector)];
     });
 }
 
 /** The object of a connector of platform.yaml. */
 export function connectorKey({ catalog }: PlanContext, identifier: string): ObjectKey {
-  const kind = catalog.platform.connectors[identifier]?.type === "aws" ? "awsConnector" : "githubConnector";
-  return `${kind}/${identifier}`;
+  return `${catalog.platform.connectors[identifier]?.type ?? "github"}Connector/${identifier}`;
 }
 
 /** A connector that only clusters of other accounts use has no business here. */
@@ -77,6 +77,50 @@ function aws(context: PlanContext, identifier: string, connector: AwsConnector):
       executeOnDelegate: true,
     },
     dependsOn: projectKeys(context),
+  };
+}
+
+function prometheus(
+  context: PlanContext,
+  identifier: string,
+  { url, username, password, delegateSelectors }: Extract<Connector, { type: "prometheus" }>,
+): PlannedObject {
+  return {
+    kind: "prometheusConnector",
+    name: identifier,
+    inputs: {
+      ...head(context, identifier),
+      url,
+      ...(username === undefined ? {} : { userName: username }),
+      ...(password === undefined
+        ? {}
+        : { passwordRef: secretReference(context.catalog.platform, password) }),
+      ...(delegateSelectors.length === 0 ? {} : { delegateSelectors: sortedSet(delegateSelectors) }),
+    },
+    dependsOn:
+      password === undefined ? projectKeys(context) : secretDependencies(context, password),
+  };
+}
+
+function datadog(
+  context: PlanContext,
+  identifier: string,
+  { url, apiKey, applicationKey, delegateSelectors }: Extract<Connector, { type: "datadog" }>,
+): PlannedObject {
+  const { platform } = context.catalog;
+  return {
+    kind: "datadogConnector",
+    name: identifier,
+    inputs: {
+      ...head(context, identifier),
+      url,
+      apiKeyRef: secretReference(platform, apiKey),
+      applicationKeyRef: secretReference(platform, applicationKey),
+      ...(delegateSelectors.length === 0 ? {} : { delegateSelectors: sortedSet(delegateSelectors) }),
+    },
+    dependsOn: [
+      ...new Set([apiKey, applicationKey].flatMap((secret) => secretDependencies(context, secret))),
+    ],
   };
 }
 

@@ -5,7 +5,8 @@ import { planContext, type PlanContext } from "./context";
 import { deliveryTarget } from "./deliveryTarget";
 import { deploymentsOf, regionNotices } from "./deployments";
 import { foundation } from "./foundation";
-import type { Plan, PlanScope, PlanUnit } from "./model";
+import type { Notice, Plan, PlanScope, PlanUnit } from "./model";
+import { verificationNotices } from "./monitoredServices";
 import { policyLibrary } from "./policyLibrary";
 import { serviceDelivery } from "./serviceDelivery";
 import { sortedEntries } from "./sorting";
@@ -31,7 +32,14 @@ export function planCatalog(catalog: Catalog, scope: PlanScope): Plan {
     ...delivered.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
     ...teamUnits(context, delivered),
   ];
-  return { units, notices: delivered.flatMap((service) => regionNotices(context, service)) };
+  return { units, notices: delivered.flatMap((service) => noticesOf(context, service)) };
+}
+
+function noticesOf(context: PlanContext, service: Service): Notice[] {
+  return [
+    ...regionNotices(context, service),
+    ...verificationNotices(context, service, deploymentsOf(context, service)),
+  ];
 }
 
 /** Services with an environment in this account, by name. */

@@ -3,10 +3,11 @@ import { policyNames, policyText, type PolicyName, type PolicySettings, type Win
 import type { Platform } from "../model";
 import { policySetNames, targetNames } from "../names";
 import { projectInputs, projectKeys, type PlanContext } from "./context";
+import { freezeObjects } from "./freezes";
 import type { PlannedObject, PlanUnit } from "./model";
 import { ownerHeader } from "./tags";
 
-/** The unit of all policies. */
+/** The unit of all policies, and of the freezes that stop what they allow. */
 export function policyLibrary(context: PlanContext): PlanUnit {
   const { changeWindow } = context.catalog.platform;
   const objects = [
@@ -26,6 +27,7 @@ export function policyLibrary(context: PlanContext): PlanUnit {
       policySet(context, policySetNames.changeWindow, "Change window", ["custom", "onstep"], "change_window"),
     );
   }
+  objects.push(...freezeObjects(context));
   return { component: "PolicyLibrary", name: "policies", objects };
 }
 

@@ -22,6 +22,7 @@ const renderings: Partial<Record<ObjectKind, Rendering>> = {
   service: { folder: "services", text: "yaml", extension: "yaml" },
   environment: { folder: "environments", text: "yaml", extension: "yaml" },
   infrastructure: { folder: "infrastructures", text: "yaml", extension: "yaml" },
+  manualFreeze: { folder: "freezes", text: "yaml", extension: "yaml" },
   policy: { folder: "policies", text: "rego", extension: "rego" },
 };
 

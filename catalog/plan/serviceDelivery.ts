@@ -10,6 +10,7 @@ import { connectorKey } from "./connectors";
 import { projectInputs, type PlanContext } from "./context";
 import type { EnvironmentDeployment } from "./deployments";
 import { isWindowed } from "./gates";
+import { monitoredServices } from "./monitoredServices";
 import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
 import { sortedSet } from "./sorting";
 import { startObjects } from "./starts";
@@ -25,6 +26,7 @@ export function serviceDelivery(
   const objects = [
     serviceObject(context, service),
     pipelineObject(context, service, deployments),
+    ...monitoredServices(context, service, deployments),
     ...startObjects(context, service),
   ];
   return { component: "ServiceDelivery", name: identityOf(service), objects };

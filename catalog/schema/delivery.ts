@@ -46,7 +46,7 @@ const metric = z.strictObject({
   query: z
     .string()
     .min(1)
-    .describe("`{service}`, `{environment}` and `{region}` stand for the names of what is deployed"),
+    .describe("`{service}` and `{environment}` stand for the names of what is deployed"),
   risk: z.enum(["Errors", "Performance"]).describe("What a deviation means"),
   instance: z.string().min(1).optional().describe("Label of the metric that tells pods apart"),
 });

@@ -95,6 +95,30 @@ export const badDelivery: readonly BadCatalog[] = [
   },
 
   {
+    title: "freeze too short",
+    platform: [
+      after,
+      `freezes: { yearEnd: { start: "2026-12-20 10:00 AM", duration: «CAT025»20m } }\n${after}`,
+    ],
+    says: '"20m" is shorter than 30m',
+  },
+  {
+    title: "freeze in no time zone",
+    platform: [
+      after,
+      `freezes: { yearEnd: { start: "2026-12-20 10:00 AM", duration: 3d, timeZone: «CAT024»Mars/Phobos } }\n${after}`,
+    ],
+    says: "is no time zone",
+  },
+  {
+    title: "health source of the wrong connector",
+    platform: [
+      after,
+      `verification: { healthSources: { errors: { type: prometheus, connector: «CAT057»github_shop, metrics: [{ name: errors, query: up, risk: Errors }] } } }\n${after}`,
+    ],
+    says: "needs prometheus",
+  },
+  {
     title: "version of an unknown template",
     platform: [after, `templates: { «CAT070»bakes: { version: 1.0.0 } }\n${after}`],
     says: 'did you mean "bake"',
