@@ -83,13 +83,20 @@ function inputs(subject: Subject, context: LintContext): Finding[] {
   });
 }
 
+/** What the chosen service or environment asks for, which may be nothing. */
+const ofChosen: ReadonlySet<string> = new Set([
+  "serviceInputs",
+  "environmentInputs",
+  "serviceOverrideInputs",
+]);
+
 /**
  * Compares inputs with the template: each value given must be open there, and each open value without a default
  * must be given. `type`, `identifier` and `name` only say which element is meant.
  */
 function fit(template: unknown, given: unknown, path: Path): Finding[] {
   if (isRuntimeInput(template)) {
-    if (given !== undefined || template.includes(".default(")) return [];
+    if (given !== undefined || template.includes(".default(") || ofChosen.has(String(path.at(-1)))) return [];
     return [{ path, message: missingMessage(path), hint: "give it a value, or <+input> to ask for it" }];
   }
   if (Array.isArray(template)) return fitList(template, given, path);

@@ -43,8 +43,11 @@ export const stage = (deploymentType: string, steps: string, rollbackSteps: stri
       deploymentType: ${deploymentType}
       service:
         serviceRef: <+input>
+        serviceInputs: <+input>
       environment:
         environmentRef: <+input>
+        environmentInputs: <+input>
+        serviceOverrideInputs: <+input>
         infrastructureDefinitions: <+input>
       execution:
         steps:
