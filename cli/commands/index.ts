@@ -7,6 +7,7 @@ import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
+import { simulate } from "./simulate";
 import { trigger } from "./trigger";
 import { validate } from "./validate";
 
@@ -44,6 +45,7 @@ export const commands: Readonly<Record<string, Command>> = {
   remove,
   render,
   trigger,
+  simulate,
   sandbox,
   engine,
   doctor,

@@ -37,8 +37,13 @@ export function checkScenario(pipeline: Node, scenario: Scenario): Scenario {
       return { ...each, target: path(each.target, approvals, "approval step", each.origin) };
     }),
     failing: scenario.failing.map((each) => {
-      const what = "stage, or step that can fail,";
-      return { ...each, target: path(each.target, failable, what, each.origin) };
+      if (meant(each.target, approvals.map((node) => node.path)).length > 0) {
+        const message = `${each.origin.text}: an approval is rejected or expires, it does not fail`;
+        problems.push(problemAt("SIM010", message, `write --reject ${each.target}@+1h, or let nobody approve`, each.origin));
+        return each;
+      }
+      const target = path(each.target, failable, "stage or step that can fail", each.origin);
+      return { ...each, target };
     }),
     lasting: scenario.lasting.map((each) => {
       if (nodes.some(({ type }) => type === each.target)) return each;

@@ -6,7 +6,7 @@ import { CatalogError, type Problem } from "../../../errors";
 import { didYouMean, listWords } from "../../../errors/suggest";
 import { durationOf, instantOf } from "./arguments";
 import { nothing, type Approval, type Origin, type ScenarioParts, type When } from "./model";
-import { scenarioSchema, type ScenarioDocument } from "./schema";
+import { keysAt, scenarioSchema, type ScenarioDocument } from "./schema";
 
 /** The variable that `image` stands for. */
 export const imageVariable = "imageTag";
@@ -91,20 +91,27 @@ function strings(values: Readonly<Record<string, string | number | boolean>> = {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
 }
 
-function shapeProblems(source: Source, issue: z.core.$ZodIssue): Problem[] {
-  const path = issue.path as (string | number)[];
-  if (issue.code === "unrecognized_keys") {
-    const known = path.length === 0 ? Object.keys(scenarioSchema.shape) : [];
-    return issue.keys.map((key) => {
-      const origin = { text: key, place: locate(source, [...path, key], "key").place };
-      const cure = known.length > 0 ? `keys: ${listWords(known)}` : "remove it";
-      const message = `${formatPath([...path, key])}: no such key`;
-      return scenarioProblem(message, didYouMean(key, known, cure), origin);
-    });
-  }
+function shapeProblems(source: Source, issue: z.core.$ZodIssue, base: Path = []): Problem[] {
+  const path = [...base, ...(issue.path as (string | number)[])];
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(source, path, key));
+  // of several shapes the one that fits on the outside is meant
+  const inner = issue.code === "invalid_union" ? issue.errors.find(fitsOutside) : undefined;
+  if (inner !== undefined) return inner.flatMap((each) => shapeProblems(source, each, path));
   const origin = { text: formatPath(path), place: locate(source, path).place };
   const where = path.length === 0 ? "the scenario" : formatPath(path);
-  return [scenarioProblem(`${where}: ${issue.message}`, "see docs/simulate.md for the keys", origin)];
+  const message = `${where}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  return [scenarioProblem(message, "docs/simulate.md lists keys and values", origin)];
+}
+
+function fitsOutside(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys");
+}
+
+function unknownKey(source: Source, path: Path, key: string): Problem {
+  const known = keysAt(path);
+  const origin = { text: key, place: locate(source, [...path, key], "key").place };
+  const message = `${formatPath([...path, key])}: no such key`;
+  return scenarioProblem(message, didYouMean(key, known, `keys: ${listWords(known)}`), origin);
 }
 
 function scenarioProblem(message: string, hint: string, { place }: Origin): Problem {

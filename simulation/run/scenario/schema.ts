@@ -25,6 +25,8 @@ const failing = z.strictObject({
   times: z.number().int().min(1).optional(),
 });
 
+const rejection = z.strictObject({ step: word, by: word.optional(), ...timed });
+
 /** Shape of a scenario file. */
 export const scenarioSchema = z.strictObject({
   image: word.optional(),
@@ -32,7 +34,7 @@ export const scenarioSchema = z.strictObject({
   at: word.optional(),
   by: word.optional(),
   approve: z.union([z.literal("all"), z.array(approval)], { error: 'must be "all" or a list' }).optional(),
-  reject: z.array(z.strictObject({ step: word, by: word.optional(), ...timed })).optional(),
+  reject: z.array(rejection).optional(),
   fail: z.array(z.union([word, failing], { error: "must be a step, or step and error" })).optional(),
   down: z.array(word).optional(),
   inputs: texts.optional(),
@@ -41,3 +43,13 @@ export const scenarioSchema = z.strictObject({
 });
 
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
+
+/** Keys that may stand at a place of the file: at its top, or in an item of one of its lists. */
+export function keysAt(path: readonly (string | number)[]): string[] {
+  const lists: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    approve: approval.shape,
+    reject: rejection.shape,
+    fail: failing.shape,
+  };
+  return Object.keys(path.length === 0 ? scenarioSchema.shape : (lists[String(path[0])] ?? {}));
+}
