@@ -7,6 +7,8 @@ export interface Io {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Milliseconds since 1970; undefined: the machine's clock. */
+  readonly now?: () => number;
 }
 
 /** Writes a line of result. Results go to stdout, progress and problems to stderr. */

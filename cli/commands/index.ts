@@ -7,6 +7,7 @@ import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
+import { simulate } from "./simulate";
 import { templates } from "./templates";
 import { trigger } from "./trigger";
 import { validate } from "./validate";
@@ -45,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
   remove,
   render,
   trigger,
+  simulate,
   templates,
   sandbox,
   engine,

@@ -46,7 +46,7 @@ export function resolveText(
 }
 
 /** The names and indexes of `a.b[0]['c-d']`; undefined when it is not such a path. */
-function pathOf(body: string): string[] | undefined {
+export function pathOf(body: string): string[] | undefined {
   const part = /(?:^|\.)([A-Za-z_$][\w$-]*)|\[(\d+)\]|\[\s*(?:'([^']*)'|"([^"]*)")\s*\]/y;
   const path: string[] = [];
   while (part.lastIndex < body.length) {
@@ -57,7 +57,8 @@ function pathOf(body: string): string[] | undefined {
   return path;
 }
 
-function member(value: unknown, path: readonly string[]): unknown {
+/** The value below a path of own members; undefined when there is none. */
+export function member(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (at, key) =>
       typeof at === "object" && at !== null && Object.hasOwn(at, key)

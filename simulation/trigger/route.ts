@@ -1,16 +1,14 @@
 /** Where the run of a pipeline starts, and what holds it first (R-112). */
+import { expandPipeline, type FindTemplate } from "../../templates/expand";
 import { isMap, listAt, mapAt, textAt, type Node } from "./documents";
 import type { Gate, Route } from "./model";
 
-/** Finds the map under `template` of a template version; undefined when the plan has none. */
-export type FindTemplate = (identifier: string, versionLabel: string) => Node | undefined;
-
 /** Reads the stages of a pipeline in the order they run. @param pipeline the map under `pipeline` */
 export function routeOf(pipeline: Node, findTemplate: FindTemplate): Route {
-  const groups = listAt(pipeline, "stages").map(stagesOfEntry);
+  const groups = listAt(expandPipeline(pipeline, findTemplate), "stages").map(stagesOfEntry);
   const gate = groups
     .flat()
-    .map((stage) => gateOf(stage, findTemplate))
+    .map(gateOf)
     .find((found) => found !== undefined);
   return {
     startsAt: (groups[0] ?? []).map((stage) => textAt(stage, "identifier")),
@@ -25,13 +23,9 @@ function stagesOfEntry(entry: Node): Node[] {
 }
 
 /** A stage that deploys nothing and waits, for time or for people. */
-function gateOf(stage: Node, findTemplate: FindTemplate): Gate | undefined {
-  const reference = mapAt(stage, "template");
-  const template = findTemplate(textAt(reference, "templateRef"), textAt(reference, "versionLabel"));
-  const layers = [stage, mapAt(reference, "templateInputs"), mapAt(template, "spec")];
-  if (layers.some((layer) => textAt(layer, "type") === "Deployment")) return undefined;
-  // templateInputs are part of the stage, so its steps are those of the template and what the pipeline fills in
-  const steps = [stage, mapAt(template, "spec")].flatMap(stepsIn);
+function gateOf(stage: Node): Gate | undefined {
+  if (textAt(stage, "type") === "Deployment") return undefined;
+  const steps = stepsIn(stage);
   const head = { identifier: textAt(stage, "identifier"), name: textAt(stage, "name") };
 
   const approvals = steps.filter((step) => textAt(step, "type").endsWith("Approval"));
@@ -51,7 +45,6 @@ function stepsIn(value: unknown): Node[] {
   return [...own, ...Object.values(value).flatMap(stepsIn)];
 }
 
-/** User groups; what a template leaves open comes from the stage's inputs, which are among the steps as well. */
 function approversOf(steps: readonly Node[]): string[] {
   const groups = steps.flatMap((step) => mapAt(step, "spec", "approvers")["userGroups"]);
   return [...new Set(groups.filter((group) => typeof group === "string").filter(isFixed))];

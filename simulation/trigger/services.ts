@@ -4,9 +4,8 @@ import { identityOf } from "../../catalog/names";
 import type { Service } from "../../catalog/model";
 import { didYouMean, listWords } from "../../errors/suggest";
 import { problem } from "../../errors";
-import { documentOf, textAt, type Node } from "./documents";
+import { templatesIn } from "../../templates/expand/library";
 import type { TriggerResult, WebhookEvent } from "./model";
-import type { FindTemplate } from "./route";
 import { simulateTrigger } from "./simulate";
 
 /**
@@ -31,7 +30,9 @@ export function simulateTriggers(
   const pipelines = new Map(
     objects.filter(({ kind }) => kind === "pipeline").map((object) => [input(object, "identifier"), object]),
   );
-  const findTemplate = templateFinder(objects);
+  const findTemplate = templatesIn(
+    objects.filter(({ kind }) => kind === "template").map((object) => input(object, "templateYaml")),
+  );
   return services.flatMap((service) =>
     triggersOf(plan, service).map((trigger) => {
       const pipeline = pipelines.get(input(trigger, "targetId"));
@@ -52,16 +53,6 @@ function triggersOf(plan: Plan, service: Service): PlannedObject[] {
   return plan.units
     .filter((unit) => unit.component === "ServiceDelivery" && unit.name === identityOf(service))
     .flatMap((unit) => unit.objects.filter(({ kind }) => kind === "triggers"));
-}
-
-function templateFinder(objects: readonly PlannedObject[]): FindTemplate {
-  const templates = new Map<string, Node>(
-    objects
-      .filter(({ kind }) => kind === "template")
-      .map((object) => documentOf(input(object, "templateYaml"), "template"))
-      .map((template) => [`${textAt(template, "identifier")}@${textAt(template, "versionLabel")}`, template]),
-  );
-  return (identifier, versionLabel) => templates.get(`${identifier}@${versionLabel}`);
 }
 
 function input({ kind, name, inputs }: PlannedObject, key: string): string {

@@ -1,11 +1,12 @@
 /** One trigger and one event: what Harness does with the documents it was sent. */
 import { parse, stringify } from "yaml";
+import type { FindTemplate } from "../../templates/expand";
 import { judgeConditions } from "./conditions";
 import { documentOf, isMap, mapAt, textAt, type Node } from "./documents";
 import { resolveText } from "./expression";
 import { inputProblems } from "./inputs";
 import type { ConditionResult, Outcome, TriggerResult, WebhookEvent } from "./model";
-import { routeOf, type FindTemplate } from "./route";
+import { routeOf } from "./route";
 
 /** The rendered documents that decide about a run. */
 export interface TriggerDocuments {

@@ -10,7 +10,7 @@ export interface MemoryIo extends Io {
 
 /** Makes an Io for in-process runs of the CLI. */
 export function memoryIo(
-  options: { cwd?: string; env?: Record<string, string>; tty?: boolean; input?: string } = {},
+  options: { cwd?: string; env?: Record<string, string>; tty?: boolean; input?: string; now?: number } = {},
 ): MemoryIo {
   const out = sink(options.tty ?? false);
   const err = sink(options.tty ?? false);
@@ -20,6 +20,7 @@ export function memoryIo(
     stdin: Object.assign(Readable.from([options.input ?? ""]), { isTTY: options.tty ?? false }),
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
+    now: () => options.now ?? Date.now(),
     out: out.text,
     err: err.text,
   };
