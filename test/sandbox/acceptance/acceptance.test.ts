@@ -6,6 +6,7 @@ import { deliveryCases } from "./delivery";
 import { forceDeleteCases } from "./forceDelete";
 import { governanceCases } from "./governance";
 import { hierarchyCases } from "./hierarchy";
+import { monitoringCases } from "./monitoring";
 import { pipelineCases } from "./pipelines";
 import { secretCases } from "./secrets";
 import { templateCases } from "./templates";
@@ -20,6 +21,7 @@ const tables = {
   pipelines: pipelineCases,
   templates: templateCases,
   "force delete": forceDeleteCases,
+  monitoring: monitoringCases,
   governance: governanceCases,
 };
 
