@@ -43,5 +43,15 @@ function changeOf(spec: ResourceSpec, key: string, before: Before, news: Plain):
   if (next === undefined && spec.computed.includes(key)) return undefined;
   if (!containsUnknown(next) && sameValue(spec, key, last, next)) return undefined;
   const kind = isEmpty(last) ? "add" : next === undefined ? "delete" : "update";
-  return { key, kind, replace: spec.address.includes(key) || spec.immutable.includes(key) };
+  const replace =
+    spec.address.includes(key) || spec.immutable.includes(key) || movesFixed(spec, key, last, next);
+  return { key, kind, replace };
+}
+
+/** Whether a member changes that cannot change in place. Of an object that was not known before nothing is fixed yet. */
+function movesFixed(spec: ResourceSpec, key: string, last: unknown, next: unknown): boolean {
+  const members = spec.fixed[key] ?? [];
+  if (isEmpty(last) || isEmpty(next)) return false;
+  const [before, after] = [last as Plain, next as Plain];
+  return members.some((member) => !sameValue(spec, member, before[member], after[member]));
 }

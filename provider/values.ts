@@ -17,7 +17,7 @@ export function sameValue(spec: ResourceSpec, key: string, a: unknown, b: unknow
   if (a === b) return true;
   if (spec.yaml?.key === key && typeof a === "string" && typeof b === "string") return sameYaml(a, b);
   const ignored = spec.filled.filter((name) => !hasMember(a, name) || !hasMember(b, name));
-  const rules = { unordered: spec.unordered, ignored };
+  const rules = { unordered: spec.unordered, json: spec.json, ignored };
   return canonical(rules, key, a) === canonical(rules, key, b);
 }
 
@@ -45,6 +45,7 @@ export function compact(values: Readonly<Record<string, unknown>>): Plain {
 
 interface Rules {
   readonly unordered: readonly string[];
+  readonly json: readonly string[];
   readonly ignored: readonly string[];
 }
 
@@ -60,6 +61,7 @@ function normal(rules: Rules, key: string, value: unknown): unknown {
     if (!rules.unordered.includes(key)) return items;
     return items.map((item) => JSON.stringify(item) ?? "").sort();
   }
+  if (typeof value === "string" && rules.json.includes(key)) return sortKeys(parseYaml(value) ?? value);
   if (typeof value !== "object" || value === null) return value;
   const sorted = Object.entries(value)
     .filter(([name]) => !rules.ignored.includes(name))

@@ -4,6 +4,8 @@ import { Refusal } from "./refusal";
 
 /** Paths that name the account in the header `Harness-Account`; all others use a query parameter. */
 const headerPrefix = "/v1/";
+/** The monitoring service calls the query parameter `accountId`, all others `accountIdentifier`. */
+const monitoringPrefix = "/cv/";
 /** Policy management takes calls without an account: the key belongs to one. */
 const optionalPrefix = "/pm/";
 
@@ -23,9 +25,10 @@ export function authenticate(call: Call, apiKey: string): void {
 
 function accountOf(call: Call): string | undefined {
   if (call.path.startsWith(headerPrefix)) return call.header("harness-account") || undefined;
-  const account = query(call, "accountIdentifier");
+  const parameter = call.path.startsWith(monitoringPrefix) ? "accountId" : "accountIdentifier";
+  const account = query(call, parameter);
   if (account === undefined && !call.path.startsWith(optionalPrefix)) {
-    throw new Refusal(400, "INVALID_REQUEST", "query param accountIdentifier must not be null");
+    throw new Refusal(400, "INVALID_REQUEST", `query param ${parameter} must not be null`);
   }
   return account;
 }

@@ -83,6 +83,14 @@ export function jsonList(call: Call): Record<string, unknown>[] {
   return parsed;
 }
 
+/** The body as a list of texts. @throws Refusal 400 when it is anything else. */
+export function textList(call: Call): string[] {
+  const parsed = parseBody(call);
+  if (!Array.isArray(parsed) || parsed.some((item) => typeof item !== "string"))
+    throw invalid("the request body must be a list of texts");
+  return parsed as string[];
+}
+
 function parseBody(call: Call): unknown {
   try {
     return JSON.parse(call.body) as unknown;

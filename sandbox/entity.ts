@@ -15,6 +15,7 @@ export const kinds = [
   "environment",
   "infrastructure",
   "serviceOverride",
+  "monitoredService",
   "policy",
   "policySet",
   "template",

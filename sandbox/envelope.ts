@@ -8,7 +8,7 @@ export function ok(data: unknown): Reply {
   return { status: 200, body: { status: "SUCCESS", data, metaData: null, correlationId: "sandbox" } };
 }
 
-/** `{metaData, resource, responseMessages}` of delegate tokens. */
+/** `{metaData, resource, responseMessages}` of delegate tokens and of writes of monitored services. */
 export function resource(value: unknown): Reply {
   return { status: 200, body: { metaData: {}, resource: value, responseMessages: [] } };
 }

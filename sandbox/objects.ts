@@ -18,6 +18,7 @@ const titles: Readonly<Record<Kind, string>> = {
   environment: "Environment",
   infrastructure: "Infrastructure",
   serviceOverride: "Service override",
+  monitoredService: "Monitored service",
   policy: "Policy",
   policySet: "Policy set",
   template: "Template",

@@ -3,7 +3,7 @@ import { invalid } from "./refusal";
 
 /** Names, defaults and limit of a list's page parameters. */
 export interface PageRule {
-  readonly index: "page" | "pageIndex";
+  readonly index: "page" | "pageIndex" | "offset";
   readonly size: "size" | "pageSize" | "limit" | "per_page";
   readonly defaultSize: number;
   readonly maxSize: number;
@@ -23,6 +23,14 @@ export function sizePages(defaultSize: number, maxSize = usualMax): PageRule {
 
 /** Lists of `/v1`. */
 export const limitPages: PageRule = { index: "page", size: "limit", defaultSize: 30, maxSize: usualMax };
+
+/** The list of monitored services, which calls the number of the page `offset`. */
+export const offsetPages: PageRule = {
+  index: "offset",
+  size: "pageSize",
+  defaultSize: 10,
+  maxSize: usualMax,
+};
 
 /** Lists of policy management; no default is published. */
 export const policyPages: PageRule = { index: "page", size: "per_page", defaultSize: 50, maxSize: usualMax };

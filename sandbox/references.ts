@@ -27,6 +27,19 @@ export function documentReferences(account: Account, content: unknown, from: Sco
   return [...keys.values()];
 }
 
+/**
+ * References of settings whose services, environments and connectors need not exist; from the moment they do, they are
+ * protected from deletion. Templates do not count.
+ */
+export function looseReferences(content: unknown, from: Scope): Reference[] {
+  const keys = new Set<Key>();
+  for (const link of linksOf(content)) {
+    if (link.to === "template" || link.to === "infrastructure") continue;
+    keys.add(keyOf(addressOf(link.to, link.reference, from)));
+  }
+  return [...keys].map((key) => ({ key, onDelete: "refuse" }));
+}
+
 /** An object named by a reference that must exist. @throws Refusal 400 when it does not. */
 export function needReferenced(account: Account, kind: Kind, reference: string, from: Scope): Address {
   const address = addressOf(kind, reference, from);

@@ -33,7 +33,7 @@ def main(source, kinds):
                 if token.split("/")[1].split(":")[0] in kinds:
                     resources[token] = facts_of(node, arguments, classes)
         provider = arguments_of(classes_of(package / "provider.py")["ProviderArgs"], {})
-    json.dump({"version": version, "provider": provider, "resources": resources}, sys.stdout, indent=1, sort_keys=True)
+    json.dump({"version": version, "provider": provider, "resources": resources}, sys.stdout, indent=2, sort_keys=True)
     print()
 
 

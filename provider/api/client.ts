@@ -95,7 +95,7 @@ export class Client {
 
   private requestOf(call: Call) {
     const { accountId, endpoint, platformApiKey } = this.settings;
-    const account = call.style === "v1" ? {} : { accountIdentifier: accountId };
+    const account = accountQuery(call.style, accountId);
     const headers: Record<string, string> = {
       accept: "application/json",
       "x-api-key": platformApiKey,
@@ -111,6 +111,11 @@ export class Client {
       body: call.body === undefined || typeof call.body === "string" ? call.body : JSON.stringify(call.body),
     };
   }
+}
+
+function accountQuery(style: ApiStyle, accountId: string): Query {
+  if (style === "v1") return {};
+  return style === "cv" ? { accountId } : { accountIdentifier: accountId };
 }
 
 function queryString(query: Query): string {

@@ -1,8 +1,11 @@
-/** Answers of the three API styles, as values or errors (harness API: ResponseDTO, bare `/v1`, bare policy manager). */
+/** Answers of the API styles, as values or errors (harness API: ResponseDTO, RestResponse, bare `/v1`, bare policy manager). */
 import { HarnessError } from "./errors";
 
-/** `ng`: account in the query, ResponseDTO. `v1`: account in a header, bare. `pm`: account in the query, bare. */
-export type ApiStyle = "ng" | "v1" | "pm";
+/**
+ * `ng`: account in the query, ResponseDTO. `v1`: account in a header, bare. `pm`: account in the query, bare.
+ * `cv`: account in the query as `accountId`, RestResponse after writes and ResponseDTO after reads.
+ */
+export type ApiStyle = "ng" | "v1" | "pm" | "cv";
 
 /** The entity inside a successful answer, or undefined when the body is empty. Throws {@link HarnessError} on a denial. */
 export function entityOf(style: ApiStyle, status: number, body: string): unknown {
@@ -10,6 +13,10 @@ export function entityOf(style: ApiStyle, status: number, body: string): unknown
   const parsed = parse(body);
   if (parsed === undefined) {
     throw new HarnessError(status, "", "the answer is not JSON", "", false);
+  }
+  if (style === "cv") {
+    const { data, resource } = parsed as { data?: unknown; resource?: unknown };
+    return data ?? resource ?? undefined;
   }
   if (style !== "ng") return parsed;
   const data = (parsed as { data?: unknown }).data;

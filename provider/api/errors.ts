@@ -41,15 +41,20 @@ export class Gone extends Error {
   }
 }
 
+/** What the monitoring service says, with the code of any bad request, of a monitored service that does not exist. */
+const noMonitoredService = /^Monitored Source Entity\b.* is not present\.?$/;
+
 const missingCodes = new Set(["RESOURCE_NOT_FOUND_EXCEPTION", "ENTITY_NOT_FOUND", "RESOURCE_NOT_FOUND"]);
 
 /**
- * Whether the object does not exist. Harness says so with 404 or with 400 and one of three codes. A 404 without a JSON
+ * Whether the object does not exist. Harness says so with 404, with 400 and one of three codes, or, for monitored
+ * services (its published server source), with 400 and words. A 404 without a JSON
  * body comes from something between (a wrong endpoint, a proxy) and proves nothing.
  */
 export function isNotFound(error: unknown): boolean {
   if (!(error instanceof HarnessError) || !error.fromHarness) return false;
-  return error.status === 404 || (error.status < 500 && missingCodes.has(error.code));
+  if (error.status === 404 || (error.status < 500 && missingCodes.has(error.code))) return true;
+  return error.status === 400 && noMonitoredService.test(error.message);
 }
 
 /** Whether a create was refused because the object exists already: 409, a DUPLICATE code, or the words. */
@@ -58,6 +63,6 @@ export function isConflict(error: unknown): boolean {
   return (
     error.status === 409 ||
     error.code.startsWith("DUPLICATE") ||
-    /already (exists|present|in use|been used)|duplicate/i.test(error.message)
+    /already (exists?|present|in use|been used)|duplicate/i.test(error.message)
   );
 }

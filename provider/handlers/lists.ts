@@ -10,6 +10,8 @@ export type Elements = ReadonlyMap<string, Json>;
 /** How one list is read by pages. */
 export interface ListCall {
   readonly style: ApiStyle;
+  /** POST where the list takes a filter as its body; it is sent empty. */
+  readonly method?: "GET" | "POST";
   readonly path: string;
   readonly query?: Query;
   /** Names of the page number (from 0) and page size. */
@@ -53,13 +55,17 @@ export async function readPages(client: Client, list: ListCall): Promise<Element
   const elements = new Map<string, Json>();
   for (let page = 0; ; page += 1) {
     const query = { ...list.query, [list.page[0]]: page, [list.page[1]]: pageSize };
-    const call: Call = { style: list.style, method: "GET", path: list.path, query };
-    const reply = await client.request(call);
+    const reply = await client.request(pageCall(list, query));
     const { items, pages } = pageOf(reply.entity);
     for (const item of items) elements.set(list.keyOf(item), item);
     const more = reply.hasNext ?? (pages === undefined ? items.length === pageSize : page + 1 < pages);
     if (!more || items.length === 0) return elements;
   }
+}
+
+function pageCall({ style, method = "GET", path }: ListCall, query: Query): Call {
+  const call: Call = { style, method, path, query };
+  return method === "GET" ? call : { ...call, body: {}, repeatable: true };
 }
 
 /** The elements of a page: a bare array, or `content` with a number of pages. */

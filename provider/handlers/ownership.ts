@@ -30,7 +30,7 @@ export function marksOf(spec: ResourceSpec, object: Plain): Marks {
   const tags =
     ownership.by === "comment"
       ? headerComments(object[ownership.key])
-      : { ...yamlTags(spec, object), ...tagMap(object["tags"] as string[] | undefined) };
+      : { ...yamlTags(spec, object), ...tagMap(tagsOf(ownership.within, object)) };
   const marks = ownerMarks.map((mark) => [mark, tags[mark]] as const);
   return Object.fromEntries(marks.filter(([, value]) => value !== undefined && value !== ""));
 }
@@ -40,6 +40,12 @@ export function isEqual(spec: ResourceSpec, desired: Plain, remote: Plain): bool
   const hidden = [...spec.local, ...spec.secret];
   const { changes } = difference(spec, { inputs: remote, state: {} }, desired);
   return changes.every(({ key }) => hidden.includes(key));
+}
+
+/** The `tags` input, or the member `tags` of the input named. */
+function tagsOf(within: string | undefined, object: Plain): string[] | undefined {
+  const holder = within === undefined ? object : (object[within] as Plain | undefined);
+  return holder?.["tags"] as string[] | undefined;
 }
 
 /** `tags` below the single root of the YAML body. */

@@ -9,6 +9,7 @@ import { markOfRead, provesUnchanged, type Times } from "./marks";
 /** The list that serves reads of a kind. */
 export interface ListRule<I> {
   readonly style: ApiStyle;
+  readonly method?: ListCall["method"];
   readonly path: (inputs: I) => string;
   readonly query?: (inputs: I) => Query;
   readonly page: ListCall["page"];
@@ -65,6 +66,7 @@ async function elementsOf<I>(
   const query = rule.query?.(inputs) ?? {};
   const list: ListCall = {
     style: rule.style,
+    ...(rule.method === undefined ? {} : { method: rule.method }),
     path,
     query,
     page: rule.page,

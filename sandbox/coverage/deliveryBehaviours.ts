@@ -17,6 +17,42 @@ export const deliveryBehaviours = {
     says: "An override without identifier is named after environment, service and infrastructure.",
     source: "sdk",
   },
+  "monitoredService.envelopes": {
+    says: "Monitored services name the account `accountId`; writes answer with `resource`, reads with `data`.",
+    source: "observed-client",
+  },
+  "monitoredService.missing": {
+    says: "A monitored service that does not exist answers 400 `INVALID_REQUEST`, as does the list of none at all.",
+    source: "documentation",
+  },
+  "monitoredService.unique": {
+    says: "A service has one monitored service of type Application in an environment.",
+    source: "documentation",
+  },
+  "monitoredService.fixed": {
+    says: "Service and environment of a monitored service cannot be changed.",
+    source: "documentation",
+  },
+  "monitoredService.sources": {
+    says: "Identifiers of health sources are unique within a monitored service.",
+    source: "documentation",
+  },
+  "monitoredService.keeps": {
+    says: "A PUT of a monitored service keeps the description and the tags it does not name.",
+    source: "documentation",
+  },
+  "monitoredService.references": {
+    says: "Service, environment and connectors of a monitored service need not exist: Harness' own acceptance tests save such.",
+    source: "observed-client",
+  },
+  "monitoredService.protects": {
+    says: "Service, environment and connectors of a monitored service are not deleted unless forced.",
+    source: "documentation",
+  },
+  "monitoredService.rules": {
+    says: "The list of monitored services leaves out their notification rules.",
+    source: "documentation",
+  },
   "template.firstStable": { says: "The first version of a template is stable.", source: "documentation" },
   "template.moveStable": { says: "Marking a version stable takes the mark from the other.", source: "sdk" },
   "template.readStable": { says: "Reading a template without version gives the stable one.", source: "sdk" },
@@ -102,4 +138,13 @@ export const deliveryBehaviours = {
   "trigger.inputYaml": { says: "`inputYaml` is a text, not a map.", source: "schema" },
   "trigger.webhookUrl": { says: "A custom webhook has a URL, made from identifiers.", source: "sdk" },
   "freeze.enabled": { says: "An enabled freeze cannot be edited, only disabled.", source: "documentation" },
+  "freeze.complete": {
+    says: "A freeze has rules and exactly one window, which says its time zone, its start and its duration or end.",
+    source: "documentation",
+  },
+  "freeze.status": {
+    says: "`updateFreezeStatus` writes the status into the YAML; freezes that do not exist are counted as failed, with 200.",
+    source: "documentation",
+  },
+  "freeze.delete": { says: "A freeze can be deleted while it is enabled.", source: "documentation" },
 } as const satisfies Record<string, Behaviour>;

@@ -20,6 +20,14 @@ export const platformBehaviours = {
     says: "Kubernetes, GitHub and AWS connectors need their credential; inherited ones need delegate selectors.",
     source: "sdk",
   },
+  "connector.monitoring": {
+    says: "Prometheus and Datadog connectors need their address, Datadog also both keys.",
+    source: "sdk",
+  },
+  "connector.slash": {
+    says: "The address of a Prometheus connector comes back with a slash at its end.",
+    source: "documentation",
+  },
   "connector.type": { says: "The type of a connector cannot be changed.", source: "guess" },
   "connector.secrets": { says: "Secrets named by a connector must exist.", source: "guess" },
   "secret.hidden": {

@@ -94,6 +94,12 @@ export const routeSources: Readonly<Record<string, Source>> = {
   "PUT /ng/api/serviceOverrides": "observed-client",
   "GET /ng/api/serviceOverrides/get-with-yaml/:identifier": "observed-client",
   "DELETE /ng/api/serviceOverrides/:identifier": "observed-client",
+  // monitoredService
+  "POST /cv/api/monitored-service": "observed-client",
+  "GET /cv/api/monitored-service/list": "documentation",
+  "GET /cv/api/monitored-service/:identifier": "observed-client",
+  "PUT /cv/api/monitored-service/:identifier": "observed-client",
+  "DELETE /cv/api/monitored-service/:identifier": "observed-client",
   // policy
   "POST /pm/api/v1/policies": "observed-client",
   "GET /pm/api/v1/policies": "sdk",
@@ -155,6 +161,7 @@ export const routeSources: Readonly<Record<string, Source>> = {
   // freeze
   "POST /ng/api/freeze": "observed-client",
   "POST /ng/api/freeze/list": "sdk",
+  "POST /ng/api/freeze/updateFreezeStatus": "sdk",
   "GET /ng/api/freeze/:identifier": "observed-client",
   "PUT /ng/api/freeze/:identifier": "observed-client",
   "DELETE /ng/api/freeze/:identifier": "observed-client",

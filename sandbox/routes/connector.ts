@@ -9,7 +9,7 @@ import { create, find, need, needScope, remove, replace } from "../objects";
 import { indexPages, ngPage } from "../paging";
 import { invalid } from "../refusal";
 import { readReference, scopeFields, type Scope } from "../scope";
-import { checkConnectorSpec, connectorSecrets } from "./connectorSpec";
+import { checkConnectorSpec, connectorSecrets, storedSpec } from "./connectorSpec";
 import type { Route } from "./route";
 
 const kind = "connector";
@@ -97,7 +97,7 @@ function read(call: Call): { scope: Scope; body: Json; references: Reference[] }
   const name = checkName(text(body, "name"), "Connector");
   return {
     scope,
-    body: { name, identifier, ...labels(body), ...scopeFields(scope), type, spec },
+    body: { name, identifier, ...labels(body), ...scopeFields(scope), type, spec: storedSpec(type, spec) },
     references,
   };
 }

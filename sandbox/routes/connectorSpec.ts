@@ -33,7 +33,20 @@ const checks: Readonly<Record<string, (spec: Json) => void>> = {
     ]);
     if (type === "InheritFromDelegate" || type === "Irsa") needSelectors(spec, type);
   },
+  Prometheus(spec) {
+    requiredText(spec, "url");
+  },
+  Datadog(spec) {
+    for (const member of ["url", "apiKeyRef", "applicationKeyRef"]) requiredText(spec, member);
+  },
 };
+
+/** The spec as Harness gives it back: the address of a Prometheus ends with a slash. */
+export function storedSpec(type: string, spec: Json): Json {
+  if (type !== "Prometheus") return spec;
+  const url = requiredText(spec, "url");
+  return { ...spec, url: url.endsWith("/") ? url : `${url}/` };
+}
 
 /** Members that name something else: a custom secret manager, for one, is made from a template. */
 const otherReferences = new Set(["connectorRef", "templateRef"]);

@@ -1,14 +1,14 @@
-import { optionalJsonBody, param, queryScope, type Call, type Reply } from "../call";
+import { optionalJsonBody, param, queryScope, requiredQuery, textList, type Call, type Reply } from "../call";
 import type { Entity, Json } from "../entity";
 import { ok } from "../envelope";
-import { isObject, objects, texts } from "../fields";
+import { isObject, objects, requiredText, texts } from "../fields";
 import { matching } from "../filter";
 import { checkIdentifier, checkLabels, checkName } from "../identifiers";
-import { create, need, needScope, remove, replace } from "../objects";
+import { create, find, need, needScope, remove, replace } from "../objects";
 import { ngPage, sizePages } from "../paging";
 import { invalid } from "../refusal";
 import { levelOf, scopeFields, type Scope } from "../scope";
-import { checkAgrees, readDocument } from "../yaml/document";
+import { checkAgrees, readDocument, withMember } from "../yaml/document";
 import type { Route } from "./route";
 
 const kind = "freeze";
@@ -19,6 +19,7 @@ const statuses = ["Enabled", "Disabled"];
 export const freezeRoutes: readonly Route[] = [
   { method: "POST", path: base, kind, handle: post },
   { method: "POST", path: `${base}/list`, kind, handle: list },
+  { method: "POST", path: `${base}/updateFreezeStatus`, kind, handle: setStatus },
   { method: "GET", path: `${base}/:identifier`, kind, handle: (call) => ok(present(call, needed(call))) },
   { method: "PUT", path: `${base}/:identifier`, kind, handle: put },
   { method: "DELETE", path: `${base}/:identifier`, kind, handle: del },
@@ -41,6 +42,32 @@ function put(call: Call): Reply {
   return ok(present(call, replace(call.account, entity, body)));
 }
 
+/** The status goes into the YAML, which is written anew. What does not exist is counted and no error. */
+function setStatus(call: Call): Reply {
+  const status = checkStatus(requiredQuery(call, "status"));
+  const scope = queryScope(call);
+  const [successful, failed]: [Json[], Json[]] = [[], []];
+  for (const identifier of textList(call)) {
+    const entity = find(call.account, at(scope, identifier));
+    if (entity === undefined) {
+      failed.push({
+        id: identifier,
+        errorMessage: `Freeze Config for freezeIdentifier: ${identifier} doesn't exist`,
+      });
+      continue;
+    }
+    const yaml = withMember(String(entity.body.yaml), "freeze", "status", status);
+    successful.push(present(call, replace(call.account, entity, { ...entity.body, status, yaml })));
+  }
+  return ok({
+    noOfSuccess: successful.length,
+    noOfFailed: failed.length,
+    freezeErrorResponseDTOList: failed,
+    successfulFreezeResponseDTOList: successful,
+  });
+}
+
+/** Whatever its status. */
 function del(call: Call): Reply {
   remove(call.account, needed(call));
   return ok(true);
@@ -69,13 +96,8 @@ function read(call: Call, scope: Scope): Json {
   const identifier = checkIdentifier(freeze.identifier, "Freeze");
   checkAgrees(freeze, { orgIdentifier: scope.org, projectIdentifier: scope.project }, "Freeze");
   checkLabels(freeze, "Freeze");
-  const status = freeze.status;
-  if (typeof status !== "string" || !statuses.includes(status)) {
-    throw invalid(`freeze status [${String(status)}] is not one of ${statuses.join(", ")}`);
-  }
-  if (status === "Enabled" && objects(freeze, "windows").length === 0) {
-    throw invalid("an enabled freeze needs at least one window");
-  }
+  const status = checkStatus(freeze.status);
+  checkWindows(freeze);
   const { description, tags } = freeze;
   return {
     identifier,
@@ -86,6 +108,20 @@ function read(call: Call, scope: Scope): Json {
     windows: objects(freeze, "windows"),
     yaml: call.body,
   };
+}
+
+function checkStatus(status: unknown): string {
+  if (typeof status === "string" && statuses.includes(status)) return status;
+  throw invalid(`freeze status [${String(status)}] is not one of ${statuses.join(", ")}`);
+}
+
+function checkWindows(freeze: Json): void {
+  if (objects(freeze, "entityConfigs").length === 0) throw invalid("Rules are required.");
+  const [window, ...others] = objects(freeze, "windows");
+  if (window === undefined) throw invalid("Freeze Windows are required.");
+  if (others.length > 0) throw invalid("Multiple windows are not supported as of now.");
+  for (const member of ["timeZone", "startTime"]) requiredText(window, member);
+  if (window.duration === undefined) requiredText(window, "endTime");
 }
 
 function present(call: Call, entity: Entity): Json {

@@ -4,6 +4,7 @@ import { environmentRoutes } from "./environment";
 import { freezeRoutes } from "./freeze";
 import { infrastructureRoutes } from "./infrastructure";
 import { inputSetRoutes } from "./inputSet";
+import { monitoredServiceRoutes } from "./monitoredService";
 import { organizationRoutes } from "./organization";
 import { pipelineRoutes } from "./pipeline";
 import { policyRoutes } from "./policy";
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...environmentRoutes,
   ...infrastructureRoutes,
   ...serviceOverrideRoutes,
+  ...monitoredServiceRoutes,
   ...policyRoutes,
   ...policySetRoutes,
   ...templateRoutes,

@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { parse, parseDocument, stringify } from "yaml";
 import type { Json } from "../entity";
 import { isObject } from "../fields";
 import { invalid } from "../refusal";
@@ -22,6 +22,12 @@ export function readDocument(source: string, root: string, what: string): Record
   const body = content[root];
   if (!isObject(body)) throw invalid(`Invalid YAML for ${what}: [${root}] must be a map`);
   return body;
+}
+
+/** The text of a document of one root whose member has another value. Written anew: comments and spelling are gone. */
+export function withMember(source: string, root: string, member: string, value: string): string {
+  const document = parse(source) as Record<string, Json>;
+  return stringify({ ...document, [root]: { ...document[root], [member]: value } });
 }
 
 /** Parses a document without a root key, such as an override. @throws Refusal 400 when it is no valid YAML. */

@@ -8,6 +8,12 @@ export const AwsConnector: ResourceClass<Specs["awsConnector"]> = resourceClass(
 export type AwsConnector = ResourceOf<Specs["awsConnector"]>;
 export type AwsConnectorArgs = ArgsOf<Specs["awsConnector"]>;
 
+export const DatadogConnector: ResourceClass<Specs["datadogConnector"]> = resourceClass(
+  specs.datadogConnector,
+);
+export type DatadogConnector = ResourceOf<Specs["datadogConnector"]>;
+export type DatadogConnectorArgs = ArgsOf<Specs["datadogConnector"]>;
+
 export const Environment: ResourceClass<Specs["environment"]> = resourceClass(specs.environment);
 export type Environment = ResourceOf<Specs["environment"]>;
 export type EnvironmentArgs = ArgsOf<Specs["environment"]>;
@@ -30,6 +36,16 @@ export const KubernetesConnector: ResourceClass<Specs["kubernetesConnector"]> = 
 export type KubernetesConnector = ResourceOf<Specs["kubernetesConnector"]>;
 export type KubernetesConnectorArgs = ArgsOf<Specs["kubernetesConnector"]>;
 
+export const ManualFreeze: ResourceClass<Specs["manualFreeze"]> = resourceClass(specs.manualFreeze);
+export type ManualFreeze = ResourceOf<Specs["manualFreeze"]>;
+export type ManualFreezeArgs = ArgsOf<Specs["manualFreeze"]>;
+
+export const MonitoredService: ResourceClass<Specs["monitoredService"]> = resourceClass(
+  specs.monitoredService,
+);
+export type MonitoredService = ResourceOf<Specs["monitoredService"]>;
+export type MonitoredServiceArgs = ArgsOf<Specs["monitoredService"]>;
+
 export const Organization: ResourceClass<Specs["organization"]> = resourceClass(specs.organization);
 export type Organization = ResourceOf<Specs["organization"]>;
 export type OrganizationArgs = ArgsOf<Specs["organization"]>;
@@ -49,6 +65,12 @@ export type PolicySetArgs = ArgsOf<Specs["policySet"]>;
 export const Project: ResourceClass<Specs["project"]> = resourceClass(specs.project);
 export type Project = ResourceOf<Specs["project"]>;
 export type ProjectArgs = ArgsOf<Specs["project"]>;
+
+export const PrometheusConnector: ResourceClass<Specs["prometheusConnector"]> = resourceClass(
+  specs.prometheusConnector,
+);
+export type PrometheusConnector = ResourceOf<Specs["prometheusConnector"]>;
+export type PrometheusConnectorArgs = ArgsOf<Specs["prometheusConnector"]>;
 
 export const ResourceGroup: ResourceClass<Specs["resourceGroup"]> = resourceClass(specs.resourceGroup);
 export type ResourceGroup = ResourceOf<Specs["resourceGroup"]>;

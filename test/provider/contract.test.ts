@@ -98,9 +98,9 @@ for (const kind of Object.keys(specs) as Kind[]) {
       const { result, calls } = await provider.calls(() => provider.update(kind, object, news));
       assert.equal(
         Object.values(calls).reduce((a, b) => a + b),
-        variants.updateWrites?.length ?? 1,
+        variants.updateCalls?.length ?? 1,
       );
-      if (variants.updateWrites) assert.deepEqual(Object.keys(calls), [...variants.updateWrites].sort());
+      if (variants.updateCalls) assert.deepEqual(Object.keys(calls), [...variants.updateCalls].sort());
       object = await provider.read(kind, object.id, result);
       assert.equal((await provider.diff(kind, object, news)).getChanges(), DIFF_NONE);
       assert.equal((await provider.diff(kind, object, inputs)).getChanges(), DIFF_SOME);
@@ -153,6 +153,9 @@ function count(provider: TestProvider, kind: Kind): number {
     githubConnector: "connector",
     kubernetesConnector: "connector",
     awsConnector: "connector",
+    prometheusConnector: "connector",
+    datadogConnector: "connector",
+    manualFreeze: "freeze",
     usergroup: "userGroup",
     roles: "role",
     roleAssignments: "roleAssignment",

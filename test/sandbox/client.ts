@@ -62,11 +62,16 @@ export class TestAccount {
   }
 }
 
+/** What a path calls the account in its query. */
+export function accountParameter(path: string): string {
+  return path.startsWith("/cv/") ? "accountId" : "accountIdentifier";
+}
+
 /** Adds the account to the query where the API wants it there. */
 export function withAccount(path: string): string {
-  if (path.startsWith("/v1/") || path.startsWith("/_sandbox") || path.includes("accountIdentifier="))
-    return path;
-  return `${path}${path.includes("?") ? "&" : "?"}accountIdentifier=${accountId}`;
+  const parameter = accountParameter(path);
+  if (path.startsWith("/v1/") || path.startsWith("/_sandbox") || path.includes(`${parameter}=`)) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}${parameter}=${accountId}`;
 }
 
 function parse(text: string): Record<string, unknown> {

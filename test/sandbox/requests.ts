@@ -197,6 +197,18 @@ export function newTrigger(identifier: string, yaml = triggerYaml(identifier), p
 }
 
 export function freezeYaml(identifier: string, status: string, name = identifier): string {
+  const rules = "[{ name: all, entities: [{ type: Service, filterType: All }] }]";
   const windows = `[{ timeZone: UTC, startTime: 2026-12-20 10:00 AM, duration: 30m }]`;
-  return `freeze:\n  name: ${name}\n  identifier: ${identifier}\n  status: ${status}\n  windows: ${windows}\n`;
+  return `freeze:\n  name: ${name}\n  identifier: ${identifier}\n  status: ${status}\n  entityConfigs: ${rules}\n  windows: ${windows}\n`;
+}
+
+/** A monitored service of a service and an environment of its own. */
+export function monitoredServiceBody(identifier: string, more: object = {}): object {
+  const refs = { serviceRef: `svc_${identifier}`, environmentRef: "env" };
+  const sources = { healthSources: [], changeSources: [] };
+  return { ...place, identifier, name: identifier, type: "Application", ...refs, sources, ...more };
+}
+
+export function newMonitoredService(identifier: string, more: object = {}): Req {
+  return post("/cv/api/monitored-service", monitoredServiceBody(identifier, more));
 }

@@ -1,15 +1,19 @@
 /** Every resource of the package by kind. Adding one is a file beside this and a line here. */
 import { awsConnector } from "./awsConnector";
+import { datadogConnector } from "./datadogConnector";
 import { environment } from "./environment";
 import { githubConnector } from "./githubConnector";
 import { infrastructure } from "./infrastructure";
 import { inputSet } from "./inputSet";
 import { kubernetesConnector } from "./kubernetesConnector";
+import { manualFreeze } from "./manualFreeze";
+import { monitoredService } from "./monitoredService";
 import { organization } from "./organization";
 import { pipeline } from "./pipeline";
 import { policy } from "./policy";
 import { policySet } from "./policySet";
 import { project } from "./project";
+import { prometheusConnector } from "./prometheusConnector";
 import { resourceGroup } from "./resourceGroup";
 import { roleAssignments } from "./roleAssignments";
 import { roles } from "./roles";
@@ -29,16 +33,20 @@ export { describeShape, type Property, type Shape } from "./describe";
 /** All specs, keyed by kind (the camelCase member of the token). */
 export const specs = {
   awsConnector,
+  datadogConnector,
   environment,
   githubConnector,
   infrastructure,
   inputSet,
   kubernetesConnector,
+  manualFreeze,
+  monitoredService,
   organization,
   pipeline,
   policy,
   policySet,
   project,
+  prometheusConnector,
   resourceGroup,
   roleAssignments,
   roles,

@@ -7,8 +7,8 @@ import type { ImportRule } from "./importId";
 
 /** How a create that meets an existing object recognises its own work. */
 export type Ownership =
-  /** Tags `managed_by` and `catalog_stack`, in the `tags` input or inside the YAML body. */
-  | { readonly by: "tags" }
+  /** Tags `managed_by` and `catalog_stack`, in the `tags` input, in the `tags` of another input, or inside the YAML body. */
+  | { readonly by: "tags"; readonly within?: string }
   /** Header comments `# managed_by: x` and `# catalog_stack: y` of a text input, for objects that carry no tags. */
   | { readonly by: "comment"; readonly key: string }
   /** These inputs are equal: the object can hold no mark at all. */
@@ -30,6 +30,8 @@ export interface ResourceFacts<K extends string> {
   readonly address: readonly K[];
   /** Further inputs that cannot change in place. */
   readonly immutable?: readonly K[];
+  /** Members of an object input that cannot change in place, for inputs whose other members can. */
+  readonly fixed?: Readonly<Partial<Record<K, readonly string[]>>>;
   /** Inputs whose values are secret in state, logs and error text. */
   readonly secret?: readonly K[];
   /** Optional inputs that Harness (or the YAML) fills in when the program does not give them. */
@@ -40,6 +42,8 @@ export interface ResourceFacts<K extends string> {
   readonly refused?: readonly K[];
   /** Names of members inside an input's value that Harness fills in: they count only where both sides have them. */
   readonly filled?: readonly string[];
+  /** Names of members, at any depth, whose text is JSON and is compared by meaning. */
+  readonly json?: readonly string[];
   /** Names of lists, at any depth, whose order has no meaning. */
   readonly unordered?: readonly string[];
   /** Values of inputs the program leaves out. */
@@ -71,11 +75,13 @@ export function defineResource<I extends z.ZodRawShape, O extends z.ZodRawShape>
 ): ResourceSpec<I, O> {
   return {
     immutable: [],
+    fixed: {},
     secret: [],
     computed: [],
     local: [],
     refused: [],
     filled: [],
+    json: [],
     unordered: ["tags"],
     yaml: undefined,
     ...facts,

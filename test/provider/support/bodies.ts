@@ -57,6 +57,17 @@ export const yaml = {
   enabled: true
   source: {type: Webhook, spec: {type: Custom, spec: {payloadConditions: [], headerConditions: []}}}
 `,
+  freeze: (stack?: string, description?: string, status = "Enabled") =>
+    `${head("freeze", "fr1", stack, description)}  status: ${status}
+  entityConfigs:
+    - name: everything
+      entities: [{type: Service, filterType: All}, {type: EnvType, filterType: All}]
+  windows:
+    - timeZone: Europe/Berlin
+      startTime: 2026-12-20 10:00 AM
+      duration: 30m
+      recurrence: {type: Yearly, spec: {until: 2028-12-31 11:59 PM}}
+`,
 };
 
 export const rego = (stack: string, message = "no") =>

@@ -19,8 +19,8 @@ export interface Case {
   readonly badProperty: string;
   /** The same address, made by somebody else. */
   readonly foreign: Inputs;
-  /** Writes of an update, one by default. */
-  readonly updateWrites?: readonly string[];
+  /** Calls of an update, one write by default. */
+  readonly updateCalls?: readonly string[];
 }
 
 /** Marks of the stack under test. */

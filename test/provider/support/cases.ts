@@ -4,11 +4,13 @@ import type { Case } from "./case";
 import { casesAccess } from "./casesAccess";
 import { casesConnector } from "./casesConnector";
 import { casesDelivery } from "./casesDelivery";
+import { casesMonitoring } from "./casesMonitoring";
 import { casesPolicy } from "./casesPolicy";
 
 export const cases: Readonly<Record<Kind, Case>> = {
   ...casesAccess,
   ...casesConnector,
   ...casesDelivery,
+  ...casesMonitoring,
   ...casesPolicy,
 };

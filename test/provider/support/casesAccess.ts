@@ -89,6 +89,6 @@ export const casesAccess = {
     badProperty: "principals",
     foreign: { resourceGroupIdentifier: "_all_account_level_resources" },
     // There is no update in the API
-    updateWrites: ["DELETE /authz/api/roleassignments/:identifier", "POST /authz/api/roleassignments"],
+    updateCalls: ["DELETE /authz/api/roleassignments/:identifier", "POST /authz/api/roleassignments"],
   },
 } satisfies Readonly<Record<string, Case>>;

@@ -1,5 +1,6 @@
-import { rego } from "./bodies";
-import { type Case } from "./case";
+import { rego, yaml } from "./bodies";
+import { type Case, inProject } from "./case";
+import { account } from "./provider";
 
 export const casesPolicy = {
   policy: {
@@ -28,5 +29,21 @@ export const casesPolicy = {
     bad: { policyReferences: [{ identifier: "pol1", severity: "warn" }] },
     badProperty: "policyReferences[0].severity",
     foreign: { action: "onsave" },
+  },
+  manualFreeze: {
+    parents: ["organization", "project"],
+    inputs: { accountId: account, identifier: "fr1", ...inProject, yaml: yaml.freeze() },
+    importId: "org1/prj1/fr1",
+    update: { yaml: yaml.freeze("dev", "two") },
+    replace: { accountId: "elsewhere" },
+    bad: { yaml: "freeze: [" },
+    badProperty: "yaml",
+    foreign: { yaml: yaml.freeze("other") },
+    // An enabled freeze cannot be edited
+    updateCalls: [
+      "GET /ng/api/freeze/:identifier",
+      "POST /ng/api/freeze/updateFreezeStatus",
+      "PUT /ng/api/freeze/:identifier",
+    ],
   },
 } satisfies Readonly<Record<string, Case>>;

@@ -122,6 +122,12 @@ const rows: readonly (readonly [test: string, type: string, spec: object, force?
   ["Aws_Manual_Equal_Jitter", "Aws", aws(manual, backOff("EqualJitterBackoffStrategy", jitter))],
   ["Aws_Manual_Full_Jitter", "Aws", aws(manual, backOff("FullJitterBackoffStrategy", jitter))],
   ["Aws_Manual_Fixed_Delay", "Aws", aws(manual, backOff("FixedDelayBackoffStrategy", { fixedBackoff: 10 }))],
+  ["_prometheus", "Prometheus", { connectorType: "", url: "https://prometheus.invalid/", delegateSelectors }],
+  [
+    "Datadog",
+    "Datadog",
+    { url: "https://datadog.invalid", applicationKeyRef: secretRef, apiKeyRef: secretRef, delegateSelectors },
+  ],
   ["Aws_ForceDelete", "Aws", aws({ type: "InheritFromDelegate", region: "us-east-1" }), forced],
 ];
 

@@ -4,6 +4,7 @@ import { deliveryCases } from "./delivery";
 import { forceDeleteCases } from "./forceDelete";
 import { governanceCases } from "./governance";
 import { hierarchyCases } from "./hierarchy";
+import { monitoringCases } from "./monitoring";
 import { pipelineCases } from "./pipelines";
 import { secretCases } from "./secrets";
 import { templateCases } from "./templates";
@@ -18,5 +19,6 @@ export const tables = {
   pipelines: pipelineCases,
   templates: templateCases,
   "force delete": forceDeleteCases,
+  monitoring: monitoringCases,
   governance: governanceCases,
 };

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { deliveryBehaviours } from "../../../sandbox/coverage/deliveryBehaviours";
 import * as make from "../requests";
 import { del, get, inProject, place, post, put, v1 } from "../requests";
+import { freeze, freezeScenarios } from "./freeze";
+import { monitoringScenarios } from "./monitoring";
 import { referenceScenarios } from "./references";
 import { dataOf, pathsOf, refused, type Scenario } from "./scenario";
 import { templateScenarios } from "./templates";
@@ -14,15 +16,11 @@ const override = {
   yamlInternal: "{}",
 };
 const pipelineWith = (content: string) => make.newPipeline("pl", make.pipelineOf("pl", content));
-const freeze = (method: string, status: string, path = "") => ({
-  method,
-  path: `/ng/api/freeze${path}?${inProject}`,
-  body: make.freezeYaml("fr", status),
-});
-
 export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario> = {
   ...templateScenarios,
   ...referenceScenarios,
+  ...freezeScenarios,
+  ...monitoringScenarios,
   "service.generatedYaml": async (account) => {
     await account.given(make.newProject());
     const { service } = await dataOf<{ service: { yaml: string } }>(
@@ -205,10 +203,5 @@ export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario
         "source: { type: Scheduled, spec: { type: Cron, spec: { type: UNIX, expression: 0 2 * * * } } }",
       );
     assert.ok(!("webhookUrl" in (await dataOf(account, make.newTrigger("cron", cron)))));
-  },
-  "freeze.enabled": async (account) => {
-    await account.given(make.newProject(), freeze("POST", "Disabled"), freeze("PUT", "Enabled", "/fr"));
-    await refused(account, freeze("PUT", "Enabled", "/fr"), 400, /enabled and cannot be edited/);
-    await account.given(freeze("PUT", "Disabled", "/fr"), freeze("PUT", "Disabled", "/fr"));
   },
 };

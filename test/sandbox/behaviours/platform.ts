@@ -75,6 +75,32 @@ export const platformScenarios: Record<keyof typeof platformBehaviours, Scenario
     ];
     for (const [more, says] of bad) await refused(account, make.newConnector("x", more), 400, says);
   },
+  "connector.monitoring": async (account) => {
+    await account.given(make.newProject(), make.newSecret("key"));
+    const datadog = { url: "https://app.datadoghq.eu", apiKeyRef: "key", applicationKeyRef: "key" };
+    await account.given(make.newConnector("dd", { type: "Datadog", spec: datadog }));
+    const bad: [string, object, RegExp][] = [
+      ["Prometheus", {}, /url/],
+      ["Datadog", { ...datadog, url: "" }, /url/],
+      ["Datadog", { ...datadog, apiKeyRef: "" }, /apiKeyRef/],
+      ["Datadog", { ...datadog, applicationKeyRef: "" }, /applicationKeyRef/],
+      ["Datadog", { ...datadog, apiKeyRef: "none" }, /Secret \[none\] not found/],
+    ];
+    for (const [type, spec, says] of bad) {
+      await refused(account, make.newConnector("x", { type, spec }), 400, says);
+    }
+  },
+  "connector.slash": async (account) => {
+    await account.given(make.newProject());
+    for (const [identifier, url] of [
+      ["a", "https://p.example.com"],
+      ["b", "https://p.example.com/"],
+    ] as const) {
+      const request = make.newConnector(identifier, { type: "Prometheus", spec: { url } });
+      const { connector } = await dataOf<{ connector: { spec: { url: string } } }>(account, request);
+      assert.equal(connector.spec.url, "https://p.example.com/");
+    }
+  },
   "connector.type": async (account) => {
     await account.given(make.newProject(), make.newConnector("c"));
     const spec = { credential: { type: "OidcAuthentication" } };

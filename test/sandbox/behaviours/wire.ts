@@ -41,7 +41,7 @@ export const wireScenarios = {
     assert.equal(status, 200);
   },
   "path.unknown": async (account) => {
-    await refused(account, get("/cv/api/monitored-service/x"), 501, /not modelled/);
+    await refused(account, get("/cv/api/notification-rule/x"), 501, /not modelled/);
     await refused(account, { method: "GET", path: "/v1/notification-rules" }, 501, /not modelled/);
     await refused(account, { method: "PATCH", path: "/ng/api/projects" }, 501, /not modelled/);
   },

@@ -54,6 +54,20 @@ export const deliveryKinds: readonly KindCase[] = [
     unknownParent: post("/ng/api/serviceOverrides", override("a", "one", nowhere)),
   },
   {
+    kind: "monitoredService",
+    parents: [shop],
+    create: (id) => make.newMonitoredService(id),
+    read: (id) => get(ng("/cv/api/monitored-service", id)),
+    list: get(`/cv/api/monitored-service/list?${inProject}&offset=0&pageSize=10`),
+    update: (id) =>
+      put(`/cv/api/monitored-service/${id}`, make.monitoredServiceBody(id, { description: "changed" })),
+    remove: (id) => del(ng("/cv/api/monitored-service", id)),
+    missing: 400,
+    missingCode: "INVALID_REQUEST",
+    changed: "changed",
+    unknownParent: make.newMonitoredService("a", nowhere),
+  },
+  {
     kind: "policy",
     parents: [shop],
     create: (id) =>

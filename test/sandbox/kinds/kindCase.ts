@@ -16,6 +16,8 @@ export interface KindCase {
   readonly status?: { readonly create?: number; readonly update?: number; readonly remove?: number };
   /** Status of reading and deleting what is not there; 404 unless said. */
   readonly missing?: number;
+  /** Code of that answer; `RESOURCE_NOT_FOUND_EXCEPTION` unless said. */
+  readonly missingCode?: string;
   /** Text that the update brings into the answer of a read; the update changes nothing else that is checked. */
   readonly changed: string;
   /** A create into something that does not exist. */

@@ -1,0 +1,36 @@
+import { specs } from "@pulumi/harness/spec";
+import type { Json } from "./lists";
+import { requestBody, requestFrom } from "./monitoredServiceRequest";
+import { rest } from "./rest";
+import { scopeBody, scopeQuery } from "./scope";
+
+const base = "/cv/api/monitored-service";
+const inside = (value: Json) => value["monitoredService"] as Json | undefined;
+
+/** The list leaves out notification rules, so an object that has some is read singly. */
+export const monitoredService = rest(specs.monitoredService, {
+  style: "cv",
+  collection: () => base,
+  // Writes carry the scope in the body
+  writeQuery: () => ({}),
+  toBody: (inputs) => ({
+    ...scopeBody(inputs),
+    identifier: inputs.identifier,
+    ...(inputs.request === undefined ? {} : requestBody(inputs.request)),
+  }),
+  entityIn: inside,
+  fromEntity: (entity, inputs) => ({
+    identifier: entity["identifier"],
+    orgId: entity["orgIdentifier"],
+    projectId: entity["projectIdentifier"],
+    request: requestFrom(entity, inputs.request),
+  }),
+  list: {
+    style: "cv",
+    path: () => `${base}/list`,
+    query: scopeQuery,
+    page: ["offset", "pageSize"],
+    entityIn: inside,
+    serves: (_entity, { request }) => (request?.notificationRuleRefs ?? []).length === 0,
+  },
+});
