@@ -92,13 +92,10 @@ function prometheus(
       ...head(context, identifier),
       url,
       ...(username === undefined ? {} : { userName: username }),
-      ...(password === undefined
-        ? {}
-        : { passwordRef: secretReference(context.catalog.platform, password) }),
+      ...(password === undefined ? {} : { passwordRef: secretReference(context.catalog.platform, password) }),
       ...(delegateSelectors.length === 0 ? {} : { delegateSelectors: sortedSet(delegateSelectors) }),
     },
-    dependsOn:
-      password === undefined ? projectKeys(context) : secretDependencies(context, password),
+    dependsOn: password === undefined ? projectKeys(context) : secretDependencies(context, password),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What tells a good version from a bad one: a monitored service with its health sources. */
 import { datadogSource, prometheusSource, type Metric } from "../../templates/pipelines/healthSource";
+import { isVerified } from "../../templates/pipelines/stages/settings";
 import { strategyOf } from "../effective";
 import type { Platform, Service } from "../model";
 import { identityOf, serviceNames, targetNames } from "../names";
@@ -49,7 +50,7 @@ function verifiedIn(
   if (service.archetype === "job") return [];
   return deployments
     .map(({ environment }) => environment)
-    .filter(({ key }) => strategyOf(catalog, service, key) !== "rolling");
+    .filter(({ key }) => isVerified(strategyOf(catalog, service, key)));
 }
 
 function sourcesOf({ catalog }: PlanContext, { archetype }: Service): [string, HealthSource][] {

@@ -1,12 +1,9 @@
 /** A time in which nothing is deployed (R-175). Source of the shape: developer.harness.io, "Freeze deployments". */
-import type { ProjectScope, Tags } from "./entity";
+import { entityHead, type Entity } from "./entity";
 import { renderYaml } from "./yaml";
 
 /** What is frozen, and when. */
 export interface FreezeContent {
-  readonly identifier: string;
-  readonly name: string;
-  readonly description: string | undefined;
   readonly enabled: boolean;
   readonly environments: "all" | "production";
   /** `2026-12-20 10:00 AM` in the zone. */
@@ -20,18 +17,13 @@ export interface FreezeContent {
 
 /** The freeze document of a project. */
 export function renderFreeze(
-  { identifier, name, description, enabled, environments, ...window }: FreezeContent,
-  { scope, tags }: { readonly scope: ProjectScope; readonly tags: Tags },
+  entity: Entity,
+  { enabled, environments, start, duration, timeZone, recurrence }: FreezeContent,
 ): string {
-  const { start, duration, timeZone, recurrence } = window;
-  const types = environments === "all" ? { filterType: "All" } : { filterType: "Equals", entityRefs: ["Production"] };
+  const types =
+    environments === "all" ? { filterType: "All" } : { filterType: "Equals", entityRefs: ["Production"] };
   return renderYaml("freeze", {
-    name,
-    identifier,
-    description,
-    orgIdentifier: scope.organization,
-    projectIdentifier: scope.project,
-    tags,
+    ...entityHead(entity),
     entityConfigs: [
       {
         name: "everything",
