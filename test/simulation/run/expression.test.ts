@@ -4,7 +4,10 @@ import { resolveText } from "../../../simulation/run/expression/resolve";
 
 const scope = {
   env: { name: "prod", type: "Production" },
-  pipeline: { variables: { emergency: "true", tag: "v1", count: "3", empty: "", which: "name" }, sequenceId: 1 },
+  pipeline: {
+    variables: { emergency: "true", tag: "v1", count: "3", empty: "", which: "name" },
+    sequenceId: 1,
+  },
   serviceVariables: { image: "registry/x:<+pipeline.variables.tag>", loop: "<+serviceVariables.loop>" },
   execution: { steps: { ask: { output: { approvalActivities: [{ user: { email: "ann@example.com" } }] } } } },
   list: ["a", "b"],
@@ -24,7 +27,8 @@ describe("expressions of a run", () => {
     ["<+strange>", "a < b"],
     ["<+list>", '["a","b"]'],
   ] as const)
-    it(`${text} is ${expected}`, () => assert.deepEqual(resolveText(text, scope), { text: expected, unresolved: [] }));
+    it(`${text} is ${expected}`, () =>
+      assert.deepEqual(resolveText(text, scope), { text: expected, unresolved: [] }));
 
   for (const text of [
     "<+env.nmae>",

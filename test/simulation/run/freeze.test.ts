@@ -57,7 +57,10 @@ describe("freeze windows", () => {
 
   it("come back at the same local time when the clocks change", () => {
     const window = { timeZone: "Europe/Berlin", startTime: "2026-03-28 10:00 AM", duration: "1h" };
-    assert.equal(endAt("2026-03-29T08:30Z", { ...window, recurrence: { type: "Daily" } }), "2026-03-29T09:00");
+    assert.equal(
+      endAt("2026-03-29T08:30Z", { ...window, recurrence: { type: "Daily" } }),
+      "2026-03-29T09:00",
+    );
   });
 
   it("the longest one is named", () => {
@@ -68,10 +71,17 @@ describe("freeze windows", () => {
       windows: [{ timeZone: "UTC", startTime: once.startTime, duration }],
     });
     const at = Date.parse("2026-01-05T10:10Z");
-    assert.equal(activeFreeze([freeze("short", "1h"), freeze("long", "3h")], subject, at)?.identifier, "long");
+    assert.equal(
+      activeFreeze([freeze("short", "1h"), freeze("long", "3h")], subject, at)?.identifier,
+      "long",
+    );
   });
 
-  const entity = (type: string, filterType: string, ...entityRefs: string[]) => ({ type, filterType, entityRefs });
+  const entity = (type: string, filterType: string, ...entityRefs: string[]) => ({
+    type,
+    filterType,
+    entityRefs,
+  });
   for (const [title, entities, holds] of [
     ["production", [entity("EnvType", "Equals", "Production")], true],
     ["pre-production", [entity("EnvType", "Equals", "PreProduction")], false],
@@ -85,7 +95,10 @@ describe("freeze windows", () => {
       assert.equal(endAt("2026-01-05T11:00Z", once, [{ entities }]) !== undefined, holds));
 
   it("one rule of several is enough", () => {
-    const rules = [{ entities: [entity("Service", "Equals", "x")] }, { entities: [entity("EnvType", "All")] }];
+    const rules = [
+      { entities: [entity("Service", "Equals", "x")] },
+      { entities: [entity("EnvType", "All")] },
+    ];
     assert.notEqual(endAt("2026-01-05T11:00Z", once, rules), undefined);
   });
 });

@@ -5,7 +5,12 @@ import { simulateRun } from "../../../simulation/run/simulate";
 import type { Surroundings } from "../../../simulation/run/surroundings";
 import { scenario, world, type Words } from "./support";
 
-function run(steps: object[], words: Words = {}, parts: Partial<Surroundings> = {}, more: object = {}): RunResult {
+function run(
+  steps: object[],
+  words: Words = {},
+  parts: Partial<Surroundings> = {},
+  more: object = {},
+): RunResult {
   const stage = { identifier: "gate", name: "Gate", type: "Approval", spec: { execution: { steps } } };
   const variables = [{ name: "imageTag", value: "<+input>" }];
   const pipeline = { identifier: "p", variables, stages: [{ stage }], ...more };
@@ -69,7 +74,10 @@ describe("approvals", () => {
         },
       },
     };
-    const right = run([ask({}, inputs), then], { approve: ["all"], more: { inputs: { ticket: "CHG0123456" } } });
+    const right = run([ask({}, inputs), then], {
+      approve: ["all"],
+      more: { inputs: { ticket: "CHG0123456" } },
+    });
     assert.deepEqual(stepOf(right).approval!.inputs, { ticket: "CHG0123456" });
     assert.equal(right.timeline.at(-1)!.status, "Success");
     assert.deepEqual(right.assumptions, []);
@@ -84,7 +92,10 @@ describe("approvals", () => {
   });
 
   it("a group with its scope stands for its steps, in any of them", () => {
-    assert.equal(run([ask({ userGroups: ["account.a", "account.b"] })], { approve: ["account.b=ann"] }).outcome, "Success");
+    assert.equal(
+      run([ask({ userGroups: ["account.a", "account.b"] })], { approve: ["account.b=ann"] }).outcome,
+      "Success",
+    );
   });
 });
 

@@ -13,7 +13,12 @@ describe("looping strategies", () => {
   });
 
   it("a matrix is every combination but those excluded", () => {
-    const matrix = { region: ["eu", "us"], cell: [1, 2], exclude: [{ region: "us", cell: 2 }], maxConcurrency: 2 };
+    const matrix = {
+      region: ["eu", "us"],
+      cell: [1, 2],
+      exclude: [{ region: "us", cell: 2 }],
+      maxConcurrency: 2,
+    };
     assert.deepEqual(turns({ matrix }), {
       concurrency: 2,
       turns: ["_0_0 region eu, cell 1", "_0_1 region eu, cell 2", "_1_0 region us, cell 1"],

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../../paths/packageRoot";
 import { fillForm } from "../../../simulation/run/steps/approverInputs";
 import { invent } from "../../../simulation/run/steps/invent";
-import { strategyOf } from "../../../simulation/run/steps/kinds";
+import { nominalMinutes, otherMinutes, strategyOf } from "../../../simulation/run/steps/kinds";
 
 describe("made-up values", () => {
   for (const [pattern, text] of [
@@ -62,5 +65,17 @@ describe("kinds of step", () => {
     [["EcsRunTask"], "job"],
     [["ShellScript"], ""],
   ] as const)
-    it(`${types.join(", ")}: ${strategy || "no known strategy"}`, () => assert.equal(strategyOf(types), strategy));
+    it(`${types.join(", ")}: ${strategy || "no known strategy"}`, () =>
+      assert.equal(strategyOf(types), strategy));
+});
+
+describe("nominal durations", () => {
+  it("are those that docs/simulate.md lists", () => {
+    const text = readFileSync(join(packageRoot(), "docs", "simulate.md"), "utf8");
+    const rows = [...text.matchAll(/^\| ([\w ]+) \| (\d+) \|$/gm)].map(([, type, minutes]) => [
+      type,
+      Number(minutes),
+    ]);
+    assert.deepEqual(Object.fromEntries(rows), { ...nominalMinutes, Policy: 0, "any other": otherMinutes });
+  });
 });

@@ -29,7 +29,14 @@ describe("times of a dry run", () => {
   it("an instant needs date, time and zone", () => {
     assert.equal(parseInstant("2026-01-05T11:00Z"), Date.UTC(2026, 0, 5, 11));
     assert.equal(parseInstant("2026-01-05T11:00:30+01:00"), Date.UTC(2026, 0, 5, 10, 0, 30));
-    for (const text of ["2026-01-05", "2026-01-05T11:00", "2026-02-30T11:00Z", "2026-13-01T11:00Z", "monday", ""])
+    for (const text of [
+      "2026-01-05",
+      "2026-01-05T11:00",
+      "2026-02-30T11:00Z",
+      "2026-13-01T11:00Z",
+      "monday",
+      "",
+    ])
       assert.equal(parseInstant(text), undefined, text);
     assert.equal(instantText(Date.UTC(2026, 0, 5, 11)), "2026-01-05T11:00:00Z");
   });
@@ -47,7 +54,13 @@ describe("times of a dry run", () => {
     assert.equal(at("Mars/Phobos", "2026-01-05 10:00 AM"), undefined);
   });
 
-  for (const text of ["tomorrow", "2026-01-05 13:00 PM", "2026-01-05 00:10 AM", "2026-02-30 10:00 AM", "2026-01-05"])
+  for (const text of [
+    "tomorrow",
+    "2026-01-05 13:00 PM",
+    "2026-01-05 00:10 AM",
+    "2026-02-30 10:00 AM",
+    "2026-01-05",
+  ])
     it(`${text} is no local time`, () => assert.equal(parseLocalTime(text), undefined));
 
   it("months and years keep to the length of a month", () => {
