@@ -43,7 +43,11 @@ export const options = {
     multiple: true,
   },
   environments: { type: "string", value: "LIST", help: "comma-separated environments" },
-  expect: { type: "string", value: "OUTCOME", help: "exit 1 unless the run ends so: success, failed, expired, …" },
+  expect: {
+    type: "string",
+    value: "OUTCOME",
+    help: "exit 1 unless the run ends so: success, failed, expired, …",
+  },
   fail: {
     type: "string",
     value: "STEP",
@@ -74,7 +78,11 @@ export const options = {
   out: { type: "string", value: "DIR", help: "folder to write to" },
   output: { type: "string", value: "FORMAT", help: "text or json (default: text)" },
   payload: { type: "string", value: "FILE", help: "JSON file with the body of the request" },
-  pipeline: { type: "string", value: "ID", help: "another pipeline of the plan (default: that of the service)" },
+  pipeline: {
+    type: "string",
+    value: "ID",
+    help: "another pipeline of the plan (default: that of the service)",
+  },
   port: { type: "string", value: "N", help: "port of the sandbox; 0 takes a free one" },
   profile: { type: "string", value: "NAME", help: "profile of platform.yaml" },
   "rate-limit": { type: "string", value: "N|off", help: "calls a minute the sandbox allows (default: 400)" },

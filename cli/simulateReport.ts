@@ -8,13 +8,9 @@ import { summaryOf } from "./simulateSummary";
 /** Head, one line an event, summary. */
 export function simulateReport(io: Io, service: string, result: RunResult): string {
   const c = colorsFor(io, io.stdout);
-  return [
-    ...head(c, service, result),
-    "",
-    ...timeline(c, result.timeline),
-    "",
-    ...summaryOf(c, result),
-  ].join("\n");
+  return [...head(c, service, result), "", ...timeline(c, result.timeline), "", ...summaryOf(c, result)].join(
+    "\n",
+  );
 }
 
 function head(c: Colors, service: string, { pipeline, inputs, startedAt, startedBy }: RunResult): string[] {
@@ -57,7 +53,9 @@ function timeline(c: Colors, entries: readonly Entry[]): string[] {
       duration.padStart(widths.duration),
       detailOf(entry),
     ].join("  ");
-    const indent = " ".repeat(clock.length + widths.offset + widths.path + widths.status + widths.duration + 11);
+    const indent = " ".repeat(
+      clock.length + widths.offset + widths.path + widths.status + widths.duration + 11,
+    );
     return [line.trimEnd(), ...particularsOf(entry).map((text) => c.dim(`${indent}  ${text}`))];
   });
 }

@@ -13,7 +13,13 @@ import {
   parseVariable,
 } from "../../simulation/run/scenario/arguments";
 import { imageVariable, parseScenario } from "../../simulation/run/scenario/file";
-import { complete, merge, nothing, type Origin, type ScenarioParts } from "../../simulation/run/scenario/model";
+import {
+  complete,
+  merge,
+  nothing,
+  type Origin,
+  type ScenarioParts,
+} from "../../simulation/run/scenario/model";
 import { simulateRun } from "../../simulation/run/simulate";
 import type { EvaluatePolicy } from "../../simulation/run/surroundings";
 import { serviceNamed } from "../../simulation/trigger/services";
@@ -107,7 +113,9 @@ function fromOptions(args: ParsedArgs): ScenarioParts {
     start: at === undefined ? undefined : instantOf(at, { text: "--at" }),
     startedBy: text(args, "by"),
     approveAll: texts(args, "approve").includes("all"),
-    approvals: each("approve", (word, origin) => (word === "all" ? [] : [parseApproval(word, origin)])).flat(),
+    approvals: each("approve", (word, origin) =>
+      word === "all" ? [] : [parseApproval(word, origin)],
+    ).flat(),
     rejections: each("reject", parseRejection),
     failing: each("fail", parseFailing),
     down: each("down", (name, origin) => ({ name, origin })),

@@ -91,7 +91,8 @@ function actionOf(action: Node): Action {
     return { type, timeout: textAt(action, "spec", "timeout"), after };
   }
   if (finalActions.includes(type)) return { type: type as FinalAction };
-  if (type === "ProceedWithDefaultValues") return { type: "MarkAsSuccess", note: "goes on with default values" };
+  if (type === "ProceedWithDefaultValues")
+    return { type: "MarkAsSuccess", note: "goes on with default values" };
   if (type === "") return { type: "MarkAsFailure" };
   return { type: "MarkAsFailure", note: `the action ${type} is not simulated, the step is taken for failed` };
 }

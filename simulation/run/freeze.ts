@@ -102,8 +102,6 @@ function spanOf(window: Node, zone: string, shift: (local: LocalTime) => LocalTi
   const start = first && instantIn(zone, shift(first));
   if (start === undefined) return undefined;
   const last = parseLocalTime(textAt(window, "endTime"));
-  const end = last
-    ? instantIn(zone, shift(last))
-    : start + (parseDuration(textAt(window, "duration")) ?? 0);
+  const end = last ? instantIn(zone, shift(last)) : start + (parseDuration(textAt(window, "duration")) ?? 0);
   return end === undefined ? undefined : { start, end };
 }

@@ -21,10 +21,16 @@ export function pipelineOf(plan: Plan, service: Service, identifier: string | un
     .flatMap((unit) => ofKind(unit.objects, "pipeline"));
   const all = ofKind(objectsOf(plan), "pipeline");
   const found =
-    identifier === undefined ? own[0] : all.find((object) => textAt(object.inputs, "identifier") === identifier);
+    identifier === undefined
+      ? own[0]
+      : all.find((object) => textAt(object.inputs, "identifier") === identifier);
   if (found !== undefined) return documentOf(textAt(found.inputs, "yaml"), "pipeline");
   if (identifier === undefined)
-    throw problem("SIM013", `the plan has no pipeline for ${service.name}`, "give it an environment of the platform");
+    throw problem(
+      "SIM013",
+      `the plan has no pipeline for ${service.name}`,
+      "give it an environment of the platform",
+    );
   const names = all.map((object) => textAt(object.inputs, "identifier"));
   const cure = didYouMean(identifier, names, `pipelines: ${listWords(names)}`);
   throw problem("SIM013", `the plan has no pipeline "${identifier}"`, cure);
@@ -38,7 +44,9 @@ export function surroundingsOf(plan: Plan, evaluate: EvaluatePolicy): Surroundin
   const byIdentifier = (nodes: readonly Node[]) =>
     new Map(nodes.map((node) => [textAt(node, "identifier"), node]));
   return {
-    findTemplate: templatesIn(ofKind(objects, "template").map(({ inputs }) => textAt(inputs, "templateYaml"))),
+    findTemplate: templatesIn(
+      ofKind(objects, "template").map(({ inputs }) => textAt(inputs, "templateYaml")),
+    ),
     services: byIdentifier(documents("service", "service")),
     environments: byIdentifier(documents("environment", "environment")),
     infrastructures: new Map(
@@ -54,14 +62,20 @@ export function surroundingsOf(plan: Plan, evaluate: EvaluatePolicy): Surroundin
       ),
     ),
     runPolicySets: ofKind(objects, "policySet")
-      .filter(({ inputs }) => inputs["type"] === "pipeline" && inputs["action"] === "onrun" && inputs["enabled"] !== false)
+      .filter(
+        ({ inputs }) =>
+          inputs["type"] === "pipeline" && inputs["action"] === "onrun" && inputs["enabled"] !== false,
+      )
       .map(({ inputs }) => textAt(inputs, "identifier")),
     evaluate,
   };
 }
 
 /** Whether a run of the pipeline asks any policy. */
-export function asksPolicies(pipeline: Node, world: Pick<Surroundings, "runPolicySets" | "findTemplate">): boolean {
+export function asksPolicies(
+  pipeline: Node,
+  world: Pick<Surroundings, "runPolicySets" | "findTemplate">,
+): boolean {
   return world.runPolicySets.length > 0 || typesOf(pipeline, world.findTemplate).includes("Policy");
 }
 

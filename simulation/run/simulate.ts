@@ -30,9 +30,7 @@ export function simulateRun(document: Node, world: Surroundings, wanted: Scenari
 
   const denial = denialOf(run);
   const ran: PipelineRan =
-    denial === undefined
-      ? started(run)
-      : { end: scenario.start, stages: [], failure: undefined };
+    denial === undefined ? started(run) : { end: scenario.start, stages: [], failure: undefined };
   const timeline = recorder.timeline();
   const undecided = timeline.find(({ status }) => status === "NotEvaluated");
   return {
@@ -73,13 +71,20 @@ function inputsOf(pipeline: Node, { variables }: Scenario): Record<string, strin
       const name = textAt(variable, "name");
       const written = textAt(variable, "value");
       const given = variables.find((each) => each.name === name)?.value;
-      return [name, given ?? parseRuntimeInput(written)?.defaultValue ?? (written.startsWith("<+input>") ? "" : written)];
+      return [
+        name,
+        given ?? parseRuntimeInput(written)?.defaultValue ?? (written.startsWith("<+input>") ? "" : written),
+      ];
     }),
   );
 }
 
 /** Numbers of the execution are stand-ins: Harness makes up its own. */
-function scopeOf(pipeline: Node, { start, startedBy }: Scenario, inputs: Readonly<Record<string, string>>): Scope {
+function scopeOf(
+  pipeline: Node,
+  { start, startedBy }: Scenario,
+  inputs: Readonly<Record<string, string>>,
+): Scope {
   const identifier = textAt(pipeline, "identifier");
   return {
     pipeline: {
@@ -115,7 +120,12 @@ function denialOf({ pipeline, world, recorder, scenario }: Run): Stop | undefine
       approval: null,
     });
     if (denied)
-      return { stage: "", step: set, reason, cure: "correct the pipeline: Harness does not start it as it is" };
+      return {
+        stage: "",
+        step: set,
+        reason,
+        cure: "correct the pipeline: Harness does not start it as it is",
+      };
   }
   return undefined;
 }
@@ -135,7 +145,12 @@ function stopOf(failure: Failure | undefined, undecided: Entry | undefined): Sto
   }
   if (undecided === undefined) return null;
   const { stage, step, detail } = undecided;
-  return { stage, step, reason: detail, cure: "try this part in Harness, or write the condition more simply" };
+  return {
+    stage,
+    step,
+    reason: detail,
+    cure: "try this part in Harness, or write the condition more simply",
+  };
 }
 
 function originsOf({ approvals, rejections, failing, down, lasting }: Scenario): Origin[] {

@@ -7,8 +7,7 @@ import { tokensOf, type Token } from "./tokens";
 
 /** How a condition came out. */
 export type Judgement =
-  | { readonly state: "true" | "false" }
-  | { readonly state: "not evaluated"; readonly reason: string };
+  { readonly state: "true" | "false" } | { readonly state: "not evaluated"; readonly reason: string };
 
 type Value = string | number | boolean | null;
 type Lazy = (scope: Scope) => { readonly value: Value } | { readonly reason: string };

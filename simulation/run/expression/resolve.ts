@@ -42,8 +42,7 @@ function render(text: string, scope: Scope, within: readonly string[], unresolve
     if (match === null) return restore(rest);
     const expression = restore(match[0]);
     const value = within.includes(expression) ? undefined : evaluate(match[0].slice(2, -1).trim(), scope);
-    const inner =
-      value === undefined ? undefined : render(value, scope, [...within, expression], unresolved);
+    const inner = value === undefined ? undefined : render(value, scope, [...within, expression], unresolved);
     if (inner === undefined && !match[0].startsWith("<+secrets.")) unresolved.push(expression);
     const put = inner ?? expression;
     rest =

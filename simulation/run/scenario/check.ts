@@ -37,9 +37,21 @@ export function checkScenario(pipeline: Node, scenario: Scenario): Scenario {
       return { ...each, target: path(each.target, approvals, "approval step", each.origin) };
     }),
     failing: scenario.failing.map((each) => {
-      if (meant(each.target, approvals.map((node) => node.path)).length > 0) {
+      if (
+        meant(
+          each.target,
+          approvals.map((node) => node.path),
+        ).length > 0
+      ) {
         const message = `${each.origin.text}: an approval is rejected or expires, it does not fail`;
-        problems.push(problemAt("SIM010", message, `write --reject ${each.target}@+1h, or let nobody approve`, each.origin));
+        problems.push(
+          problemAt(
+            "SIM010",
+            message,
+            `write --reject ${each.target}@+1h, or let nobody approve`,
+            each.origin,
+          ),
+        );
         return each;
       }
       const target = path(each.target, failable, "stage or step that can fail", each.origin);
@@ -75,7 +87,11 @@ function wholePath(
   }
   const last = paths.map((path) => path.slice(path.lastIndexOf(".") + 1));
   const words = reference.includes(".") ? paths : [...paths, ...new Set(last)];
-  const cure = didYouMean(reference, words, paths.length === 0 ? "it has none" : `it has ${listWords(paths)}`);
+  const cure = didYouMean(
+    reference,
+    words,
+    paths.length === 0 ? "it has none" : `it has ${listWords(paths)}`,
+  );
   return problemAt("SIM010", `${origin.text}: the pipeline has no such ${what} "${reference}"`, cure, origin);
 }
 
@@ -114,7 +130,12 @@ function variableProblems(pipeline: Node, { variables }: Scenario): Problem[] {
   return inputProblems(pipeline, inputs).map((message) => {
     const own = variables.find(({ name }) => message.startsWith(`${name} `) || message.includes(`"${name}"`));
     const hint = "give what the pipeline declares, with --image and --set NAME=VALUE";
-    return problemAt("SIM012", own === undefined ? message : `${own.origin.text}: ${message}`, hint, own?.origin);
+    return problemAt(
+      "SIM012",
+      own === undefined ? message : `${own.origin.text}: ${message}`,
+      hint,
+      own?.origin,
+    );
   });
 }
 

@@ -39,9 +39,13 @@ export function approve(
     spec,
     inputs: run.scenario.inputs,
   };
-  const tally = count(votesFor(frame, segment, groups, needed, at), needed, rules, automatic(spec, frame, where));
-  if (tally.invented.length > 0)
-    run.recorder.assume(`made up at ${where}: ${tally.invented.join(", ")}`);
+  const tally = count(
+    votesFor(frame, segment, groups, needed, at),
+    needed,
+    rules,
+    automatic(spec, frame, where),
+  );
+  if (tally.invented.length > 0) run.recorder.assume(`made up at ${where}: ${tally.invented.join(", ")}`);
   if (tally.approved.some(({ invented }) => !invented))
     run.recorder.assume("people named by the scenario are members of the user groups they approve for");
   const approval: ApprovalRecord = {
@@ -76,7 +80,14 @@ interface Tally {
 }
 
 function count(votes: readonly Vote[], needed: number, rules: Rules, automaticAt: number | undefined): Tally {
-  const tally: Tally = { approved: [], refused: [], rejected: null, inputs: {}, invented: [], end: undefined };
+  const tally: Tally = {
+    approved: [],
+    refused: [],
+    rejected: null,
+    inputs: {},
+    invented: [],
+    end: undefined,
+  };
   const robot: Vote[] =
     automaticAt === undefined || automaticAt < rules.start
       ? []
@@ -144,7 +155,12 @@ function ended(tally: Tally, approval: ApprovalRecord, at: number, timeout: numb
 function outputOf(approval: ApprovalRecord): unknown {
   const approvalActivities = approval.approved.map(({ person, at }) => {
     const inputs = Object.entries(approval.inputs).map(([name, value]) => ({ name, value }));
-    return { user: { email: person, name: person }, action: "APPROVE", approvedAt: at, approverInputs: inputs };
+    return {
+      user: { email: person, name: person },
+      action: "APPROVE",
+      approvedAt: at,
+      approverInputs: inputs,
+    };
   });
   return { approvalActivities, approverInputs: approval.inputs };
 }

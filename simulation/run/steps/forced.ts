@@ -35,7 +35,8 @@ export function unreachable({ stage, run }: Frame): string | undefined {
 export function durationFor(frame: Frame, segment: Segment, type: string): { length: number; said: boolean } {
   const { lasting } = frame.run.scenario;
   const said =
-    lasting.find(({ target }) => names(target, frame, segment)) ?? lasting.find(({ target }) => target === type);
+    lasting.find(({ target }) => names(target, frame, segment)) ??
+    lasting.find(({ target }) => target === type);
   if (said === undefined) return { length: nominalDuration(type), said: false };
   frame.run.recorder.use(said.origin);
   return { length: said.milliseconds, said: true };

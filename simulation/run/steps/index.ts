@@ -19,13 +19,7 @@ const defaultTimeout = { approval: 86_400_000, other: 600_000 };
  * @param at the instant it begins
  * @param number which attempt, from 1
  */
-export function perform(
-  step: Node,
-  segment: Segment,
-  at: number,
-  number: number,
-  frame: Frame,
-): Performance {
+export function perform(step: Node, segment: Segment, at: number, number: number, frame: Frame): Performance {
   const type = textAt(step, "type");
   const path = stepPath(frame, segment);
   const where = `${frame.stage.id.id}.${path}`;

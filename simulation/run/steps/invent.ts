@@ -57,7 +57,8 @@ function atom(reader: Reader): string {
 
 /** The first member of a class; of one that excludes, some sign it does not name. */
 function classMember(reader: Reader): string {
-  const end = reader.pattern.indexOf("]", reader.at + 1);
+  const found = reader.pattern.indexOf("]", reader.at + 1);
+  const end = found < 0 ? reader.pattern.length : found;
   const body = reader.pattern.slice(reader.at, end);
   reader.at = end + 1;
   if (body.startsWith("^")) return [..."a0-"].find((sign) => !body.includes(sign)) ?? "_";

@@ -44,7 +44,13 @@ export function votesFor(
     if (!names(target, frame, segment)) continue;
     recorder.use(origin);
     const somebody = person ?? recorder.freshPerson();
-    votes.push({ person: somebody, at: timeOf(when), approves: false, invented: person === undefined, inputs: {} });
+    votes.push({
+      person: somebody,
+      at: timeOf(when),
+      approves: false,
+      invented: person === undefined,
+      inputs: {},
+    });
   }
   if (votes.length === 0 && scenario.approveAll)
     for (let count = 0; count < needed; count++)

@@ -23,8 +23,7 @@ export function parseLocalTime(text: string): LocalTime | undefined {
     number,
     number,
   ];
-  const fits =
-    hour >= 1 && hour <= 12 && minute < 60 && month >= 1 && day >= 1 && day <= daysIn(year, month);
+  const fits = hour >= 1 && hour <= 12 && minute < 60 && month >= 1 && day >= 1 && day <= daysIn(year, month);
   if (!fits) return undefined;
   return { year, month, day, hour: (hour % 12) + (/pm/i.test(match[6]!) ? 12 : 0), minute };
 }
@@ -58,7 +57,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function offsetAt(zone: string, instant: number): number | undefined {
   const format = formatOf(zone);
   if (format === undefined) return undefined;
-  const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
   const local = Date.UTC(
     part["year"]!,
     part["month"]! - 1,

@@ -90,7 +90,10 @@ function targetOf(run: Run, stage: Node) {
   const service = services[0] ?? from("service");
   const environment = environments[0] ?? from("environment");
   const infrastructures = listAt(environment, "infrastructureDefinitions");
-  const others = [services, environments, infrastructures].reduce((sum, { length }) => sum + Math.max(0, length - 1), 0);
+  const others = [services, environments, infrastructures].reduce(
+    (sum, { length }) => sum + Math.max(0, length - 1),
+    0,
+  );
   return {
     service: textAt(service, "serviceRef"),
     environment: textAt(environment, "environmentRef"),
@@ -100,7 +103,9 @@ function targetOf(run: Run, stage: Node) {
 }
 
 function missing(run: Run, kind: string, identifier: string): Node {
-  run.recorder.assume(`there is no document of ${kind} ${identifier || "without name"}; its identifier stands for its name`);
+  run.recorder.assume(
+    `there is no document of ${kind} ${identifier || "without name"}; its identifier stands for its name`,
+  );
   return { identifier, name: identifier };
 }
 

@@ -16,7 +16,12 @@ export function runList(entries: readonly Node[], frame: Frame, start: number): 
   let ran: Ran = { end: start };
   for (const entry of entries) {
     if (ran.failure !== undefined && ran.failure.action !== "MarkAsFailure") break;
-    const { end, failure } = runEntry(entry, frame, ran.end, ran.failure === undefined ? "Success" : "Failed");
+    const { end, failure } = runEntry(
+      entry,
+      frame,
+      ran.end,
+      ran.failure === undefined ? "Success" : "Failed",
+    );
     ran = ranTo(end, ran.failure ?? failure);
   }
   return ran;

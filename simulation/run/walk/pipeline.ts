@@ -50,8 +50,12 @@ function branchesOf(entry: Node): Node[] {
 function turnsOf(run: Run, stage: Node, start: number, before: Before): StageRan[] {
   const base = textAt(stage, "identifier");
   const { iterations, concurrency } = loopOf(stage, (text) => resolveText(text, run.scope).text);
-  const skipped = !decide({ when: { pipelineStatus: textAt(stage, "when", "pipelineStatus") } }, "pipeline", before, {})
-    .run;
+  const skipped = !decide(
+    { when: { pipelineStatus: textAt(stage, "when", "pipelineStatus") } },
+    "pipeline",
+    before,
+    {},
+  ).run;
   const rans: StageRan[] = [];
   schedule(skipped ? [bare] : iterations, concurrency, start, (iteration, at) => {
     const id = { id: `${base}${iteration.suffix}`, base };

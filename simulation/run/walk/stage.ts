@@ -43,7 +43,12 @@ export function runStage(
   publish(run, node, state);
   const frozen = freezeCause(run, state, start);
   if (frozen !== undefined)
-    return finish({ end: start, failure: frozen }, "AbortedByFreeze", frozen.cause.reason, described.deployment ?? null);
+    return finish(
+      { end: start, failure: frozen },
+      "AbortedByFreeze",
+      frozen.cause.reason,
+      described.deployment ?? null,
+    );
 
   const event = (at: number, name: string) => recorder.event({ at, event: name, stage: id.base, step: "" });
   event(start, "StageStart");
@@ -100,7 +105,10 @@ function publish({ scope }: Run, node: Node, { id, outputs }: StageState): void 
 
 function freezeCause(run: Run, { id, deployment }: StageState, at: number): Failure | undefined {
   if (deployment === undefined) return undefined;
-  const scoped = { org: textAt(run.pipeline, "orgIdentifier"), project: textAt(run.pipeline, "projectIdentifier") };
+  const scoped = {
+    org: textAt(run.pipeline, "orgIdentifier"),
+    project: textAt(run.pipeline, "projectIdentifier"),
+  };
   const freeze = activeFreeze(run.world.freezes, { ...scoped, ...deployment }, at);
   if (freeze === undefined) return undefined;
   const end = instantText(freeze.end);

@@ -41,7 +41,10 @@ export function runStep(step: Node, segment: Segment, frame: Frame, start: numbe
     const action = actionFor(result.error.kind, levels);
     if (action.type === "Retry" && number <= action.count) {
       const pause = parseDuration(action.intervals[number - 1] ?? action.intervals.at(-1) ?? "") ?? 0;
-      note("Failed", `${result.detail}; attempt ${number} of ${action.count + 1}, again after ${durationText(pause)}`);
+      note(
+        "Failed",
+        `${result.detail}; attempt ${number} of ${action.count + 1}, again after ${durationText(pause)}`,
+      );
       at = end + pause;
       continue;
     }
@@ -68,12 +71,16 @@ function conclude(ending: Ending, action: Action): Ran {
   const detail = [result.detail, action.note].filter((text) => text !== undefined).join("; ");
   if (action.type === "Ignore" || action.type === "MarkAsSuccess") {
     const ignored = action.type === "Ignore";
-    note(ignored ? "IgnoreFailed" : "Success", `${detail}; the failure is ${ignored ? "ignored" : "marked as success"}`);
+    note(
+      ignored ? "IgnoreFailed" : "Success",
+      `${detail}; the failure is ${ignored ? "ignored" : "marked as success"}`,
+    );
     return { end: ending.end };
   }
-  const type = frame.rollback || (action.type === "StepGroupRollback" && frame.groups.length === 0)
-    ? "MarkAsFailure"
-    : action.type;
+  const type =
+    frame.rollback || (action.type === "StepGroupRollback" && frame.groups.length === 0)
+      ? "MarkAsFailure"
+      : action.type;
   const status = type === "Abort" ? "Aborted" : result.status;
   note(status, detail);
   event(frame, segment, ending.end, "StepFailed");

@@ -1,53 +1,6 @@
-/** Runs of a delivery pipeline, with timelines worked out by hand. Starts on a Monday at 09:00 UTC. */
+/** Gates of a delivery pipeline, with timelines worked out by hand. */
 import assert from "node:assert/strict";
-import type { RunResult } from "../../../simulation/run/model";
-import { dryRun, expected, lines, type Words } from "./support";
-
-const toPre = `
-  0s     int_euw1          Success
-  0s     int_euw1/rolling  Success
-  3m     int_euw2          Success
-  3m     int_euw2/rolling  Success
-  6m     pre_bake          Success
-  6m     pre_bake/bake     Success
-  1h 6m  pre_euw1          Success
-  1h 6m  pre_euw1/rolling  Success`;
-
-const approved = `${toPre}
-  1h 9m   prod_approval            Success
-  1h 9m   prod_approval/approve_1  Success
-  1h 19m  prod_approval/approve_2  Success`;
-
-const inWindow = `${approved}
-  1h 29m  prod_window                    Success
-  1h 29m  prod_window/change_window      Success
-  1h 29m  prod_window/approve_emergency  Skipped
-  1h 29m  prod_window/emergency          Skipped`;
-
-const euw1 = `
-  1h 29m  prod_euw1                   Success
-  1h 29m  prod_euw1/canary_10.canary  Success
-  1h 31m  prod_euw1/canary_10.verify  Success
-  1h 36m  prod_euw1/canary_50.canary  Success
-  1h 38m  prod_euw1/canary_50.verify  Success
-  1h 48m  prod_euw1/canary_delete     Success
-  1h 49m  prod_euw1/rolling           Success`;
-
-/** Friday 9 January 2026, 13:31 UTC: the window is asked at 15:00, an hour after it closed. */
-const fridayAfternoon = { start: Date.UTC(2026, 0, 9, 13, 31) };
-
-function check(words: Words, timeline: string, outcome: RunResult["outcome"]): RunResult {
-  const result = dryRun("payment", words);
-  assert.deepEqual(lines(result), expected(timeline));
-  assert.equal(result.outcome, outcome);
-  return result;
-}
-
-const states = (result: RunResult) =>
-  result.deployed.map(({ infrastructure, state, version }) => [infrastructure, state, version].join(" ").trim());
-
-const approvalAt = (result: RunResult, step: string) =>
-  result.timeline.find((entry) => entry.step === step)!.approval!;
+import { approvalAt, approved, check, euw1, fridayAfternoon, inWindow, states, toPre } from "./delivery";
 
 describe("dry run of a delivery pipeline", () => {
   it("happy path: int, int DR, bake, pre, two approvals, window, canary in both regions", () => {
@@ -86,7 +39,9 @@ describe("dry run of a delivery pipeline", () => {
       image: "registry/payment-service:v1.2.3",
       strategy: "canary",
     });
-    const canary = result.timeline.filter(({ type }) => type === "K8sCanaryDeploy").map(({ detail }) => detail);
+    const canary = result.timeline
+      .filter(({ type }) => type === "K8sCanaryDeploy")
+      .map(({ detail }) => detail);
     assert.deepEqual(canary.slice(0, 2), ["10 % of the replicas", "50 % of the replicas"]);
     assert.deepEqual(
       result.notifications.map(({ offset, event, step, rule }) => [offset / 60, event, step, rule]),
@@ -156,7 +111,11 @@ describe("dry run of a delivery pipeline", () => {
   it("emergency: the window is closed, a third person opens it", () => {
     const result = check(
       {
-        approve: ["approve_1=ann@example.com", "approve_2=bob@example.com", "approve_emergency=cyd@example.com@+5m"],
+        approve: [
+          "approve_1=ann@example.com",
+          "approve_2=bob@example.com",
+          "approve_emergency=cyd@example.com@+5m",
+        ],
         set: { emergency: "true" },
         more: fridayAfternoon,
       },
@@ -240,9 +199,15 @@ describe("dry run of a delivery pipeline", () => {
       "Failed",
     );
     const second = approvalAt(result, "approve_2");
-    assert.deepEqual(second.approved, [{ person: "bob@example.com", at: "2026-01-05T12:19:00Z", invented: false }]);
+    assert.deepEqual(second.approved, [
+      { person: "bob@example.com", at: "2026-01-05T12:19:00Z", invented: false },
+    ]);
     assert.deepEqual(second.refused, [
-      { person: "ann@example.com", at: "2026-01-05T11:19:00Z", why: "approved before, or is barred otherwise" },
+      {
+        person: "ann@example.com",
+        at: "2026-01-05T11:19:00Z",
+        why: "approved before, or is barred otherwise",
+      },
     ]);
   });
 
@@ -259,70 +224,5 @@ describe("dry run of a delivery pipeline", () => {
       "Expired",
     );
     assert.match(result.stopped!.reason, /Sam@example\.com did not count: started the run$/);
-  });
-
-  it("a failed verification at 10 % rolls the first region back and leaves the other alone", () => {
-    const result = check(
-      { approve: ["all"], fail: ["prod_euw1.canary_10.verify"] },
-      `${inWindow}
-      1h 29m  prod_euw1                         Failed
-      1h 29m  prod_euw1/canary_10.canary        Success
-      1h 31m  prod_euw1/canary_10.verify        Failed
-      1h 36m  prod_euw1/rollback_canary_delete  Success
-      1h 37m  prod_euw1/rollback                Success
-      1h 39m  prod_euw2                         Skipped`,
-      "Failed",
-    );
-    assert.equal(result.stopped?.step, "canary_10.verify");
-    assert.deepEqual(states(result).slice(3), ["prod_euw1_k8s rolled back", "prod_euw2_k8s unchanged"]);
-    assert.deepEqual(
-      result.notifications.slice(2).map(({ offset, event, stage, rule }) => [offset / 60, event, stage, rule]),
-      [
-        [99, "StageFailed", "prod_euw1", "pagerduty"],
-        [99, "PipelineFailed", "", "slack"],
-      ],
-    );
-  });
-
-  it("a failed rolling step in int is rolled back, and nothing else runs", () => {
-    const result = check(
-      { fail: ["int_euw1.rolling"] },
-      `
-      0s  int_euw1           Failed
-      0s  int_euw1/rolling   Failed
-      3m  int_euw1/rollback  Success
-      5m  int_euw2           Skipped
-      5m  pre_bake           Skipped
-      5m  pre_euw1           Skipped
-      5m  prod_approval      Skipped
-      5m  prod_window        Skipped
-      5m  prod_euw1          Skipped
-      5m  prod_euw2          Skipped`,
-      "Failed",
-    );
-    assert.deepEqual(states(result).slice(0, 2), ["int_euw1_k8s rolled back", "int_euw2_k8s unchanged"]);
-  });
-
-  it("the DR region is down: the first region has the version, the other the one before", () => {
-    const result = check(
-      { approve: ["all"], down: ["prod_euw2_k8s"] },
-      `${inWindow}${euw1}
-      1h 52m  prod_euw2                         Failed
-      1h 52m  prod_euw2/canary_10.canary        Failed
-      2h 2m   prod_euw2/rollback_canary_delete  Failed
-      2h 7m   prod_euw2/rollback                Skipped`,
-      "Failed",
-    );
-    assert.match(result.stopped!.reason, /^prod_euw2_k8s cannot be reached: .* within 10m$/);
-    assert.deepEqual(states(result).slice(3), ["prod_euw1_k8s deployed v1.2.3", "prod_euw2_k8s unchanged"]);
-  });
-
-  it("a service without a monitored service is not verified, and the timeline says so", () => {
-    const result = dryRun("payment", { approve: ["all"] }, { monitored: new Set() });
-    const verifications = result.timeline.filter(({ type }) => type === "Verify");
-    assert.deepEqual([...new Set(verifications.map(({ status }) => status))], ["Skipped"]);
-    assert.equal(verifications[0]!.detail, "payment has no monitored service in prod");
-    assert.equal(result.outcome, "Success");
-    assert.equal(result.duration, (2 * 60 + 15 - 30) * 60);
   });
 });

@@ -139,6 +139,9 @@ describe("dry run of other pipelines", () => {
   it("a freeze that is over before the deployment, or switched off, stops nothing", () => {
     const late = ["approve_1=ann@example.com@2026-01-05T17:00Z"];
     assert.equal(dryRun("scheduler", { approve: late }, { freezes: [freeze("Enabled")] }).outcome, "Success");
-    assert.equal(dryRun("scheduler", { approve: ["all"] }, { freezes: [freeze("Disabled")] }).outcome, "Success");
+    assert.equal(
+      dryRun("scheduler", { approve: ["all"] }, { freezes: [freeze("Disabled")] }).outcome,
+      "Success",
+    );
   });
 });

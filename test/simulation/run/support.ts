@@ -55,7 +55,10 @@ export function world(parts: Partial<Surroundings> = {}): Surroundings {
   const infrastructures = environments.flatMap(({ identifier: environment }) =>
     ["euw1", "euw2"].map((region): [string, Node] => {
       const identifier = `${String(environment)}_${region}_k8s`;
-      const spec = { namespace: `<+env.name>-<+service.name>-${region}`, releaseName: "release-<+INFRA_KEY_SHORT_ID>" };
+      const spec = {
+        namespace: `<+env.name>-<+service.name>-${region}`,
+        releaseName: "release-<+INFRA_KEY_SHORT_ID>",
+      };
       return [infrastructureKey(String(environment), identifier), { identifier, name: region, spec }];
     }),
   );
