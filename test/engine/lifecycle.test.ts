@@ -51,7 +51,7 @@ describe("a catalog's life on the real engine", function () {
     const removed = await workspace.cli(["remove", "payment-service"]);
     assert.equal(removed.code, 0, removed.stderr);
     const counts = await workspace.operate("up");
-    assert.equal(counts.delete, 4, "service, pipeline, trigger, input set");
+    assert.equal(counts.delete, 5, "service, monitored service, pipeline, trigger, input set");
     const left = snapshot();
     const gone = Object.entries(JSON.parse(full) as Record<string, Record<string, unknown>>).flatMap(
       ([kind, objects]) =>
@@ -59,7 +59,7 @@ describe("a catalog's life on the real engine", function () {
           (key) => !(key in ((JSON.parse(left) as Record<string, Record<string, unknown>>)[kind] ?? {})),
         ),
     );
-    assert.equal(gone.length, 4);
+    assert.equal(gone.length, 5);
     assert.ok(
       gone.every((key) => key.includes("payment_service")),
       gone.join(", "),
