@@ -25,52 +25,61 @@ deny contains "allowStageExecutions must be false: a run must not start at produ
 }
 
 deny contains msg if {
-	some path, stage in stages
-	some environment in environments_of(stage)
+	some path, environments in reached
+	some environment in environments
 	needed := approvals_for(environment)
-	gates := gates_before(path[0], environment)
-	not enough(gates, needed)
-	msg := sprintf("stage %v deploys to %v after %v approvals, it needs %v", [name_of(stage), environment, count(counted(gates)), needed])
+	found := gates_before(path[0], environment)
+	not enough(found, needed)
+	msg := sprintf("stage %v deploys to %v after %v approvals, it needs %v", [name_at(path), environment, count(counted(found)), needed])
 }
 
 deny contains msg if {
-	some path, stage in stages
-	some environment in environments_of(stage)
+	some path, environments in reached
+	some environment in environments
 	has_window(environment)
 	not checked(path[0], environment)
-	msg := sprintf("stage %v deploys to %v without a check of the change window right before it", [name_of(stage), environment])
+	msg := sprintf("stage %v deploys to %v without a check of the change window right before it", [name_at(path), environment])
 }
-
-name_of(stage) := object.get(stage, "identifier", "without identifier")
 
 # begin stages (the same in every policy that asks where a pipeline deploys to)
 # By path: in the list, in a parallel, in a parallel inside a parallel. The first element is the place in the order.
-stages[path] := stage if {
-	walk(input.pipeline.stages, [path, stage])
+stages[[i, "stage"]] := entry.stage if {
+	some i, entry in input.pipeline.stages
+	is_object(entry.stage)
+}
+
+stages[array.concat([i], path)] := stage if {
+	some i, entry in input.pipeline.stages
+	walk(object.remove(entry, ["stage"]), [path, stage])
 	path[count(path) - 1] == "stage"
 	is_object(stage)
 }
 
-# Environments a stage names in any form: those of the YAML, and the one Harness expands them to.
-named_environments(stage) := union({
-	{ref | ref := stage.spec.environment.environmentRef},
-	{ref | ref := stage.spec.environments.values[_].environmentRef},
-	{ref | ref := stage.spec.environmentGroup.environments[_].environmentRef},
-	{ref | ref := stage.spec.infrastructure.environmentRef},
-	{ref | ref := stage.spec.infrastructure.environment.identifier},
-})
+# Environments by path of the stage; for a stage that deploys nowhere, none.
+reached[path] := environments_of(stage) if some path, stage in stages
 
 # A deployment that names none (to a group of environments, say) could go anywhere.
 environments_of(stage) := {"an unnamed environment"} if {
-	named_environments(stage) == set()
+	named_environments(object.get(stage, "spec", {})) == set()
 	deploys(stage)
-} else := named_environments(stage)
+} else := named_environments(object.get(stage, "spec", {}))
+
+# In any form: those of the YAML, and the one Harness expands them to.
+named_environments(spec) := union({
+	{ref | ref := spec.environment.environmentRef},
+	{ref | ref := spec.environments.values[_].environmentRef},
+	{ref | ref := spec.environmentGroup.environments[_].environmentRef},
+	{ref | ref := spec.infrastructure.environmentRef},
+	{ref | ref := spec.infrastructure.environment.identifier},
+})
 
 deploys(stage) if stage.type == "Deployment"
 
 deploys(stage) if stage.spec.environments
 
 deploys(stage) if stage.spec.environmentGroup
+
+name_at(path) := object.get(stages[path], "identifier", "without identifier")
 
 # end stages
 
@@ -95,11 +104,10 @@ gates_before(position, environment) := {path: gate |
 
 # What was approved for an earlier environment opens that one only.
 used_up(from, position, environment) if {
-	some path, stage in stages
+	some path, environments in reached
 	path[0] > from
 	path[0] < position
-	some other in environments_of(stage)
-	other != environment
+	count(environments - {environment}) > 0
 }
 
 # Steps of an Approval stage of its own, by place of the stage and of the step. In a parallel, or in a step group, an
@@ -186,10 +194,10 @@ checked(position, environment) if {
 }
 
 interrupted(i, position, environment) if {
-	some path, stage in stages
+	some path, environments in reached
 	path[0] > i
 	path[0] < position
-	environments_of(stage) != {environment}
+	environments != {environment}
 }
 
 ends_with_check(stage, _) if {

@@ -22,20 +22,20 @@ has_stages if is_array(input.pipeline.stages)
 has_entity if is_object(input.entity)
 
 deny contains msg if {
-	some stage in stages
+	some path, stage in stages
 	some place in places_of(stage)
 	not selected_for(stage, place)
 	wanted := concat(" ", selectors_of(infrastructures, place))
-	msg := sprintf("stage %v must run on the delegates of %v alone: %v", [name_of(stage), place, wanted])
+	msg := sprintf("stage %v must run on the delegates of %v alone: %v", [name_at(path), place, wanted])
 }
 
 # Where the place is left open, so is its delegate.
 deny contains msg if {
-	some stage in stages
-	count(environments_of(stage)) > 0
+	some path, stage in stages
+	count(reached[path]) > 0
 	count(places_of(stage)) == 0
 	not leaves_delegates_open(stage)
-	msg := sprintf("stage %v names delegates, but no infrastructure they belong to", [name_of(stage)])
+	msg := sprintf("stage %v names delegates, but no infrastructure they belong to", [name_at(path)])
 }
 
 deny contains msg if {
@@ -64,36 +64,45 @@ deny contains msg if {
 
 name := object.get(input.entity, "identifier", "an unnamed connector")
 
-name_of(stage) := object.get(stage, "identifier", "without identifier")
-
 # begin stages (the same in every policy that asks where a pipeline deploys to)
 # By path: in the list, in a parallel, in a parallel inside a parallel. The first element is the place in the order.
-stages[path] := stage if {
-	walk(input.pipeline.stages, [path, stage])
+stages[[i, "stage"]] := entry.stage if {
+	some i, entry in input.pipeline.stages
+	is_object(entry.stage)
+}
+
+stages[array.concat([i], path)] := stage if {
+	some i, entry in input.pipeline.stages
+	walk(object.remove(entry, ["stage"]), [path, stage])
 	path[count(path) - 1] == "stage"
 	is_object(stage)
 }
 
-# Environments a stage names in any form: those of the YAML, and the one Harness expands them to.
-named_environments(stage) := union({
-	{ref | ref := stage.spec.environment.environmentRef},
-	{ref | ref := stage.spec.environments.values[_].environmentRef},
-	{ref | ref := stage.spec.environmentGroup.environments[_].environmentRef},
-	{ref | ref := stage.spec.infrastructure.environmentRef},
-	{ref | ref := stage.spec.infrastructure.environment.identifier},
-})
+# Environments by path of the stage; for a stage that deploys nowhere, none.
+reached[path] := environments_of(stage) if some path, stage in stages
 
 # A deployment that names none (to a group of environments, say) could go anywhere.
 environments_of(stage) := {"an unnamed environment"} if {
-	named_environments(stage) == set()
+	named_environments(object.get(stage, "spec", {})) == set()
 	deploys(stage)
-} else := named_environments(stage)
+} else := named_environments(object.get(stage, "spec", {}))
+
+# In any form: those of the YAML, and the one Harness expands them to.
+named_environments(spec) := union({
+	{ref | ref := spec.environment.environmentRef},
+	{ref | ref := spec.environments.values[_].environmentRef},
+	{ref | ref := spec.environmentGroup.environments[_].environmentRef},
+	{ref | ref := spec.infrastructure.environmentRef},
+	{ref | ref := spec.infrastructure.environment.identifier},
+})
 
 deploys(stage) if stage.type == "Deployment"
 
 deploys(stage) if stage.spec.environments
 
 deploys(stage) if stage.spec.environmentGroup
+
+name_at(path) := object.get(stages[path], "identifier", "without identifier")
 
 # end stages
 
@@ -105,9 +114,10 @@ places_of(stage) := {place.identifier |
 # Steps and step groups may select a delegate of their own, which goes before that of the stage.
 selected_for(stage, place) if {
 	stage.delegateSelectors
-	found := [selectors | walk(stage, [path, selectors]); path[count(path) - 1] == "delegateSelectors"]
+	wanted := selectors_of(infrastructures, place)
+	found := {selectors | walk(stage, [_, node]); selectors := node.delegateSelectors}
 	every selectors in found {
-		{selector | some selector in selectors} == selectors_of(infrastructures, place)
+		{selector | some selector in selectors} == wanted
 	}
 }
 

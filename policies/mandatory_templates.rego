@@ -16,16 +16,16 @@ deny contains "there is no list of stages to judge" if not has_stages
 has_stages if is_array(input.pipeline.stages)
 
 deny contains msg if {
-	walk(input.pipeline.stages, [path, stage])
-	path[count(path) - 1] == "stage"
+	walk(input.pipeline.stages, [_, node])
+	stage := node.stage
 	not stage.template
 	not excused(stage)
 	msg := sprintf("stage %v is not made from a template of the platform", [name_of(stage)])
 }
 
 deny contains msg if {
-	walk(input.pipeline.stages, [path, link])
-	path[count(path) - 1] == "template"
+	walk(input.pipeline.stages, [_, node])
+	link := node.template
 	not listed(templates, link)
 	msg := sprintf("%v is no template of the platform", [label_of(link)])
 }

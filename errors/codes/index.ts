@@ -2,6 +2,7 @@ import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
+import { policyCodes } from "./policy";
 import { simulationCodes } from "./simulation";
 import { toolchainCodes } from "./toolchain";
 
@@ -11,12 +12,13 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, TOOL the toolchain, SIM simulations. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
   ...harnessCodes,
   ...lintCodes,
+  ...policyCodes,
   ...toolchainCodes,
   ...simulationCodes,
 } as const satisfies Record<string, CodeInfo>;
