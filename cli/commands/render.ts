@@ -2,14 +2,16 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { loadCatalog } from "../../catalog/load";
-import { planCatalog } from "../../catalog/plan";
+import { planCatalog, type Plan } from "../../catalog/plan";
 import { renderPlan, renderedFolders } from "../../catalog/plan/render";
 import { CatalogError, problem } from "../../errors";
 import { lintFiles } from "../../templates/lint";
+import { locateTool } from "../../toolchain/findTool";
 import { catalogDir, shown } from "../catalogDir";
 import type { Command } from "../command";
-import { print } from "../io";
+import { note, print, type Io } from "../io";
 import { text } from "../options";
+import { checkPolicies } from "../policyGate";
 
 export const render: Command = {
   usage: "",
@@ -29,6 +31,7 @@ export const render: Command = {
     const files = renderPlan(plan);
     const problems = lintFiles(files);
     if (problems.length > 0) throw new CatalogError(problems);
+    await policiesIfAtHand(io, plan);
     for (const folder of renderedFolders) rmSync(join(target, folder), { recursive: true, force: true });
     for (const file of files) {
       mkdirSync(dirname(join(target, file.path)), { recursive: true });
@@ -38,3 +41,10 @@ export const render: Command = {
     return 0;
   },
 };
+
+/** Rendering builds no tool: where OPA is not there, the policies are left to `plan`. */
+async function policiesIfAtHand(io: Io, plan: Plan): Promise<void> {
+  const opa = await locateTool("opa", { env: io.env });
+  if (opa === undefined) note(io, "policies not checked: Open Policy Agent is not here; `plan` builds it");
+  else await checkPolicies(plan, () => Promise.resolve(opa.command));
+}

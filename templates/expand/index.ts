@@ -37,7 +37,9 @@ function expandMapping(node: Node, find: FindTemplate, depth: number): Node {
   const resolved = resolve(node, find);
   const inner = resolved === node ? depth : depth + 1;
   if (inner > maxDepth) throw new Error(`templates link each other in a circle at ${labelOf(node)}`);
-  return Object.fromEntries(Object.entries(resolved).map(([key, value]) => [key, expand(value, find, inner)]));
+  return Object.fromEntries(
+    Object.entries(resolved).map(([key, value]) => [key, expand(value, find, inner)]),
+  );
 }
 
 /** What a node with a link stands for; the node itself when it has none, or one that leads nowhere. */
@@ -49,7 +51,11 @@ function resolve(node: Node, find: FindTemplate): Node {
   const linked = find(templateRef, versionLabel);
   if (linked === undefined) return node;
   const body = fill(linked.spec, templateInputs) as Node;
-  return { ...without(body, "stageType"), ...without(node, "template"), template: { templateRef, versionLabel } };
+  return {
+    ...without(body, "stageType"),
+    ...without(node, "template"),
+    template: { templateRef, versionLabel },
+  };
 }
 
 function labelOf(node: Node): string {

@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "catalog",
     "catalog/plan",
     "templates",
+    "policies",
     "sandbox",
     "simulation",
     "infra",
