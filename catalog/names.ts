@@ -86,6 +86,9 @@ export const templateNames = {
 export const policySetNames = {
   changeWindow: "change_window",
   pipelineRules: "pipeline_rules",
+  pipelineRulesOnSave: "pipeline_rules_on_save",
+  connectorRules: "connector_rules",
+  infrastructureRules: "infrastructure_rules",
 } as const;
 
 /** Roles, resource groups and service accounts that every account has once. */

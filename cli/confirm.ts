@@ -5,18 +5,21 @@ import type { EngineSettings } from "./engine/settings";
 import { print, type Io } from "./io";
 import { operationText } from "./report";
 
+/** @throws CatalogError CMD005 when there is no terminal to ask for a yes on */
+export function requireTerminal(io: Io, name: OperationName, stack: string): void {
+  if (io.stdin.isTTY === true) return;
+  throw problem(
+    "CMD005",
+    `${name} changes the account and nobody can be asked`,
+    `add --yes after reading \`harness-catalog plan --stack ${stack}\``,
+  );
+}
+
 /**
  * Shows what an operation would do and asks for a yes.
- * @throws CatalogError CMD005 when the answer is not yes, or when there is no terminal to ask on
+ * @throws CatalogError CMD005 when the answer is not yes
  */
 export async function confirm(io: Io, name: OperationName, settings: EngineSettings): Promise<void> {
-  if (io.stdin.isTTY !== true) {
-    throw problem(
-      "CMD005",
-      `${name} changes the account and nobody can be asked`,
-      `add --yes after reading \`harness-catalog plan --stack ${settings.stack}\``,
-    );
-  }
   if (name === "up") {
     const { runOperation } = await import("./engine/operation.js");
     const preview = await runOperation(io, settings, "plan", false);

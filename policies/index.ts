@@ -2,40 +2,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../paths/packageRoot";
+import type { PolicyName, PolicySettings } from "./settings";
 
-/** Opening times of a weekday in minutes of the day, UTC; `from` is inclusive, `to` exclusive. */
-export interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What each policy is told by the platform. Names are those of the Rego files. */
-export interface PolicySettings {
-  change_window: {
-    /** By English weekday; a day that is missing is closed. */
-    readonly windows: Readonly<Record<string, Window>>;
-    /** Approvals that open the window in an emergency. */
-    readonly emergency_approvers: number;
-  };
-  approval_rules: {
-    /** Approvals needed before a deployment, by identifier of the production environment. */
-    readonly approvals: Readonly<Record<string, number>>;
-  };
-}
-
-export type PolicyName = keyof PolicySettings;
+export type * from "./settings";
 
 /** What Harness shows of a policy. */
 export const policyNames: Readonly<Record<PolicyName, string>> = {
   change_window: "Change window",
   approval_rules: "Approval rules",
+  required_stages: "Required stages",
+  mandatory_templates: "Mandatory templates",
+  no_scripts: "No scripts",
+  connector_rules: "Connector rules",
+  namespace_rules: "Namespace rules",
+  resource_limits: "Resource limits",
 };
 
 const settingsBlock = /(# begin settings[^\n]*\n)[^]*?(# end settings)/;
 
-/** The Rego text of a policy with the settings of the platform in the place of those in the file. */
+/**
+ * The Rego text of a policy with the settings of the platform in the place of those in the file.
+ * @throws Error when there are settings and the file has no place for them
+ */
 export function policyText<Name extends PolicyName>(name: Name, settings: PolicySettings[Name]): string {
   const text = readFileSync(join(packageRoot(), "policies", `${name}.rego`), "utf8");
+  if (Object.keys(settings).length === 0) return text;
   if (!settingsBlock.test(text)) throw new Error(`policies/${name}.rego has no block of settings`);
   return text.replace(settingsBlock, (_, begin: string, end: string) => `${begin}${lines(settings)}\n${end}`);
 }
@@ -48,6 +39,7 @@ function lines(settings: object): string {
 
 /** A Rego literal as `opa fmt` writes it; keys in order, so that the text depends on the meaning alone. */
 function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${literal(member)}`).join(", ")}}`;

@@ -5,6 +5,7 @@ const { join } = require("node:path");
 
 const root = join(__dirname, "..");
 const bin = join(root, "cli", "bin.js");
+const toolchain = join(root, "dist", "toolchain", "main.js");
 
 /** Runs one step with this terminal; ends the quickstart with the step's exit code when it fails. */
 function step(title, args) {
@@ -15,9 +16,21 @@ function step(title, args) {
 
 step("1. Installing what is missing", [join(__dirname, "ensure-installed.js")]);
 step("2. Checking the catalog", [bin, "validate"]);
-step("3. Starting the sandbox, a Harness account on this machine", [bin, "sandbox", "start"]);
-step("4. Reconciling it with the real Pulumi engine", [bin, "up", "--stack", "dev", "--yes"]);
-step("5. What is there now", [bin, "sandbox", "status"]);
+step("3. Finding Open Policy Agent, which judges every plan; built once where it is missing", [
+  toolchain,
+  "opa",
+  "--",
+  "version",
+]);
+step("4. Starting the sandbox, a Harness account on this machine", [bin, "sandbox", "start"]);
+step("5. Judging it by the policies, then reconciling it with the real Pulumi engine", [
+  bin,
+  "up",
+  "--stack",
+  "dev",
+  "--yes",
+]);
+step("6. What is there now", [bin, "sandbox", "status"]);
 process.stdout.write(`
 Next, try:
   npx harness-catalog remove payment-service && npx harness-catalog up --yes

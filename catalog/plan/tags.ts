@@ -9,11 +9,15 @@ export function ownerTags({ scope }: PlanContext): Tags {
   return { managed_by: "harness-catalog", catalog_stack: scope.stack };
 }
 
-/** Tags of a service and its pipeline: the owner marks, what it is, and the labels of its entry. */
+/**
+ * Tags of a service and its pipeline: the owner marks, what it is, and the labels of its entry. The policy
+ * required_stages knows `catalog_prod_without_pre`.
+ */
 export function serviceTags(context: PlanContext, service: Service): Tags {
   const { name, team, archetype, size } = service;
   const labels = Object.fromEntries(service.tags.map((label) => [label, "true"]));
-  return { ...labels, service: name, team, archetype, size, ...ownerTags(context) };
+  const excuse: Tags = service.prodWithoutPre ? { catalog_prod_without_pre: "true" } : {};
+  return { ...labels, ...excuse, service: name, team, archetype, size, ...ownerTags(context) };
 }
 
 /** Tags as the `tags` input of a resource takes them: `key:value`, by key. */

@@ -19,10 +19,10 @@ interface Finding {
 
 export const doctor: Command = {
   usage: "",
-  summary: "check this machine: Node.js, engine, catalog, account",
+  summary: "check this machine: Node.js, engine, policies, catalog, account",
   options: ["catalog", "output"],
   run: async (args, io) => {
-    const findings = [node(), await engine(), catalog(args, io), await account(io)];
+    const findings = [node(), await engine(), await policies(), catalog(args, io), await account(io)];
     if (outputFormat(args) === "json") print(io, JSON.stringify(findings));
     else for (const finding of findings) print(io, line(io, finding));
     return findings.every((finding) => finding.ok) ? 0 : 1;
@@ -48,6 +48,17 @@ async function engine(): Promise<Finding> {
       detail: "not found; the first plan or up builds it with Go, or install pulumi",
     };
   return { subject: "engine", ok: true, detail: `pulumi ${found.version} (${found.origin})` };
+}
+
+async function policies(): Promise<Finding> {
+  const found = await locateTool("opa");
+  if (found === undefined)
+    return {
+      subject: "policies",
+      ok: false,
+      detail: "no Open Policy Agent; the first plan or up builds it with Go, or install opa",
+    };
+  return { subject: "policies", ok: true, detail: `opa ${found.version} (${found.origin})` };
 }
 
 function catalog(args: ParsedArgs, io: Io): Finding {

@@ -3,12 +3,13 @@
 import { packageRoot } from "../../paths/packageRoot";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
-import { confirm } from "../confirm";
+import { confirm, requireTerminal } from "../confirm";
 import { engineSettings } from "../engine/settings";
 import type { OperationName, OperationResult } from "../engine/operation";
 import { print, type Io } from "../io";
 import { flag, text, whole, type OptionName, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
+import { policyGate } from "../policyGate";
 import { operationJson, operationText } from "../report";
 import { loadedCatalog, templatesDir } from "../loadedCatalog";
 
@@ -19,7 +20,7 @@ interface OperationInfo {
   readonly options?: readonly OptionName[];
   /** True when the operation changes the account and so needs a yes; the others take --yes and ignore it. */
   readonly writes: boolean;
-  /** True when the catalog takes part; a bad one then never reaches the engine. */
+  /** True when the catalog takes part; one that is bad, or that a policy refuses, then never reaches the engine. */
   readonly needsCatalog: boolean;
 }
 
@@ -34,9 +35,12 @@ export function operationCommand(info: OperationInfo): Command {
       const format = outputFormat(args);
       const root = packageRoot();
       const catalog = catalogDir(args, io);
-      if (info.needsCatalog) loadedCatalog(args, io);
+      const loaded = info.needsCatalog ? loadedCatalog(args, io) : undefined;
       const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, io, catalog));
-      if (info.writes && !flag(args, "yes")) await confirm(io, info.name, settings);
+      const asks = info.writes && !flag(args, "yes");
+      if (asks) requireTerminal(io, info.name, settings.stack);
+      if (loaded !== undefined) await policyGate(io, loaded, settings);
+      if (asks) await confirm(io, info.name, settings);
       // Loaded late: the Pulumi SDK takes longer to load than most commands take to run.
       const { runOperation } = await import("../engine/operation.js");
       const result = await runOperation(io, settings, info.name, format === "json");

@@ -1,14 +1,17 @@
 /** `render`: writes every document exactly as it is sent to Harness. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { Plan } from "../../catalog/plan";
 import { renderPlan, renderedFolders } from "../../catalog/plan/render";
 import { CatalogError, problem } from "../../errors";
 import { lintFiles } from "../../lint";
+import { locateTool } from "../../toolchain/findTool";
 import { shown } from "../catalogDir";
 import type { Command } from "../command";
-import { print } from "../io";
+import { note, print, type Io } from "../io";
 import { text } from "../options";
 import { loadedCatalog, wholePlan } from "../loadedCatalog";
+import { checkPolicies } from "../policyGate";
 
 export const render: Command = {
   usage: "",
@@ -19,9 +22,11 @@ export const render: Command = {
     if (out === undefined)
       throw problem("CMD001", "render has no --out", "name the folder to write to: --out rendered");
     const target = resolve(io.cwd, out);
-    const files = renderPlan(wholePlan(loadedCatalog(args, io), args));
+    const plan = wholePlan(loadedCatalog(args, io), args);
+    const files = renderPlan(plan);
     const problems = lintFiles(files);
     if (problems.length > 0) throw new CatalogError(problems);
+    await policiesIfAtHand(io, plan);
     for (const folder of renderedFolders) rmSync(join(target, folder), { recursive: true, force: true });
     for (const file of files) {
       mkdirSync(dirname(join(target, file.path)), { recursive: true });
@@ -31,3 +36,10 @@ export const render: Command = {
     return 0;
   },
 };
+
+/** Rendering builds no tool: where OPA is not there, the policies are left to `plan`. */
+async function policiesIfAtHand(io: Io, plan: Plan): Promise<void> {
+  const opa = await locateTool("opa", { env: io.env });
+  if (opa === undefined) note(io, "policies not checked: Open Policy Agent is not here; `plan` builds it");
+  else await checkPolicies(plan, () => Promise.resolve(opa.command));
+}

@@ -3,9 +3,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parse } from "yaml";
 import { problem } from "../../errors";
 import type { Io } from "../io";
+import { stackConfig } from "../stackFile";
 import { sandboxEnv } from "./accountEnv";
 
 /** Paths and environment of one stack's runs. */
@@ -40,7 +40,8 @@ export function engineSettings(
 ): EngineSettings {
   const stateDir = (io.env["HARNESS_CATALOG_STATE"] || undefined) ?? join(root, ".pulumi-state");
   const namedBackend = io.env["PULUMI_BACKEND_URL"];
-  const account = sandboxEnv(io, root, stackAccount(root, stack));
+  // A stack whose file names an account never falls back to the local sandbox.
+  const account = sandboxEnv(io, root, stackConfig(root, stack)["harness:accountId"]);
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const backendUrl = namedBackend ?? pathToFileURL(stateDir).href;
   const workDir = join(stateDir, "workspaces", `${stack}-${shortHash(backendUrl)}`);
@@ -61,15 +62,6 @@ export function engineSettings(
       ...passphrase(io, namedBackend, stateDir),
     },
   };
-}
-
-/** The account a stack file names. Such a stack never falls back to the local sandbox. */
-function stackAccount(root: string, stack: string): unknown {
-  const file = join(root, `Pulumi.${stack}.yaml`);
-  if (!existsSync(file)) return undefined;
-  return (parse(readFileSync(file, "utf8")) as { config?: Record<string, unknown> } | null)?.config?.[
-    "harness:accountId"
-  ];
 }
 
 function passphrase(io: Io, givenBackend: string | undefined, stateDir: string): Record<string, string> {

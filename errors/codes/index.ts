@@ -2,6 +2,7 @@ import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
+import { policyCodes } from "./policy";
 import { simulationCodes } from "./simulation";
 import { templateCodes } from "./template";
 import { toolchainCodes } from "./toolchain";
@@ -12,13 +13,14 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, TOOL the toolchain, SIM simulations, TPL templates. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
   ...harnessCodes,
   ...lintCodes,
   ...templateCodes,
+  ...policyCodes,
   ...toolchainCodes,
   ...simulationCodes,
 } as const satisfies Record<string, CodeInfo>;

@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "catalog/plan",
     "templates",
     "lint",
+    "policies",
     "sandbox",
     "simulation",
     "infra",

@@ -1,52 +1,102 @@
-/**
- * The rules with the platform's settings in them. With OPA at hand, the rules' own tests are run too, and the rules
- * are asked about the pipelines of the shipped catalog.
- */
+/** Which policies and sets a platform gets, and what of the platform is in them. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { policyText } from "../../policies";
-import { findTool } from "../../toolchain/findTool";
-import {
-  catalogOf,
-  documentOf,
-  exampleCatalog,
-  objectOf,
-  objectsOf,
-  planOf,
-  smallPlatform,
-  stagesOf,
-} from "./support";
+import { policySettings } from "../../catalog/plan/policySettings";
+import { planContext } from "../../catalog/plan/context";
+import { policySetSpecs } from "../../catalog/plan/policySets";
+import { catalogOf, exampleCatalog, objectOf, objectsOf, planOf, smallPlatform, type Json } from "./support";
 
-describe("policies", () => {
-  const rego = (name: string, platform = smallPlatform()) =>
-    objectOf(planOf(catalogOf(platform, [])), "policy", name).inputs["rego"] as string;
+const changeWindow = {
+  open: { Friday: { from: "09:30", to: "24:00" }, Monday: { from: "00:00", to: "12:00" } },
+  emergencyApprovers: 4,
+};
 
-  it("ask as many approvals of each production environment as its gate has approvers", () => {
-    assert.match(rego("approval_rules"), /\napprovals := {"live": 2}\n/);
+/** The context of a small platform with these changes. */
+function contextOf(changes: Json = {}, environments: readonly string[] = ["test", "live"]) {
+  return planContext(catalogOf(smallPlatform(changes), []), { account: "acme", environments, stack: "test" });
+}
+
+describe("settings of the policies", () => {
+  it("of the change window are minutes of the day", () => {
+    assert.deepEqual(policySettings.change_window(contextOf({ changeWindow })), {
+      windows: { Friday: { from: 570, to: 1440 }, Monday: { from: 0, to: 720 } },
+      service_windows: {},
+      emergency_approvers: 4,
+    });
   });
 
-  it("open on the minutes the platform says", () => {
-    const changeWindow = {
-      open: { Friday: { from: "09:30", to: "24:00" }, Monday: { from: "00:00", to: "12:00" } },
-    };
-    const text = rego("change_window", smallPlatform({ changeWindow }));
-    assert.match(
-      text,
-      /\nwindows := {"Friday": {"from": 570, "to": 1440}, "Monday": {"from": 0, "to": 720}}\n/,
+  it("of the approvals come from the gates of production", () => {
+    const { approvals, window_environments, emergency_approvers } =
+      policySettings.approval_rules(contextOf());
+    assert.deepEqual(approvals, { test: 0, live: 2 });
+    assert.deepEqual(window_environments, []);
+    assert.equal(emergency_approvers, 3);
+    const guarded = policySettings.approval_rules(contextOf({ changeWindow }));
+    assert.deepEqual(guarded.window_environments, ["live"]);
+    assert.equal(guarded.window_policy_set, "change_window");
+    assert.equal(guarded.emergency_approvers, 4);
+  });
+
+  it("of the stages name where production is rehearsed, unless another account has it", () => {
+    const of = (environments: string[]) =>
+      policySettings.required_stages(contextOf({}, environments)).environments;
+    assert.deepEqual(of(["live", "test"]), [
+      { identifier: "test" },
+      { identifier: "live", rehearsal: "test" },
+    ]);
+    assert.deepEqual(of(["live"]), [{ identifier: "live" }]);
+    const example = planContext(exampleCatalog(), {
+      account: "a",
+      environments: ["int", "prod"],
+      stack: "s",
+    });
+    assert.deepEqual(policySettings.required_stages(example).environments, [
+      { identifier: "int_stable" },
+      { identifier: "prod" },
+    ]);
+  });
+
+  it("of the templates are the versions this account gets", () => {
+    const { templates, pipeline_templates } = policySettings.mandatory_templates(contextOf());
+    assert.ok(Object.keys(templates).includes("deploy_kubernetes"));
+    for (const version of Object.values({ ...templates, ...pipeline_templates }).flat())
+      assert.match(version, /^\d+\.\d+\.\d+$/);
+  });
+
+  it("of connectors and namespaces come from the clusters this account hosts", () => {
+    const context = contextOf({}, ["live"]);
+    assert.deepEqual(policySettings.connector_rules(context).infrastructures["live_east_k8s"], {
+      connector: "k8s_connector_live_east",
+      delegateSelectors: ["live-east"],
+      production: true,
+    });
+    assert.equal(policySettings.connector_rules(context).infrastructures["live_east_ecs"]?.connector, "aws");
+    assert.deepEqual(policySettings.namespace_rules(context).regions, {
+      live_east_k8s: "east",
+      live_west_k8s: "west",
+    });
+  });
+
+  it("of the resources are the sizes", () => {
+    assert.deepEqual(policySettings.resource_limits(contextOf()).sizes, smallPlatform()["sizes"]);
+  });
+});
+
+describe("policies of a plan", () => {
+  it("are those that a set refers to", () => {
+    const plan = planOf(exampleCatalog());
+    const referred = objectsOf(plan, "policySet").flatMap(
+      ({ inputs }) => inputs["policyReferences"] as { identifier: string }[],
     );
-    assert.match(text, /\nemergency_approvers := 3\n/);
-  });
-
-  it("have no window, no set and no step where the platform has none", () => {
-    const plan = planOf(catalogOf(smallPlatform(), []));
     assert.deepEqual(
-      objectsOf(plan, "policySet").map(({ name }) => name),
-      ["pipeline_rules"],
+      objectsOf(plan, "policy").map(({ name }) => name),
+      [...new Set(referred.map(({ identifier }) => identifier))].sort(),
     );
+  });
+
+  it("have no window and no set for it where the platform has none", () => {
+    const plan = planOf(catalogOf(smallPlatform(), []));
+    assert.ok(!objectsOf(plan, "policy").some(({ name }) => name === "change_window"));
+    assert.ok(!objectsOf(plan, "policySet").some(({ name }) => name === "change_window"));
     assert.doesNotMatch(
       objectOf(plan, "template", "live_approval@1.0.0").inputs["templateYaml"] as string,
       /Policy/,
@@ -55,75 +105,21 @@ describe("policies", () => {
 
   it("are referred to by their sets, which block", () => {
     for (const { inputs, dependsOn } of objectsOf(planOf(exampleCatalog()), "policySet")) {
-      const [reference] = inputs["policyReferences"] as { identifier: string; severity: string }[];
-      assert.equal(reference?.severity, "error");
-      assert.deepEqual(dependsOn, [`policy/${reference?.identifier}`]);
+      const references = inputs["policyReferences"] as { identifier: string; severity: string }[];
+      assert.ok(references.length > 0);
+      assert.ok(references.every(({ severity }) => severity === "error"));
+      assert.deepEqual(
+        dependsOn,
+        references.map(({ identifier }) => `policy/${identifier}`),
+      );
       assert.ok(!("policies" in inputs));
     }
   });
 
-  it("keep everything but their settings", () => {
-    const outside = (text: string) => text.replace(/# begin settings[^]*# end settings/, "");
-    const changed = policyText("approval_rules", { approvals: { a: 1 } });
-    assert.equal(outside(changed), outside(policyText("approval_rules", { approvals: {} })));
-  });
-});
-
-describe("policies in OPA", () => {
-  const folder = mkdtempSync(join(tmpdir(), "harness-catalog-policies-"));
-  let opa = "";
-
-  // Builds OPA once where it is not at hand, which takes a minute or two.
-  before(async function () {
-    this.timeout(900_000);
-    opa = (await findTool("opa")).command;
-  });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
-  for (const mode of [[], ["--v0-compatible"]]) {
-    it(`pass their own tests ${mode.join("")}`, () => {
-      const { status, stdout } = spawnSync(opa, ["test", ...mode, join(packageRoot(), "policies")], {
-        encoding: "utf8",
-      });
-      assert.equal(status, 0, stdout);
-    });
-  }
-
-  it("let the pipelines of the shipped catalog run, and stop them without their gates", () => {
-    const plan = planOf(exampleCatalog());
-    for (const { name } of objectsOf(plan, "pipeline")) {
-      const stages = stagesOf(plan, name).map((stage) => ({ stage: expanded(stage) }));
-      assert.deepEqual(
-        denials({ pipeline: { ...documentOf(objectOf(plan, "pipeline", name)), stages } }),
-        [],
-      );
-      const open = stages.filter(({ stage }) => stage["type"] !== "Approval");
-      assert.notEqual(denials({ pipeline: { stages: open } }).length, 0);
-    }
-
-    /** Harness gives policies a pipeline with its templates expanded. */
-    function expanded(stage: ReturnType<typeof stagesOf>[number]): Record<string, unknown> {
-      const { templateRef, versionLabel, templateInputs } = stage.template;
-      const template = documentOf(objectOf(plan, "template", `${templateRef}@${versionLabel}`));
-      const { spec, ...rest } = template["spec"] as { spec: Record<string, unknown> };
-      return {
-        identifier: stage.identifier,
-        ...rest,
-        spec: { ...spec, environment: templateInputs.spec?.environment },
-      };
-    }
-
-    function denials(input: unknown): string[] {
-      const rules = join(folder, "approval_rules.rego");
-      writeFileSync(rules, objectOf(plan, "policy", "approval_rules").inputs["rego"] as string);
-      const query = ["eval", "--format", "raw", "--stdin-input", "--data", rules, "data.approval_rules.deny"];
-      const { status, stdout, stderr } = spawnSync(opa, query, {
-        input: JSON.stringify(input),
-        encoding: "utf8",
-      });
-      assert.equal(status, 0, stderr);
-      return JSON.parse(stdout) as string[];
-    }
+  it("judge pipelines when they are saved and when they run", () => {
+    assert.deepEqual(
+      policySetSpecs(true).map(({ type, action }) => `${type} ${action}`),
+      ["pipeline onrun", "pipeline onsave", "connector onsave", "infrastructure onsave", "custom onstep"],
+    );
   });
 });

@@ -49,7 +49,7 @@ describe("an account", () => {
 
   it("gets an AWS connector only for clusters of its own", () => {
     assert.deepEqual(names(["int"], "awsConnector"), []);
-    assert.deepEqual(names(["prod"], "awsConnector"), ["aws_workloads"]);
+    assert.deepEqual(names(["prod"], "awsConnector"), ["aws_prod"]);
   });
 
   it("gets every team, because any of them may have to approve", () => {

@@ -1,0 +1,98 @@
+/** Asks the policies before anything is sent, because Harness does not ask them about changes by API. */
+import { join } from "node:path";
+import { policyNames } from "../policies";
+import { evaluatePolicies, type Denial } from "../policies/evaluate";
+import {
+  judgedObjects,
+  policyInput,
+  policyTexts,
+  templateFinder,
+  templateTexts,
+} from "../catalog/plan/policyInputs";
+import { policySetSpecs } from "../catalog/plan/policySets";
+import type { Catalog } from "../catalog/model";
+import { planCatalog, type Plan } from "../catalog/plan";
+import { CatalogError, type Problem } from "../errors";
+import { findTool } from "../toolchain/findTool";
+import type { EngineSettings } from "./engine/settings";
+import { note, type Io } from "./io";
+import { cures } from "./policies/cures";
+import { fingerprint, readPassed, writePassed } from "./policies/passed";
+import { stackConfig } from "./stackFile";
+
+/** What a check looked at. */
+export interface PolicyCheck {
+  readonly judged: number;
+  /** Objects that passed the same rules before and have not changed since. */
+  readonly known: number;
+}
+
+/**
+ * Holds what a stack would get to its policies. Builds OPA once where it is not at hand, and says so.
+ * @throws CatalogError what {@link checkPolicies} throws, CAT012 when the stack hosts an environment that is not there
+ */
+export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<void> {
+  const { root, stack, workDir } = settings;
+  const hosted = hostedEnvironments(stackConfig(root, stack)["harness-catalog:environments"]);
+  const environments = hosted ?? Object.keys(catalog.platform.environments);
+  const plan = planCatalog(catalog, { account: "any", environments, stack });
+  const { judged } = await checkPolicies(plan, () => opaFor(io), workDir);
+  if (judged > 0) note(io, `policies: ${judged} objects judged, none refused`);
+}
+
+async function opaFor(io: Io): Promise<string> {
+  return (await findTool("opa", { env: io.env, onProgress: (message) => note(io, message) })).command;
+}
+
+/** A list, or one as JSON text, as `pulumi config set` leaves it. The program refuses anything else. */
+function hostedEnvironments(value: unknown): string[] | undefined {
+  if (typeof value !== "string") return Array.isArray(value) ? value.map(String) : undefined;
+  try {
+    return hostedEnvironments(JSON.parse(value));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Holds a plan to its own policies, in one run of OPA.
+ * @param findOpa path of OPA; asked for only when there is something to judge
+ * @param stateDir folder that remembers what has passed; without it, everything is judged
+ * @throws CatalogError POL001 with every refusal, POL002 when the policies cannot be evaluated, TOOL codes of `findOpa`
+ */
+export async function checkPolicies(
+  plan: Plan,
+  findOpa: () => Promise<string>,
+  stateDir?: string,
+): Promise<PolicyCheck> {
+  const texts = policyTexts(plan);
+  const rules = fingerprint([texts, templateTexts(plan), policySetSpecs(true)]);
+  const file = stateDir === undefined ? undefined : join(stateDir, "policies-passed.json");
+  const passed = file === undefined ? new Set<string>() : readPassed(file, rules);
+  const objects = judgedObjects(plan).map((object) => ({
+    object,
+    mark: fingerprint([object.kind, object.inputs]),
+  }));
+  const open = objects.filter(({ mark }) => !passed.has(mark));
+  if (open.length > 0) {
+    const find = templateFinder(plan);
+    const inputs = open.map(({ object }) => policyInput(object, find));
+    const denials = await evaluatePolicies(await findOpa(), texts, inputs);
+    if (denials.length > 0) throw new CatalogError(denials.map(refusal));
+    if (file !== undefined)
+      writePassed(
+        file,
+        rules,
+        objects.map(({ mark }) => mark),
+      );
+  }
+  return { judged: open.length, known: objects.length - open.length };
+}
+
+function refusal({ subject, policy, message }: Denial): Problem {
+  return {
+    code: "POL001",
+    message: `${subject} is refused by the policy "${policyNames[policy]}": ${message}`,
+    hint: cures[policy],
+  };
+}
