@@ -3,32 +3,33 @@ import { policyNames, policyText, type PolicyName } from "../../policies";
 import { projectInputs, projectKeys, type PlanContext } from "./context";
 import type { PlannedObject, PlanUnit } from "./model";
 import { policySetSpecs, type PolicySetSpec } from "./policySets";
-import { policySettings } from "./policySettings";
+import { policyFacts, policySettings, type PolicyFacts } from "./policySettings";
 import { sortedSet } from "./sorting";
 import { ownerHeader } from "./tags";
 
 /** The unit of all policies: those that a set refers to, then the sets. */
 export function policyLibrary(context: PlanContext): PlanUnit {
+  const facts = policyFacts(context);
   const sets = policySetSpecs(context.catalog.platform.changeWindow !== undefined);
   const names = sortedSet(sets.flatMap(({ policies }) => policies)) as PolicyName[];
   return {
     component: "PolicyLibrary",
     name: "policies",
-    objects: [...names.map((name) => policy(context, name)), ...sets.map((set) => policySet(context, set))],
+    objects: [...names.map((name) => policy(facts, name)), ...sets.map((set) => policySet(context, set))],
   };
 }
 
-function policy<Name extends PolicyName>(context: PlanContext, name: Name): PlannedObject {
+function policy<Name extends PolicyName>(facts: PolicyFacts, name: Name): PlannedObject {
   return {
     kind: "policy",
     name,
     inputs: {
       identifier: name,
       name: policyNames[name],
-      ...projectInputs(context),
-      rego: `${ownerHeader(context)}${policyText(name, policySettings[name](context))}`,
+      ...projectInputs(facts),
+      rego: `${ownerHeader(facts)}${policyText(name, policySettings[name](facts))}`,
     },
-    dependsOn: projectKeys(context),
+    dependsOn: projectKeys(facts),
   };
 }
 

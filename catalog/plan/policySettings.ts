@@ -12,39 +12,50 @@ import { templateLibrary } from "./templateLibrary";
 /** Approvals that open the window where the platform does not say. */
 const usualEmergencyApprovers = 3;
 
+/** What the settings are made from. */
+export interface PolicyFacts extends PlanContext {
+  /** Templates of the account, by version. */
+  readonly allowed: PolicySettings["mandatory_templates"];
+}
+
+/** Gathers the facts: what Harness has of templates is what pipelines may use. */
+export function policyFacts(context: PlanContext): PolicyFacts {
+  return { ...context, allowed: allowedTemplates(context) };
+}
+
 /** Settings of every policy; each is computed when it is asked for. */
 export const policySettings: {
-  readonly [Name in PolicyName]: (context: PlanContext) => PolicySettings[Name];
+  readonly [Name in PolicyName]: (facts: PolicyFacts) => PolicySettings[Name];
 } = {
   change_window: ({ catalog: { platform } }) => ({
     windows: week(platform.changeWindow?.open ?? {}),
     service_windows: {},
     emergency_approvers: emergencyApprovers(platform),
   }),
-  approval_rules: (context) => ({
+  approval_rules: (facts) => ({
     approvals: Object.fromEntries(
-      context.environments.map((environment) => [idOf(environment), approvalsBefore(context, environment)]),
+      facts.environments.map((environment) => [idOf(environment), approvalsBefore(facts, environment)]),
     ),
     window_environments:
-      context.catalog.platform.changeWindow === undefined
+      facts.catalog.platform.changeWindow === undefined
         ? []
-        : context.environments.filter(isProduction).map(idOf),
+        : facts.environments.filter(isProduction).map(idOf),
     window_policy_set: policySetNames.changeWindow,
-    emergency_approvers: emergencyApprovers(context.catalog.platform),
-    hotfix_templates: Object.keys(allowedTemplates(context).pipeline_templates),
+    emergency_approvers: emergencyApprovers(facts.catalog.platform),
+    hotfix_templates: Object.keys(facts.allowed.pipeline_templates),
   }),
-  required_stages: (context) => ({
-    environments: context.environments.map((environment) => {
-      const rehearsal = rehearsalOf(context, environment);
+  required_stages: (facts) => ({
+    environments: facts.environments.map((environment) => {
+      const rehearsal = rehearsalOf(facts, environment);
       return { identifier: idOf(environment), ...(rehearsal === undefined ? {} : { rehearsal }) };
     }),
-    hotfix_templates: Object.keys(allowedTemplates(context).pipeline_templates),
+    hotfix_templates: Object.keys(facts.allowed.pipeline_templates),
   }),
-  mandatory_templates: allowedTemplates,
+  mandatory_templates: ({ allowed }) => allowed,
   no_scripts: () => ({}),
-  connector_rules: (context) => ({
+  connector_rules: (facts) => ({
     infrastructures: Object.fromEntries(
-      hostedClusters(context).map(({ identifier, environment, cluster }) => [
+      hostedClusters(facts).map(({ identifier, environment, cluster }) => [
         identifier,
         {
           connector:
@@ -55,9 +66,9 @@ export const policySettings: {
       ]),
     ),
   }),
-  namespace_rules: (context) => ({
+  namespace_rules: (facts) => ({
     regions: Object.fromEntries(
-      hostedClusters(context)
+      hostedClusters(facts)
         .filter(({ cluster }) => cluster.target === "kubernetes")
         .map(({ identifier, cluster }) => [identifier, cluster.region]),
     ),
@@ -98,7 +109,6 @@ function hostedClusters({ catalog, environments }: PlanContext) {
   });
 }
 
-/** The templates this account gets: what Harness has is what pipelines may use. */
 function allowedTemplates(context: PlanContext): PolicySettings["mandatory_templates"] {
   const all = templateLibrary(context).objects.map((object) => ({ object, type: typeOf(object) }));
   const versions = (wanted: boolean): TemplateVersions => {

@@ -1,6 +1,6 @@
 /** Which policies and sets a platform gets, and what of the platform is in them. */
 import assert from "node:assert/strict";
-import { policySettings } from "../../catalog/plan/policySettings";
+import { policyFacts, policySettings } from "../../catalog/plan/policySettings";
 import { planContext } from "../../catalog/plan/context";
 import { policySetSpecs } from "../../catalog/plan/policySets";
 import { catalogOf, exampleCatalog, objectOf, objectsOf, planOf, smallPlatform, type Json } from "./support";
@@ -10,14 +10,15 @@ const changeWindow = {
   emergencyApprovers: 4,
 };
 
-/** The context of a small platform with these changes. */
-function contextOf(changes: Json = {}, environments: readonly string[] = ["test", "live"]) {
-  return planContext(catalogOf(smallPlatform(changes), []), { account: "acme", environments, stack: "test" });
+/** The facts of a small platform with these changes. */
+function factsOf(changes: Json = {}, environments: readonly string[] = ["test", "live"]) {
+  const catalog = catalogOf(smallPlatform(changes), []);
+  return policyFacts(planContext(catalog, { account: "acme", environments, stack: "test" }));
 }
 
 describe("settings of the policies", () => {
   it("of the change window are minutes of the day", () => {
-    assert.deepEqual(policySettings.change_window(contextOf({ changeWindow })), {
+    assert.deepEqual(policySettings.change_window(factsOf({ changeWindow })), {
       windows: { Friday: { from: 570, to: 1440 }, Monday: { from: 0, to: 720 } },
       service_windows: {},
       emergency_approvers: 4,
@@ -25,12 +26,11 @@ describe("settings of the policies", () => {
   });
 
   it("of the approvals come from the gates of production", () => {
-    const { approvals, window_environments, emergency_approvers } =
-      policySettings.approval_rules(contextOf());
+    const { approvals, window_environments, emergency_approvers } = policySettings.approval_rules(factsOf());
     assert.deepEqual(approvals, { test: 0, live: 2 });
     assert.deepEqual(window_environments, []);
     assert.equal(emergency_approvers, 3);
-    const guarded = policySettings.approval_rules(contextOf({ changeWindow }));
+    const guarded = policySettings.approval_rules(factsOf({ changeWindow }));
     assert.deepEqual(guarded.window_environments, ["live"]);
     assert.equal(guarded.window_policy_set, "change_window");
     assert.equal(guarded.emergency_approvers, 4);
@@ -38,17 +38,14 @@ describe("settings of the policies", () => {
 
   it("of the stages name where production is rehearsed, unless another account has it", () => {
     const of = (environments: string[]) =>
-      policySettings.required_stages(contextOf({}, environments)).environments;
+      policySettings.required_stages(factsOf({}, environments)).environments;
     assert.deepEqual(of(["live", "test"]), [
       { identifier: "test" },
       { identifier: "live", rehearsal: "test" },
     ]);
     assert.deepEqual(of(["live"]), [{ identifier: "live" }]);
-    const example = planContext(exampleCatalog(), {
-      account: "a",
-      environments: ["int", "prod"],
-      stack: "s",
-    });
+    const scope = { account: "a", environments: ["int", "prod"], stack: "s" };
+    const example = policyFacts(planContext(exampleCatalog(), scope));
     assert.deepEqual(policySettings.required_stages(example).environments, [
       { identifier: "int_stable" },
       { identifier: "prod" },
@@ -56,28 +53,28 @@ describe("settings of the policies", () => {
   });
 
   it("of the templates are the versions this account gets", () => {
-    const { templates, pipeline_templates } = policySettings.mandatory_templates(contextOf());
+    const { templates, pipeline_templates } = policySettings.mandatory_templates(factsOf());
     assert.ok(Object.keys(templates).includes("deploy_kubernetes"));
     for (const version of Object.values({ ...templates, ...pipeline_templates }).flat())
       assert.match(version, /^\d+\.\d+\.\d+$/);
   });
 
   it("of connectors and namespaces come from the clusters this account hosts", () => {
-    const context = contextOf({}, ["live"]);
-    assert.deepEqual(policySettings.connector_rules(context).infrastructures["live_east_k8s"], {
+    const facts = factsOf({}, ["live"]);
+    assert.deepEqual(policySettings.connector_rules(facts).infrastructures["live_east_k8s"], {
       connector: "k8s_connector_live_east",
       delegateSelectors: ["live-east"],
       production: true,
     });
-    assert.equal(policySettings.connector_rules(context).infrastructures["live_east_ecs"]?.connector, "aws");
-    assert.deepEqual(policySettings.namespace_rules(context).regions, {
+    assert.equal(policySettings.connector_rules(facts).infrastructures["live_east_ecs"]?.connector, "aws");
+    assert.deepEqual(policySettings.namespace_rules(facts).regions, {
       live_east_k8s: "east",
       live_west_k8s: "west",
     });
   });
 
   it("of the resources are the sizes", () => {
-    assert.deepEqual(policySettings.resource_limits(contextOf()).sizes, smallPlatform()["sizes"]);
+    assert.deepEqual(policySettings.resource_limits(factsOf()).sizes, smallPlatform()["sizes"]);
   });
 });
 
