@@ -11,6 +11,9 @@ const tagged = new Set([
   "githubConnector",
   "kubernetesConnector",
   "awsConnector",
+  "prometheusConnector",
+  "datadogConnector",
+  "monitoredService",
   "usergroup",
   "roles",
   "resourceGroup",
@@ -27,7 +30,9 @@ describe("ownership", () => {
 
   it("stands in the tags of every object that has tags", () => {
     for (const object of objectsOf(plan)) {
-      const tags = object.inputs["tags"] as string[] | undefined;
+      // a monitored service is all in its request
+      const inputs = (object.inputs["request"] ?? object.inputs) as { tags?: string[] };
+      const { tags } = inputs;
       assert.equal(tags !== undefined, tagged.has(object.kind), keyOf(object));
       if (tags === undefined) continue;
       assert.ok(tags.includes("managed_by:harness-catalog"), keyOf(object));

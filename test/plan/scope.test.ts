@@ -98,6 +98,7 @@ describe("leaving out a service", () => {
       [
         "service/payment-service",
         "pipeline/payment-service",
+        "monitoredService/payment-service_prod",
         "triggers/payment-service",
         "inputSet/payment-service-prod",
       ],
