@@ -26,7 +26,8 @@ describe("settings of the policies", () => {
   });
 
   it("of the approvals come from the gates of production", () => {
-    const { approvals, window_environments, emergency_approvers } = policySettings.approval_rules(contextOf());
+    const { approvals, window_environments, emergency_approvers } =
+      policySettings.approval_rules(contextOf());
     assert.deepEqual(approvals, { test: 0, live: 2 });
     assert.deepEqual(window_environments, []);
     assert.equal(emergency_approvers, 3);

@@ -50,6 +50,15 @@ function anyPlatform(environments: readonly string[]): fc.Arbitrary<Json> {
           clusterPair,
         ),
       ),
+      connectors: {
+        ...(smallPlatform()["connectors"] as Json),
+        ...Object.fromEntries(
+          environments.map((key) => [
+            `aws_${key}`,
+            { type: "aws", region: "eu-west-1", delegateSelectors: ["linux"] },
+          ]),
+        ),
+      },
       teams: {
         shop: { display: "Shop", email: "shop@example.com" },
         search: { display: "Search" },
@@ -75,7 +84,7 @@ function anyGate(production: boolean): fc.Arbitrary<Json> {
 
 function clusterPair({ environment, region }: { environment: string; region: string }): [string, Json][] {
   const common = { environment, region, delegateSelectors: [`delegate-${environment}-${region}`, "linux"] };
-  const ecs = { cluster: environment, awsRegion: "eu-west-1", connector: "aws" };
+  const ecs = { cluster: environment, awsRegion: "eu-west-1", connector: `aws_${environment}` };
   return [
     [`${environment}-${region}`, common],
     [`${environment}-${region}-ecs`, { ...common, target: "ecs", ecs }],
@@ -139,6 +148,7 @@ function anyFields(
         minLength: 4,
         maxLength: 4,
       }),
+      prodWithoutPre: fc.constant(true),
       approvers: fc.constantFrom([], ["search"], ["shop"]),
       verify: fc.constantFrom({}, { first: "15m" }, { second: "30m", sensitivity: "high" }),
       schedule: fc.boolean(),
@@ -152,6 +162,6 @@ function anyFields(
         },
       ),
     },
-    { requiredKeys: ["name", "archetype", "target", "team", "environments", "regions"] },
+    { requiredKeys: ["name", "archetype", "target", "team", "environments", "regions", "prodWithoutPre"] },
   );
 }
