@@ -13,7 +13,8 @@ interface PolicySet {
 }
 
 /**
- * Makes an evaluator, uses it and clears up after it. Rules see the payload and, as `now_ns`, the instant of the dry run.
+ * Makes an evaluator, uses it and clears up after it. Rules see the payload, and the
+ * instant of the dry run in the place of the clock.
  * @param opa path of the program
  */
 export async function withPolicies<T>(
@@ -46,7 +47,7 @@ function evaluator(plan: Plan, opa: string, folder: string): EvaluatePolicy {
     const answers = (set.policyReferences ?? []).map(({ identifier, severity }) => {
       const rego = rules.get(bare(identifier));
       if (rego === undefined) return unknown(`the plan has no policy ${identifier}`);
-      const answer = denials(opa, folder, rego, withNow(payload, nowNs));
+      const answer = denials(opa, folder, rego, payload, nowNs);
       return severity === "warning" ? { ...answer, warnings: answer.denials, denials: [] } : answer;
     });
     const problem = answers.map((answer) => answer.problem).find((found) => found !== undefined);
@@ -58,12 +59,14 @@ function evaluator(plan: Plan, opa: string, folder: string): EvaluatePolicy {
   };
 }
 
-function denials(opa: string, folder: string, rego: string, input: unknown): PolicyAnswer {
+function denials(opa: string, folder: string, rego: string, input: unknown, nowNs: number): PolicyAnswer {
   const name = /^\s*package\s+([\w.]+)/m.exec(rego)?.[1];
   if (name === undefined) return unknown("the policy names no package");
   const file = join(folder, "policy.rego");
   writeFileSync(file, rego);
-  const args = ["eval", "--format", "json", "--stdin-input", "--data", file, `data.${name}.deny`];
+  // No payload can set the clock of a policy, so the query does.
+  const query = `data.${name}.deny with time.now_ns as ${BigInt(nowNs)}`;
+  const args = ["eval", "--format", "json", "--stdin-input", "--data", file, query];
   const { status, stdout, stderr } = spawnSync(opa, args, { input: JSON.stringify(input), encoding: "utf8" });
   if (status !== 0) return unknown((stderr || stdout).trim().split("\n")[0] ?? "OPA failed");
   const { result = [] } = JSON.parse(stdout) as { result?: { expressions: { value: unknown }[] }[] };
@@ -74,11 +77,6 @@ function denials(opa: string, folder: string, rego: string, input: unknown): Pol
 
 function messageOf(denial: unknown): string {
   return typeof denial === "string" ? denial : JSON.stringify(denial);
-}
-
-function withNow(payload: unknown, nowNs: number): unknown {
-  const isMap = typeof payload === "object" && payload !== null && !Array.isArray(payload);
-  return isMap ? { ...payload, now_ns: nowNs } : payload;
 }
 
 function unknown(problem: string): PolicyAnswer {

@@ -91,7 +91,7 @@ describe("harness-catalog simulate", () => {
       dependsOn: [],
     });
     const rego =
-      'package a.b\n\nimport future.keywords.contains\n\ndeny contains sprintf("%v %v", [input.x, input.now_ns])\n';
+      'package a.b\n\nimport future.keywords.contains\n\ndeny contains sprintf("%v %v", [input.x, time.now_ns()])\n';
     const objects = [
       policy("says", rego),
       policy("broken", "package broken\n\ndeny contains"),
