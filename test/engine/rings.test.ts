@@ -37,13 +37,13 @@ describe("a template version on its way through the rings of 300 services", func
 
   after(() => workspace.close());
 
-  it("costs one call for the template and one for each service of the ring", async () => {
+  it("costs one call for the template, one for the policy that allows it, and one for each service of the ring", async () => {
     writeVersion("1.1.0", (text) => text.replace("timeout: 10m", "timeout: 15m"));
     choose("{ version: 1.1.0, previous: 1.0.0, through: pilot }");
     const counts = await operate("up");
     assert.deepEqual(
       [counts.create, counts.update, counts.delete, counts.replace, counts.calls],
-      [1, pilots.length, 0, 0, 1 + pilots.length],
+      [1, pilots.length + 1, 0, 0, pilots.length + 2],
     );
   });
 
@@ -65,7 +65,7 @@ describe("a template version on its way through the rings of 300 services", func
     const counts = await operate("up");
     assert.deepEqual(
       [counts.create, counts.update, counts.delete, counts.calls],
-      [0, pilots.length, 1, pilots.length + 1],
+      [0, pilots.length + 1, 1, pilots.length + 2],
     );
     assert.equal((await operate("plan")).same > 900, true);
   });
@@ -90,8 +90,8 @@ describe("a template version on its way through the rings of 300 services", func
       choose(`{ version: 1.2.0, previous: 1.0.0, through: ${through} }`);
       updates.push((await operate("up")).update);
     }
-    // the last step also makes 1.2.0 the stable version and 1.0.0 no longer
-    assert.deepEqual(updates, [pilots.length, early, fleet + 2]);
+    // the first also allows the version, the last also makes it the stable one in the place of 1.0.0
+    assert.deepEqual(updates, [pilots.length + 1, early, fleet + 2]);
     const { stdout } = await workspace.cli(["templates"], env());
     assert.match(stdout, /deploy_kubernetes +1\.2\.0 +300 services/);
     assert.match(stdout, /every service is on the newest versions/);
