@@ -81,6 +81,7 @@ test_two_approvals_and_a_look_open_production if {
 	allowed(behind([deploy("int_stable"), deploy("pre_stable"), two, look]))
 	allowed(behind([two, look, deploy("prod")]))
 	allowed([two, look, {"parallel": [deploy("prod"), deploy("prod")]}])
+	allowed([two, look, {"parallel": [deploy("int_stable"), deploy("prod")]}])
 	allowed([deploy("int_stable"), deploy("pre_stable")])
 	allowed([])
 }
@@ -327,6 +328,8 @@ test_a_hotfix if {
 		unchecked in hotfix_refusals(template, hotfix(0, hotfix_payload))
 		hotfix_refusals(template, [deploy("int_stable")]) == set()
 	}
+	none := replace(hotfix_payload, "{", `{"approved_before":0,`)
+	hotfix_refusals("hotfix_ecs", hotfix(3, none)) == set()
 	more := replace(hotfix_payload, "{", `{"approved_before":1,`)
 	hotfix_refusals("hotfix_ecs", hotfix(3, more)) == {unchecked}
 	hotfix_refusals("hotfix_ecs", [hotfix(3, plain)[0], deploy("<+input>")]) == set()
@@ -405,4 +408,28 @@ test_garbage if {
 		"there is no list of stages to judge" in found
 	}
 	allowed([{}, {"stage": null}, {"stage": "x"}, 7, {"parallel": {}}])
+}
+
+test_an_approval_stage_that_deploys if {
+	elsewhere := {"environmentRef": "int_stable"}
+	allowed(behind([changed(two, "/stage/spec/environment", elsewhere), look]))
+	all := changed(gate("all", [first, second, policy(plain)]), "/stage/spec/environment", {"environmentRef": "prod"})
+	refusals([all]) == {
+		"stage all deploys to prod after 0 approvals, it needs 2",
+		"stage all deploys to prod without a check of the change window right before it",
+	}
+}
+
+# Somebody approves in the emergency, but not the step that bars those who approved before.
+test_an_emergency_approval_beside_the_pair if {
+	steps := pair.stage.spec.execution.steps
+	weak := changed(approve("fourth", []), "/step/when", {"condition": in_emergency})
+	counted_there := replace(override, "third", "fourth")
+	emergency := changed(steps[2], "/step/spec/policySpec/payload", counted_there)
+	refused_for_window(behind([two, changed(pair, "/stage/spec/execution/steps", [
+		weak,
+		steps[0],
+		changed(steps[1], "/step/type", "Http"),
+		emergency,
+	])]))
 }

@@ -172,3 +172,9 @@ test_garbage if {
 		refusals(document) == {"there is neither a pipeline nor a connector to judge"}
 	}
 }
+
+test_only_stages_are_stages if {
+	step := {"step": {"identifier": "x", "type": "Deployment"}}
+	stage := {"stage": {"identifier": "c", "type": "Custom", "spec": {"execution": {"steps": [step]}}}}
+	of_stages([{"parallel": [stage]}, {"stage": null}, {"stage": "x"}, {}, 7]) == set()
+}

@@ -207,3 +207,15 @@ test_garbage if {
 	}
 	allowed([{}, {"stage": null}, {"stage": "x"}, 7, {"parallel": {}}])
 }
+
+test_only_stages_are_stages if {
+	step := {"step": {"identifier": "x", "type": "Deployment"}}
+	allowed([{"parallel": [{"stage": {"identifier": "c", "type": "Custom", "spec": {"execution": {"steps": [step]}}}}]}])
+}
+
+test_beside_is_not_before if {
+	refusals([{"parallel": [pre, prod]}]) == {
+		"stage to_pre_euw1 deploys to pre_stable, which must be over before prod",
+		"stage to_prod_euw1 deploys to prod without pre_stable before it",
+	}
+}

@@ -102,7 +102,6 @@ asked contains ["maxReplicas", object.get(input.object, ["spec", "maxReplicas"],
 is_autoscaler if input.object.kind == "HorizontalPodAutoscaler"
 
 in_range(replicas) if {
-	is_number(replicas)
 	replicas >= size.minReplicas
 	replicas <= size.maxReplicas
 }

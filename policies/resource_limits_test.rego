@@ -98,6 +98,7 @@ test_a_pod_has_an_app if {
 test_other_containers_are_bounded if {
 	largest := {"requests": {"cpu": "1", "memory": "2Gi"}, "limits": {"memory": "2Gi"}}
 	allowed(deployment({}, [app(medium), sidecar(largest)]))
+	allowed(deployment({}, [app(medium), sidecar(json.patch(largest, [{"op": "add", "path": "/limits/cpu", "value": "1"}]))]))
 	refused(
 		deployment({}, [app(medium), sidecar(json.patch(largest, [{"op": "add", "path": "/requests/cpu", "value": "1001m"}]))]),
 		"Deployment cart: requests.cpu of sidecar is 1001m, more than the largest size or none",

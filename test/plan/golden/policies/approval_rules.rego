@@ -45,16 +45,12 @@ deny contains msg if {
 
 # begin stages (the same in every policy that asks where a pipeline deploys to)
 # By path: in the list, in a parallel, in a parallel inside a parallel. The first element is the place in the order.
-stages[[i, "stage"]] := entry.stage if {
-	some i, entry in input.pipeline.stages
-	is_object(entry.stage)
-}
+stages[[i, "stage"]] := entry.stage if some i, entry in input.pipeline.stages
 
 stages[array.concat([i], path)] := stage if {
 	some i, entry in input.pipeline.stages
 	walk(object.remove(entry, ["stage"]), [path, stage])
 	path[count(path) - 1] == "stage"
-	is_object(stage)
 }
 
 # Environments by path of the stage; for a stage that deploys nowhere, none.
@@ -76,9 +72,7 @@ named_environments(spec) := union({
 })
 
 deploys(stage) if stage.type == "Deployment"
-
 deploys(stage) if stage.spec.environments
-
 deploys(stage) if stage.spec.environmentGroup
 
 name_at(path) := object.get(stages[path], "identifier", "without identifier")
@@ -88,7 +82,7 @@ name_at(path) := object.get(stages[path], "identifier", "without identifier")
 # An environment that is an expression, or none of the platform's, counts as the strictest.
 approvals_for(environment) := object.get(approvals, environment, highest(approvals))
 
-highest(numbers) := max({0} | {number | some number in numbers})
+highest(table) := max({number | some number in table})
 
 has_window(environment) if environment in window_environments
 
@@ -97,28 +91,30 @@ has_window(environment) if {
 	object.get(approvals, environment, "unknown") == "unknown"
 }
 
-# Approvals that count for an environment: after the deployments to the environment before, before this one.
+# Approvals that count for an environment. What was approved for an earlier one opened that one only.
 gates_before(position, environment) := {path: gate |
 	some path, gate in gates
 	path[0] < position
-	not used_up(path[0], position, environment)
+	union(passed(path[0], position)) - {environment} == set()
 }
 
-# What was approved for an earlier environment opens that one only.
-used_up(from, position, environment) if {
+# What the stages between two places deploy to: a set of environments for each stage, empty where it is not a deployment.
+passed(from, to) := {environments |
 	some path, environments in reached
 	path[0] > from
-	path[0] < position
-	count(environments - {environment}) > 0
+	path[0] < to
 }
 
-# Steps of an Approval stage of its own, by place of the stage and of the step. In a parallel, or in a step group, an
-# approval counts for nothing.
-gates[[i, j]] := {"stage": stage.identifier, "step": item.step} if {
+# Stages of the list that nothing passes by. In a parallel, or in a step group, an approval counts for nothing.
+approval_stages[i] := entry.stage if {
 	some i, entry in input.pipeline.stages
-	stage := entry.stage
-	stage.type == "Approval"
-	binding(stage, "")
+	entry.stage.type == "Approval"
+	binding(entry.stage, "")
+}
+
+# Approvals by place of the stage and of the step.
+gates[[i, j]] := {"stage": stage.identifier, "step": item.step} if {
+	some i, stage in approval_stages
 	some j, item in stage.spec.execution.steps
 	approves(item.step, "")
 }
@@ -151,9 +147,8 @@ bars_all(gate, before) if {
 }
 
 # How the address of the k-th approver of an earlier step is written: in full, or inside one stage without the stage.
-addresses(gate, earlier, k) := {sprintf("<+%vexecution.steps.%v.output.approvalActivities[%v].user.email>", parts) |
+addresses(gate, earlier, k) := {sprintf("<+%vexecution.steps.%v.output.approvalActivities[%v].user.email>", [stage, earlier.step.identifier, k]) |
 	some stage in ({sprintf("pipeline.stages.%v.spec.", [earlier.stage])} | {"" | gate.stage == earlier.stage})
-	parts := [stage, earlier.step.identifier, k]
 }
 
 approves(step, condition) if {
@@ -186,20 +181,10 @@ binding(node, condition) if {
 
 # The last thing before the first deployment to the environment: an Approval stage that ends with the check.
 checked(position, environment) if {
-	some i, entry in input.pipeline.stages
+	some i, stage in approval_stages
 	i < position
-	not interrupted(i, position, environment)
-	stage := entry.stage
-	stage.type == "Approval"
-	binding(stage, "")
+	passed(i, position) - {{environment}} == set()
 	ends_with_check(stage, gates_before(position, environment))
-}
-
-interrupted(i, position, environment) if {
-	some path, environments in reached
-	path[0] > i
-	path[0] < position
-	environments != {environment}
 }
 
 ends_with_check(stage, _) if {
@@ -230,7 +215,6 @@ ends_with_check(stage, found) if {
 }
 
 no_emergency := `<+pipeline.variables.emergency> != "true"`
-
 in_emergency := `<+pipeline.variables.emergency> == "true"`
 
 step_from_end(stage, place) := stage.spec.execution.steps[count(stage.spec.execution.steps) - place].step
@@ -247,9 +231,7 @@ payload_of(stage, step, condition) := json.unmarshal(strings.replace_n(object.un
 	text := step.spec.policySpec.payload
 	variables := object.get(stage, "variables", [])
 	count({variable.name | some variable in variables}) == count(variables)
-	values := {sprintf("<+stage.variables.%v>", [variable.name]): sprintf("%v", [variable.value]) |
-		some variable in variables
-	}
+	values := {sprintf("<+stage.variables.%v>", [one.name]): sprintf("%v", [one.value]) | some one in variables}
 	counts := {sprintf("<+execution.steps.%v.output.approvalActivities.size()>", [item.step.identifier]): `"counted"` |
 		some item in stage.spec.execution.steps
 		approves(item.step, condition)
@@ -264,6 +246,6 @@ asks_for_window(payload) if {
 asks_for_emergency(payload, approved_before) if {
 	payload.emergency_override == true
 	payload.approvers_count == "counted"
-	object.get(payload, "approved_before", 0) <= approved_before
+	object.get(payload, "approved_before", approved_before) <= approved_before
 	asks_for_window(object.remove(payload, ["emergency_override", "approvers_count", "approved_before"]))
 }
