@@ -33,6 +33,24 @@ const shapes: Partial<Readonly<Record<ObjectKind, Shape>>> = {
       apiAccess: choice(apiAuthentication as Inputs, "Token"),
     }),
   },
+  prometheusConnector: {
+    type: "Prometheus",
+    spec: ({ url, userName, passwordRef, delegateSelectors }) => ({
+      url,
+      ...(userName === undefined ? {} : { username: userName }),
+      ...(passwordRef === undefined ? {} : { passwordRef }),
+      ...(delegateSelectors === undefined ? {} : { delegateSelectors }),
+    }),
+  },
+  datadogConnector: {
+    type: "Datadog",
+    spec: ({ url, apiKeyRef, applicationKeyRef, delegateSelectors }) => ({
+      url,
+      apiKeyRef,
+      applicationKeyRef,
+      ...(delegateSelectors === undefined ? {} : { delegateSelectors }),
+    }),
+  },
 };
 
 /** Whether an object is a connector. */

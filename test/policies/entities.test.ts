@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { entityOf } from "../../catalog/plan/connectorEntity";
 import { judgedObjects, policyInput, policyTexts, templateFinder } from "../../catalog/plan/policyInputs";
-import { keyOf, type PlannedObject } from "../../catalog/plan";
+import { keyOf, type ObjectKind, type PlannedObject } from "../../catalog/plan";
 import { handlers } from "../../provider/handlers";
 import type { Context } from "../../provider/handlers/handler";
 import { catalogOf, exampleCatalog, objectsOf, planOf, smallPlatform, type Json } from "../plan/support";
 
-type ConnectorKind = "kubernetesConnector" | "awsConnector" | "githubConnector";
+type ConnectorKind = Extract<ObjectKind, `${string}Connector`>;
 
 /** The connector that the provider sends for an object. */
 async function sent({ kind, inputs }: PlannedObject): Promise<Json> {
@@ -28,13 +28,21 @@ async function sent({ kind, inputs }: PlannedObject): Promise<Json> {
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe("what the policies are told", () => {
-  const plans = [planOf(exampleCatalog()), planOf(catalogOf(smallPlatform(), []))];
+  const small = smallPlatform();
+  const datadog = {
+    type: "datadog",
+    url: "https://dd/",
+    apiKey: "github_token",
+    applicationKey: "github_token",
+  };
+  const connectors = { ...(small["connectors"] as Json), dd: datadog };
+  const plans = [planOf(exampleCatalog()), planOf(catalogOf({ ...small, connectors }, []))];
 
   it("of a connector is what the provider sends, as far as it goes", async () => {
     const connectors = plans.flatMap((plan) =>
       objectsOf(plan).filter(({ kind }) => kind.endsWith("Connector")),
     );
-    assert.equal(new Set(connectors.map(({ kind }) => kind)).size, 3);
+    assert.equal(new Set(connectors.map(({ kind }) => kind)).size, 5);
     for (const object of connectors) {
       const { spec, ...rest } = (await sent(object)) as { spec: Json };
       const own = plain(entityOf(object)) as { spec: Json };
@@ -58,6 +66,7 @@ describe("what the policies are told", () => {
     assert.deepEqual(Object.fromEntries(roots), {
       githubConnector: ["entity"],
       awsConnector: ["entity"],
+      prometheusConnector: ["entity"],
       kubernetesConnector: ["entity"],
       infrastructure: ["infrastructureEntity"],
       pipeline: ["pipeline"],
