@@ -68,16 +68,12 @@ name := object.get(input.entity, "identifier", "an unnamed connector")
 
 # begin stages (the same in every policy that asks where a pipeline deploys to)
 # By path: in the list, in a parallel, in a parallel inside a parallel. The first element is the place in the order.
-stages[[i, "stage"]] := entry.stage if {
-	some i, entry in input.pipeline.stages
-	is_object(entry.stage)
-}
+stages[[i, "stage"]] := entry.stage if some i, entry in input.pipeline.stages
 
 stages[array.concat([i], path)] := stage if {
 	some i, entry in input.pipeline.stages
 	walk(object.remove(entry, ["stage"]), [path, stage])
 	path[count(path) - 1] == "stage"
-	is_object(stage)
 }
 
 # Environments by path of the stage; for a stage that deploys nowhere, none.
@@ -99,9 +95,7 @@ named_environments(spec) := union({
 })
 
 deploys(stage) if stage.type == "Deployment"
-
 deploys(stage) if stage.spec.environments
-
 deploys(stage) if stage.spec.environmentGroup
 
 name_at(path) := object.get(stages[path], "identifier", "without identifier")

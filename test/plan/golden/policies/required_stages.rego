@@ -95,16 +95,12 @@ deny contains msg if {
 
 # begin stages (the same in every policy that asks where a pipeline deploys to)
 # By path: in the list, in a parallel, in a parallel inside a parallel. The first element is the place in the order.
-stages[[i, "stage"]] := entry.stage if {
-	some i, entry in input.pipeline.stages
-	is_object(entry.stage)
-}
+stages[[i, "stage"]] := entry.stage if some i, entry in input.pipeline.stages
 
 stages[array.concat([i], path)] := stage if {
 	some i, entry in input.pipeline.stages
 	walk(object.remove(entry, ["stage"]), [path, stage])
 	path[count(path) - 1] == "stage"
-	is_object(stage)
 }
 
 # Environments by path of the stage; for a stage that deploys nowhere, none.
@@ -126,9 +122,7 @@ named_environments(spec) := union({
 })
 
 deploys(stage) if stage.type == "Deployment"
-
 deploys(stage) if stage.spec.environments
-
 deploys(stage) if stage.spec.environmentGroup
 
 name_at(path) := object.get(stages[path], "identifier", "without identifier")
@@ -142,10 +136,10 @@ deployments[path] := stages[path] if {
 
 places[path] := places_of(object.get(stage, "spec", {})) if some path, stage in deployments
 
-# Place in the order of promotion, from 1.
+# Place in the order of promotion.
 rank_of(environment) := rank_in(environments, environment)
 
-rank_in(list, environment) := place + 1 if {
+rank_in(list, environment) := place if {
 	some place, known in list
 	known.identifier == environment
 }
