@@ -1,8 +1,8 @@
 /** The parts of rendered YAML that the simulation reads. Documents come from the plan, so their shape is known. */
 import { parse } from "yaml";
+import { isNode as isMap, type Node } from "../../templates/expand";
 
-/** A YAML map as it is read. */
-export type Node = Readonly<Record<string, unknown>>;
+export { isMap, type Node };
 
 /** The map under the root key of a document, such as `trigger`; empty when there is none. */
 export function documentOf(yaml: string, root: string): Node {
@@ -27,11 +27,6 @@ export function textAt(value: unknown, ...path: readonly string[]): string {
   return typeof found === "string" || typeof found === "number" || typeof found === "boolean"
     ? String(found)
     : "";
-}
-
-/** Whether a value is a map. */
-export function isMap(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -69,7 +69,7 @@ const halfApproved = {
   stage: { ...approval.stage, spec: { execution: { steps: [firstApproval] } } },
 };
 
-const stillCounts = "an approval that comes from a template is as good as any";
+const stillCounts = "an approval that comes from a template counts like every other";
 
 /** By policy. */
 export const forbidden: Readonly<
