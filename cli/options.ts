@@ -76,13 +76,18 @@ export const options = {
   },
   latency: { type: "string", value: "MS", help: "delay of every sandbox answer in milliseconds" },
   out: { type: "string", value: "DIR", help: "folder to write to" },
-  output: { type: "string", value: "FORMAT", help: "text or json (default: text)" },
+  output: {
+    type: "string",
+    value: "FORMAT",
+    help: "text or json, or markdown where a report is made (default: text)",
+  },
   payload: { type: "string", value: "FILE", help: "JSON file with the body of the request" },
   pipeline: {
     type: "string",
     value: "ID",
     help: "another pipeline of the plan (default: that of the service)",
   },
+  plan: { type: "string", value: "FILE", help: "do exactly what this plan says, or nothing" },
   port: { type: "string", value: "N", help: "port of the sandbox; 0 takes a free one" },
   profile: { type: "string", value: "NAME", help: "profile of platform.yaml" },
   "rate-limit": { type: "string", value: "N|off", help: "calls a minute the sandbox allows (default: 400)" },
@@ -93,6 +98,7 @@ export const options = {
     help: "an approval that somebody rejects, STEP[=PERSON][@+1h]; may be repeated",
     multiple: true,
   },
+  save: { type: "string", value: "FILE", help: "keep the plan, for up --plan" },
   scenario: { type: "string", value: "FILE", help: "YAML file with the same, to be kept in Git" },
   set: {
     type: "string",

@@ -1,4 +1,5 @@
 /** Asks the policies before anything is sent, because Harness does not ask them about changes by API. */
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { policyNames } from "../policies";
 import { evaluatePolicies, type Denial } from "../policies/evaluate";
@@ -27,17 +28,24 @@ export interface PolicyCheck {
   readonly known: number;
 }
 
+/** What is known of a run before the engine starts. */
+export interface Judged extends PolicyCheck {
+  /** Digest of everything the catalog asks of the stack. */
+  readonly desired: string;
+}
+
 /**
  * Holds what a stack would get to its policies. Builds OPA once where it is not at hand, and says so.
  * @throws CatalogError what {@link checkPolicies} throws, CAT012 when the stack hosts an environment that is not there
  */
-export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<void> {
+export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<Judged> {
   const { root, stack, workDir } = settings;
   const hosted = hostedEnvironments(stackConfig(root, stack)["harness-catalog:environments"]);
   const environments = hosted ?? Object.keys(catalog.platform.environments);
   const plan = planCatalog(catalog, { account: "any", environments, stack });
-  const { judged } = await checkPolicies(plan, () => opaFor(io), workDir);
-  if (judged > 0) note(io, `policies: ${judged} objects judged, none refused`);
+  const check = await checkPolicies(plan, () => opaFor(io), workDir);
+  if (check.judged > 0) note(io, `policies: ${check.judged} objects judged, none refused`);
+  return { ...check, desired: createHash("sha256").update(JSON.stringify(plan)).digest("hex") };
 }
 
 async function opaFor(io: Io): Promise<string> {

@@ -1,16 +1,18 @@
 /** plan, up, refresh and destroy: the same command four times, but for what they ask and say. */
-
+import { resolve } from "node:path";
 import { packageRoot } from "../../paths/packageRoot";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { confirm, requireTerminal } from "../confirm";
-import { engineSettings } from "../engine/settings";
+import { engineSettings, type EngineSettings } from "../engine/settings";
 import type { OperationName, OperationResult } from "../engine/operation";
 import { print, type Io } from "../io";
 import { flag, text, whole, type OptionName, type ParsedArgs } from "../options";
-import { outputFormat } from "../outputFormat";
+import { formatOf, type OutputFormat } from "../outputFormat";
+import { planOf, upAsReviewed } from "../plans/bind";
+import { readSavedPlan, writeSavedPlan } from "../plans/savedPlan";
 import { policyGate } from "../policyGate";
-import { operationJson, operationText } from "../report";
+import { report } from "../report";
 import { loadedCatalog, templatesDir } from "../loadedCatalog";
 
 interface OperationInfo {
@@ -18,6 +20,8 @@ interface OperationInfo {
   readonly summary: string;
   readonly aliases?: readonly string[];
   readonly options?: readonly OptionName[];
+  /** Formats of the result; text and JSON unless told otherwise. */
+  readonly formats?: readonly OutputFormat[];
   /** True when the operation changes the account and so needs a yes; the others take --yes and ignore it. */
   readonly writes: boolean;
   /** True when the catalog takes part; one that is bad, or that a policy refuses, then never reaches the engine. */
@@ -32,27 +36,43 @@ export function operationCommand(info: OperationInfo): Command {
     ...(info.aliases === undefined ? {} : { aliases: info.aliases }),
     options: ["stack", "catalog", "output", "yes", ...(info.options ?? [])],
     run: async (args, io) => {
-      const format = outputFormat(args);
+      const format = formatOf(args, info.formats ?? ["text", "json"]);
       const root = packageRoot();
       const catalog = catalogDir(args, io);
       const loaded = info.needsCatalog ? loadedCatalog(args, io) : undefined;
       const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, io, catalog));
+      const reviewed = reviewedPlan(args, io, settings);
       const asks = info.writes && !flag(args, "yes");
       if (asks) requireTerminal(io, info.name, settings.stack);
-      if (loaded !== undefined) await policyGate(io, loaded, settings);
-      if (asks) await confirm(io, info.name, settings);
-      // Loaded late: the Pulumi SDK takes longer to load than most commands take to run.
-      const { runOperation } = await import("../engine/operation.js");
-      const result = await runOperation(io, settings, info.name, format === "json");
-      print(
-        io,
-        format === "json"
-          ? JSON.stringify(operationJson(result))
-          : operationText(io, info.name, settings.stack, result),
-      );
+      const judged = loaded === undefined ? undefined : await policyGate(io, loaded, settings);
+      const quiet = format === "json";
+      const ask = async (preview?: OperationResult) => {
+        if (asks) await confirm(io, info.name, settings, preview);
+      };
+      let result: OperationResult;
+      if (reviewed !== undefined && judged !== undefined) {
+        result = await upAsReviewed(io, settings, reviewed, judged.desired, { quiet }, ask);
+      } else {
+        await ask();
+        // Loaded late: the Pulumi SDK takes longer to load than most commands take to run.
+        const { runOperation } = await import("../engine/operation.js");
+        result = await runOperation(io, settings, info.name, { quiet });
+      }
+      const plan = judged === undefined ? undefined : planOf(settings, judged.desired, result);
+      const file = text(args, "save");
+      if (file !== undefined && plan !== undefined) writeSavedPlan(resolve(io.cwd, file), plan);
+      print(io, report(io, format, { name: info.name, stack: settings.stack, result, judged, plan }));
       return exitCode(args, result);
     },
   };
+}
+
+/** The plan that `--plan` names. @throws CatalogError CMD015 */
+function reviewedPlan(args: ParsedArgs, io: Io, { stack }: EngineSettings) {
+  const named = text(args, "plan");
+  return named === undefined
+    ? undefined
+    : { file: named, plan: readSavedPlan(resolve(io.cwd, named), named, stack) };
 }
 
 /** What the program is told through its environment, under plain `pulumi` too. */

@@ -14,4 +14,6 @@ export const commandCodes = {
   CMD012: { title: "The stack belongs to another account", exit: 4 },
   CMD013: { title: "A file could not be written", exit: 1 },
   CMD014: { title: "The command was interrupted", exit: 130 },
+  CMD015: { title: "The plan file cannot be used", exit: 1 },
+  CMD016: { title: "What would be done is not what the plan says", exit: 1 },
 } as const;

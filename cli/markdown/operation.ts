@@ -1,0 +1,176 @@
+/** The report of an operation for a pull request, an issue or a job summary. */
+import type { OperationName } from "../engine/operation";
+import { typeLabel } from "../engine/progress";
+import type { Change } from "../engine/tally";
+import { callsPerMinute, upCost } from "../plans/cost";
+import { planId } from "../plans/savedPlan";
+import type { Ended } from "../report";
+import { fit } from "./fit";
+import { count, groupsOf, type Group } from "./groups";
+import { objectDiff } from "./objectDiff";
+import { block, code, folded, html, inline, row } from "./text";
+
+/** Rows of the table; groups beyond it are a number. Deletions come first, so they are always among them. */
+const rowLimit = 100;
+
+const titles: Readonly<Record<OperationName, string>> = {
+  plan: "Plan for",
+  up: "Applied to",
+  refresh: "Drift in",
+  destroy: "Destroyed",
+};
+
+/** The report. At most 60,000 characters; details go first, the summary never. */
+export function operationMarkdown(ended: Ended): string {
+  const { name, stack, result } = ended;
+  const groups = groupsOf(result.changes);
+  const head = [
+    `### ${titles[name]} ${code(stack)}: ${headline(ended, groups)}`,
+    ...(groups.length === 0 ? [] : [totals(ended)]),
+    ...facts(ended),
+    ...losses(ended, groups),
+    ...(groups.length === 0 ? [] : [table(groups)]),
+  ];
+  return fit({
+    head,
+    details: groups.map((group) => folded(summaryOf(group), detailOf(group))),
+    tail: [...notices(ended), footer(ended)],
+    omitted: (left) =>
+      `_${left} more groups of objects change; \`npx harness-catalog plan --stack ${stack}\` lists every one._`,
+  });
+}
+
+function headline({ name, result }: Ended, groups: readonly Group[]): string {
+  if (groups.length === 0)
+    return name === "refresh" ? "none" : `no changes, ${result.tally.same} objects as they are`;
+  const services = groups.filter(({ kind }) => kind === "service");
+  const added = services.filter(
+    (group) => count(group, "create") === group.changes.length && hasService(group),
+  );
+  const gone = services.filter(
+    (group) => count(group, "delete") === group.changes.length && hasService(group),
+  );
+  const changed = services.length - added.length - gone.length;
+  const others = groups.length - services.length;
+  const parts = [
+    ...(gone.length > 0
+      ? [`${number(gone.length, "service")} ${name === "refresh" ? "gone" : "removed"}`]
+      : []),
+    ...(added.length > 0 ? [`${number(added.length, "service")} added`] : []),
+    ...(changed > 0 ? [`${number(changed, "service")} changed`] : []),
+    ...(others > 0 ? [`${number(others, "part")} of the platform changed`] : []),
+  ];
+  return parts.join(", ");
+}
+
+/** A service comes or goes as a whole with its Harness service; a trigger alone is a change. */
+function hasService({ changes }: Group): boolean {
+  return changes.some(({ type }) => type.endsWith(":Service"));
+}
+
+function totals({ result: { tally } }: Ended): string {
+  const replaced = tally.replace > 0 ? [`**±${tally.replace}** replace`] : [];
+  return [
+    `**+${tally.create}** create`,
+    `**~${tally.update}** update`,
+    ...replaced,
+    `**-${tally.delete}** delete`,
+    `${tally.same} unchanged`,
+  ].join(" · ");
+}
+
+function facts({ name, result, judged }: Ended): string[] {
+  const { calls, seconds } = upCost(result.tally);
+  const sentences = [
+    ...(name === "plan" && calls > 0
+      ? [`\`up\` makes ${number(calls, "API call")}, about ${seconds} s at ${callsPerMinute} a minute.`]
+      : []),
+    ...(judged === undefined
+      ? []
+      : [`Policies: ${number(judged.judged + judged.known, "object")} judged, none refused.`]),
+  ];
+  return sentences.length === 0 ? [] : [sentences.join(" ")];
+}
+
+/** What no later run brings back, before everything else. */
+function losses({ name }: Ended, groups: readonly Group[]): string[] {
+  const lost = groups.filter(({ changes }) => changes.some(isLostPipeline));
+  if (lost.length === 0 || name === "refresh") return [];
+  const lines = lost.map(
+    ({ name: service, changes }) =>
+      `> - ${code(service)}: its pipeline ${changes
+        .filter(isLostPipeline)
+        .map((change) => code(change.name))
+        .join(", ")} with the record of all executions`,
+  );
+  return [["> [!CAUTION]", "> Lost for good:", ...listed(lines, "> - ")].join("\n")];
+}
+
+function isLostPipeline({ op, type }: Change): boolean {
+  return (op === "delete" || op === "replace") && type.endsWith(":Pipeline");
+}
+
+function table(groups: readonly Group[]): string {
+  const rows = groups.slice(0, rowLimit).map((group) => {
+    const cells = (["create", "update", "replace", "delete"] as const).map((op) => count(group, op) || "");
+    return row([titleOf(group), ...cells.map(String), kindsOf(group)]);
+  });
+  const more =
+    groups.length > rowLimit ? [row([`_${groups.length - rowLimit} more_`, "", "", "", "", ""])] : [];
+  return [
+    row(["", "create", "update", "replace", "delete", "objects"]),
+    "|---|--:|--:|--:|--:|---|",
+    ...rows,
+    ...more,
+  ].join("\n");
+}
+
+function kindsOf({ changes }: Group): string {
+  return [...new Set(changes.map(({ type }) => typeLabel(type)))].sort().join(", ");
+}
+
+function titleOf({ kind, name }: Group): string {
+  return name === "" ? kind : kind === "service" ? `**${code(name)}**` : `${kind} ${code(name)}`;
+}
+
+function summaryOf(group: Group): string {
+  const ops = (["delete", "replace", "update", "create"] as const).filter((op) => count(group, op) > 0);
+  const what = ops.map((op) => `${count(group, op)} ${op}`).join(", ");
+  return `${group.kind} <code>${html(group.name)}</code>: ${what}`.replace(" <code></code>", "");
+}
+
+/** Objects that come or go are a list; what changes inside an object is a diff. */
+function detailOf({ changes }: Group): string {
+  const texts = changes.map((change) => ({ title: titleOfChange(change), diff: objectDiff(change) }));
+  const plain = texts.filter(({ diff }) => diff === "").map(({ title }) => `- ${title}`);
+  const diffs = texts
+    .filter(({ diff }) => diff !== "")
+    .map(({ title, diff }) => `${title}\n\n${block("diff", diff)}`);
+  return [...(plain.length === 0 ? [] : [listed(plain, "- ").join("\n")]), ...diffs].join("\n\n");
+}
+
+function titleOfChange({ op, type, name, properties }: Change): string {
+  const which = properties.length === 0 ? "" : `: ${properties.map(code).join(", ")}`;
+  return `${op} ${typeLabel(type)} ${code(name)}${which}`;
+}
+
+function notices({ result }: Ended): string[] {
+  if (result.notices.length === 0) return [];
+  const lines = result.notices.map((notice) => `- ${inline(notice)}`);
+  return [folded(number(lines.length, "notice"), listed(lines, "- ").join("\n"))];
+}
+
+function footer({ name, stack, plan }: Ended): string {
+  const again = `\`npx harness-catalog ${name} --stack ${stack}\``;
+  return `<sub>${plan === undefined ? "" : `Plan \`${planId(plan)}\` · `}made by ${again}</sub>`;
+}
+
+/** A list that never outgrows the report. */
+function listed(lines: readonly string[], bullet: string): string[] {
+  const more = lines.length - rowLimit;
+  return more > 0 ? [...lines.slice(0, rowLimit), `${bullet}${more} more`] : [...lines];
+}
+
+function number(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
