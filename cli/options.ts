@@ -113,6 +113,7 @@ export const options = {
   team: { type: "string", value: "NAME", help: "owning team of platform.yaml" },
   ticket: { type: "string", value: "ID", help: "change ticket that approvers fill in, CHG0123456" },
   version: { type: "boolean", help: "print the version" },
+  "with-account": { type: "boolean", help: "only stacks whose file names a Harness account" },
   yes: { type: "boolean", help: "do not ask for confirmation" },
 } as const satisfies Record<string, OptionInfo>;
 

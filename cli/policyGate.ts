@@ -19,7 +19,7 @@ import type { EngineSettings } from "./engine/settings";
 import { note, type Io } from "./io";
 import { cures } from "./policies/cures";
 import { fingerprint, readPassed, writePassed } from "./policies/passed";
-import { stackConfig } from "./stackFile";
+import { hostedEnvironments, stackConfig } from "./stackFile";
 
 /** What a check looked at. */
 export interface PolicyCheck {
@@ -40,7 +40,7 @@ export interface Judged extends PolicyCheck {
  */
 export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<Judged> {
   const { root, stack, workDir } = settings;
-  const hosted = hostedEnvironments(stackConfig(root, stack)["harness-catalog:environments"]);
+  const hosted = hostedEnvironments(stackConfig(root, stack));
   const environments = hosted ?? Object.keys(catalog.platform.environments);
   const plan = planCatalog(catalog, { account: "any", environments, stack });
   const check = await checkPolicies(plan, () => opaFor(io), workDir);
@@ -50,16 +50,6 @@ export async function policyGate(io: Io, catalog: Catalog, settings: EngineSetti
 
 async function opaFor(io: Io): Promise<string> {
   return (await findTool("opa", { env: io.env, onProgress: (message) => note(io, message) })).command;
-}
-
-/** A list, or one as JSON text, as `pulumi config set` leaves it. The program refuses anything else. */
-function hostedEnvironments(value: unknown): string[] | undefined {
-  if (typeof value !== "string") return Array.isArray(value) ? value.map(String) : undefined;
-  try {
-    return hostedEnvironments(JSON.parse(value));
-  } catch {
-    return undefined;
-  }
 }
 
 /**

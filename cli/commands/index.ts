@@ -8,6 +8,7 @@ import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
 import { simulate } from "./simulate";
+import { stacks } from "./stacks";
 import { templates } from "./templates";
 import { trigger } from "./trigger";
 import { validate } from "./validate";
@@ -51,6 +52,7 @@ export const commands: Readonly<Record<string, Command>> = {
   trigger,
   simulate,
   templates,
+  stacks,
   sandbox,
   engine,
   doctor,

@@ -23,7 +23,10 @@ export interface Change {
   readonly group?: { readonly component: string; readonly name: string };
   /** SHA-256 of the inputs the object gets, secret values masked; absent for a deletion. */
   readonly inputs?: string;
-  /** The inputs that differ, before and after, secret values masked; only where both exist. */
+  /**
+   * The inputs that differ, before and after, secret values masked; only where both exist. Of a new pipeline, `after`
+   * is its document, so that a report can say what it runs.
+   */
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;
 }
@@ -77,6 +80,7 @@ function changeOf({ urn, type, detailedDiff, old, new: next }: StepEventMetadata
     ...change,
     ...(parent.includes(":harness-catalog:") ? { group: groupOf(parent) } : {}),
     ...(op === "delete" || next === undefined ? {} : { inputs: digest(next.inputs) }),
+    ...(op === "create" && type.endsWith(":Pipeline") ? { after: only(next?.inputs ?? {}, ["yaml"]) } : {}),
     ...(both ? { before: only(old.inputs, properties), after: only(next.inputs, properties) } : {}),
   };
 }

@@ -6,7 +6,8 @@ import type { Change } from "../engine/tally";
 const lineLimit = 40;
 
 /** Lines with + and - of every changed input; empty when only what the account decides has changed. */
-export function objectDiff({ before = {}, after = {} }: Change): string {
+export function objectDiff({ before, after = {} }: Change): string {
+  if (before === undefined) return "";
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   const lines = keys.flatMap((key) => propertyDiff(key, before[key], after[key]));
   if (lines.length <= lineLimit) return lines.join("\n");

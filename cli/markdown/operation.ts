@@ -8,6 +8,7 @@ import type { Ended } from "../report";
 import { fit } from "./fit";
 import { count, groupsOf, type Group } from "./groups";
 import { objectDiff } from "./objectDiff";
+import { stagesOf } from "./stages";
 import { block, code, folded, html, inline, row } from "./text";
 
 /** Rows of the table; groups beyond it are a number. Deletions come first, so they are always among them. */
@@ -149,9 +150,11 @@ function detailOf({ changes }: Group): string {
   return [...(plain.length === 0 ? [] : [listed(plain, "- ").join("\n")]), ...diffs].join("\n\n");
 }
 
-function titleOfChange({ op, type, name, properties }: Change): string {
-  const which = properties.length === 0 ? "" : `: ${properties.map(code).join(", ")}`;
-  return `${op} ${typeLabel(type)} ${code(name)}${which}`;
+function titleOfChange(change: Change): string {
+  const { op, type, name, properties } = change;
+  const stages = stagesOf(change);
+  const which = properties.length === 0 ? (stages ?? "") : properties.map(code).join(", ");
+  return `${op} ${typeLabel(type)} ${code(name)}${which === "" ? "" : `: ${which}`}`;
 }
 
 function notices({ result }: Ended): string[] {
