@@ -13,6 +13,11 @@ interface OptionInfo {
 
 export const options = {
   account: { type: "string", value: "ID", help: "account the sandbox stands for (default: sandbox)" },
+  against: {
+    type: "string",
+    value: "DIR",
+    help: "compare with this catalog instead of the stack's state; needs no engine and no account",
+  },
   all: { type: "boolean", help: "every service of the catalog" },
   "allow-deletions": { type: "string", value: "N", help: "the exact number of services that may be deleted" },
   "api-key": {
@@ -76,12 +81,17 @@ export const options = {
   },
   latency: { type: "string", value: "MS", help: "delay of every sandbox answer in milliseconds" },
   out: { type: "string", value: "DIR", help: "folder to write to" },
+  only: { type: "string", value: "WHICH", help: "production or nonproduction" },
   output: {
     type: "string",
     value: "FORMAT",
     help: "text or json, or markdown where a report is made (default: text)",
   },
   payload: { type: "string", value: "FILE", help: "JSON file with the body of the request" },
+  policies: {
+    type: "boolean",
+    help: "hold every object to the policies too; builds OPA where it is missing",
+  },
   pipeline: {
     type: "string",
     value: "ID",

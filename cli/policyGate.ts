@@ -39,11 +39,22 @@ export interface Judged extends PolicyCheck {
  * @throws CatalogError what {@link checkPolicies} throws, CAT012 when the stack hosts an environment that is not there
  */
 export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<Judged> {
-  const { root, stack, workDir } = settings;
+  return judge(io, planOfStack(catalog, settings.root, settings.stack), settings.workDir);
+}
+
+/**
+ * The objects that a stack would get, whatever its account.
+ * @throws CatalogError CAT012 when the stack hosts an environment that is not there
+ */
+export function planOfStack(catalog: Catalog, root: string, stack: string): Plan {
   const hosted = hostedEnvironments(stackConfig(root, stack));
   const environments = hosted ?? Object.keys(catalog.platform.environments);
-  const plan = planCatalog(catalog, { account: "any", environments, stack });
-  const check = await checkPolicies(plan, () => opaFor(io), workDir);
+  return planCatalog(catalog, { account: "any", environments, stack });
+}
+
+/** Holds a plan to its policies and says how many objects that were. @throws CatalogError as {@link checkPolicies} */
+export async function judge(io: Io, plan: Plan, stateDir?: string): Promise<Judged> {
+  const check = await checkPolicies(plan, () => opaFor(io), stateDir);
   if (check.judged > 0) note(io, `policies: ${check.judged} objects judged, none refused`);
   return { ...check, desired: createHash("sha256").update(JSON.stringify(plan)).digest("hex") };
 }

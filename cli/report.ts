@@ -17,6 +17,8 @@ export interface Ended {
   readonly judged: Judged | undefined;
   /** What was done, as a plan that can be saved; undefined for operations without the catalog. */
   readonly plan: SavedPlan | undefined;
+  /** The other catalog, when the plan was made against one instead of the stack's state. */
+  readonly against?: string;
 }
 
 /** The report in the format a person asked for. */

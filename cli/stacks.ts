@@ -29,7 +29,9 @@ export function stackSummaries(root: string, platform: Platform): StackSummary[]
     .map((stack) => summaryOf(root, stack, platform, promotion))
     .sort(
       (a, b) =>
-        Number(a.production) - Number(b.production) || position(a) - position(b) || compareText(a.stack, b.stack),
+        Number(a.production) - Number(b.production) ||
+        position(a) - position(b) ||
+        compareText(a.stack, b.stack),
     );
 }
 

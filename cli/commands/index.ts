@@ -19,7 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
     name: "plan",
     aliases: ["preview"],
     summary: "show what up would do; makes no API call",
-    options: ["detailed-exitcode", "allow-deletions", "import", "save"],
+    options: ["detailed-exitcode", "allow-deletions", "import", "save", "against"],
     formats: ["text", "json", "markdown"],
     writes: false,
     needsCatalog: true,

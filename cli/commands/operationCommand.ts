@@ -1,5 +1,7 @@
 /** plan, up, refresh and destroy: the same command four times, but for what they ask and say. */
 import { resolve } from "node:path";
+import { loadCatalog } from "../../catalog/load";
+import type { Catalog } from "../../catalog/model";
 import { packageRoot } from "../../paths/packageRoot";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
@@ -9,9 +11,10 @@ import type { OperationName, OperationResult } from "../engine/operation";
 import { print, type Io } from "../io";
 import { flag, text, whole, type OptionName, type ParsedArgs } from "../options";
 import { formatOf, type OutputFormat } from "../outputFormat";
+import { changesBetween } from "../plans/against";
 import { planOf, upAsReviewed } from "../plans/bind";
 import { readSavedPlan, writeSavedPlan } from "../plans/savedPlan";
-import { policyGate } from "../policyGate";
+import { judge, planOfStack, policyGate } from "../policyGate";
 import { report } from "../report";
 import { loadedCatalog, templatesDir } from "../loadedCatalog";
 
@@ -40,6 +43,9 @@ export function operationCommand(info: OperationInfo): Command {
       const root = packageRoot();
       const catalog = catalogDir(args, io);
       const loaded = info.needsCatalog ? loadedCatalog(args, io) : undefined;
+      const against = text(args, "against");
+      if (against !== undefined && loaded !== undefined)
+        return planAgainst(args, io, loaded, against, format);
       const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, io, catalog));
       const reviewed = reviewedPlan(args, io, settings);
       const asks = info.writes && !flag(args, "yes");
@@ -65,6 +71,18 @@ export function operationCommand(info: OperationInfo): Command {
       return exitCode(args, result);
     },
   };
+}
+
+/** `plan --against`: what the difference to another catalog would do to the stack. */
+async function planAgainst(args: ParsedArgs, io: Io, catalog: Catalog, dir: string, format: OutputFormat) {
+  const stack = text(args, "stack") ?? "dev";
+  const root = packageRoot();
+  const after = planOfStack(catalog, root, stack);
+  const judged = await judge(io, after);
+  const before = planOfStack(loadCatalog(resolve(io.cwd, dir), templatesDir(io)), root, stack);
+  const result = changesBetween(before, after);
+  print(io, report(io, format, { name: "plan", stack, result, judged, plan: undefined, against: dir }));
+  return exitCode(args, result);
 }
 
 /** The plan that `--plan` names. @throws CatalogError CMD015 */

@@ -80,13 +80,20 @@ function changeOf({ urn, type, detailedDiff, old, new: next }: StepEventMetadata
     ...change,
     ...(parent.includes(":harness-catalog:") ? { group: groupOf(parent) } : {}),
     ...(op === "delete" || next === undefined ? {} : { inputs: digest(next.inputs) }),
-    ...(op === "create" && type.endsWith(":Pipeline") ? { after: only(next?.inputs ?? {}, ["yaml"]) } : {}),
-    ...(both ? { before: only(old.inputs, properties), after: only(next.inputs, properties) } : {}),
+    ...(op === "create" && type.endsWith(":Pipeline")
+      ? { after: changedInputs(next?.inputs ?? {}, ["yaml"]) }
+      : {}),
+    ...(both
+      ? { before: changedInputs(old.inputs, properties), after: changedInputs(next.inputs, properties) }
+      : {}),
   };
 }
 
 /** The inputs that a path such as `tags[0]` leads into. */
-function only(inputs: Readonly<Record<string, unknown>>, paths: readonly string[]): Record<string, unknown> {
+export function changedInputs(
+  inputs: Readonly<Record<string, unknown>>,
+  paths: readonly string[],
+): Record<string, unknown> {
   const keys = new Set(paths.map((path) => /^[^.[]*/.exec(path)?.[0]));
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => keys.has(key)));
 }
@@ -101,7 +108,8 @@ function lastPart(urn: string): string {
   return urn.split("::").at(-1) ?? urn;
 }
 
-function digest(inputs: unknown): string {
+/** SHA-256 of a value, whatever the order of its keys. */
+export function digest(inputs: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(canonical(inputs)))
     .digest("hex");

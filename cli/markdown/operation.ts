@@ -14,6 +14,9 @@ import { block, code, folded, html, inline, row } from "./text";
 /** Rows of the table; groups beyond it are a number. Deletions come first, so they are always among them. */
 const rowLimit = 100;
 
+const againstNote =
+  "_Compared with the catalog of the target branch, not with what the stack holds: this run may not read its state._";
+
 const titles: Readonly<Record<OperationName, string>> = {
   plan: "Plan for",
   up: "Applied to",
@@ -29,6 +32,7 @@ export function operationMarkdown(ended: Ended): string {
     `### ${titles[name]} ${code(stack)}: ${headline(ended, groups)}`,
     ...(groups.length === 0 ? [] : [totals(ended)]),
     ...facts(ended),
+    ...(ended.against === undefined ? [] : [againstNote]),
     ...losses(ended, groups),
     ...(groups.length === 0 ? [] : [table(groups)]),
   ];
@@ -163,8 +167,9 @@ function notices({ result }: Ended): string[] {
   return [folded(number(lines.length, "notice"), listed(lines, "- ").join("\n"))];
 }
 
-function footer({ name, stack, plan }: Ended): string {
-  const again = `\`npx harness-catalog ${name} --stack ${stack}\``;
+function footer({ name, stack, plan, against }: Ended): string {
+  const other = against === undefined ? "" : " --against the catalog of the target branch";
+  const again = `\`npx harness-catalog ${name} --stack ${stack}${other}\``;
   return `<sub>${plan === undefined ? "" : `Plan \`${planId(plan)}\` · `}made by ${again}</sub>`;
 }
 
