@@ -1,18 +1,13 @@
 /** The report of an operation for a pull request, an issue or a job summary. */
 import type { OperationName } from "../engine/operation";
-import { typeLabel } from "../engine/progress";
 import type { Change } from "../engine/tally";
 import { callsPerMinute, upCost } from "../plans/cost";
 import { planId } from "../plans/savedPlan";
 import type { Ended } from "../report";
+import { details, listed, number, table, totals } from "./changes";
 import { fit } from "./fit";
 import { count, groupsOf, type Group } from "./groups";
-import { objectDiff } from "./objectDiff";
-import { stagesOf } from "./stages";
-import { block, code, folded, html, inline, row } from "./text";
-
-/** Rows of the table; groups beyond it are a number. Deletions come first, so they are always among them. */
-const rowLimit = 100;
+import { code, folded, inline } from "./text";
 
 const againstNote =
   "_Compared with the catalog of the target branch, not with what the stack holds: this run may not read its state._";
@@ -30,7 +25,7 @@ export function operationMarkdown(ended: Ended): string {
   const groups = groupsOf(result.changes);
   const head = [
     `### ${titles[name]} ${code(stack)}: ${headline(ended, groups)}`,
-    ...(groups.length === 0 ? [] : [totals(ended)]),
+    ...(groups.length === 0 ? [] : [totals(result.tally)]),
     ...facts(ended),
     ...(ended.against === undefined ? [] : [againstNote]),
     ...losses(ended, groups),
@@ -38,7 +33,7 @@ export function operationMarkdown(ended: Ended): string {
   ];
   return fit({
     head,
-    details: groups.map((group) => folded(summaryOf(group), detailOf(group))),
+    details: details(groups),
     tail: [...notices(ended), footer(ended)],
     omitted: (left) =>
       `_${left} more groups of objects change; \`npx harness-catalog plan --stack ${stack}\` lists every one._`,
@@ -73,17 +68,6 @@ function hasService({ changes }: Group): boolean {
   return changes.some(({ type }) => type.endsWith(":Service"));
 }
 
-function totals({ result: { tally } }: Ended): string {
-  const replaced = tally.replace > 0 ? [`**±${tally.replace}** replace`] : [];
-  return [
-    `**+${tally.create}** create`,
-    `**~${tally.update}** update`,
-    ...replaced,
-    `**-${tally.delete}** delete`,
-    `${tally.same} unchanged`,
-  ].join(" · ");
-}
-
 function facts({ name, result, judged }: Ended): string[] {
   const { calls, seconds } = upCost(result.tally);
   const sentences = [
@@ -115,52 +99,6 @@ function isLostPipeline({ op, type }: Change): boolean {
   return (op === "delete" || op === "replace") && type.endsWith(":Pipeline");
 }
 
-function table(groups: readonly Group[]): string {
-  const rows = groups.slice(0, rowLimit).map((group) => {
-    const cells = (["create", "update", "replace", "delete"] as const).map((op) => count(group, op) || "");
-    return row([titleOf(group), ...cells.map(String), kindsOf(group)]);
-  });
-  const more =
-    groups.length > rowLimit ? [row([`_${groups.length - rowLimit} more_`, "", "", "", "", ""])] : [];
-  return [
-    row(["", "create", "update", "replace", "delete", "objects"]),
-    "|---|--:|--:|--:|--:|---|",
-    ...rows,
-    ...more,
-  ].join("\n");
-}
-
-function kindsOf({ changes }: Group): string {
-  return [...new Set(changes.map(({ type }) => typeLabel(type)))].sort().join(", ");
-}
-
-function titleOf({ kind, name }: Group): string {
-  return name === "" ? kind : kind === "service" ? `**${code(name)}**` : `${kind} ${code(name)}`;
-}
-
-function summaryOf(group: Group): string {
-  const ops = (["delete", "replace", "update", "create"] as const).filter((op) => count(group, op) > 0);
-  const what = ops.map((op) => `${count(group, op)} ${op}`).join(", ");
-  return `${group.kind} <code>${html(group.name)}</code>: ${what}`.replace(" <code></code>", "");
-}
-
-/** Objects that come or go are a list; what changes inside an object is a diff. */
-function detailOf({ changes }: Group): string {
-  const texts = changes.map((change) => ({ title: titleOfChange(change), diff: objectDiff(change) }));
-  const plain = texts.filter(({ diff }) => diff === "").map(({ title }) => `- ${title}`);
-  const diffs = texts
-    .filter(({ diff }) => diff !== "")
-    .map(({ title, diff }) => `${title}\n\n${block("diff", diff)}`);
-  return [...(plain.length === 0 ? [] : [listed(plain, "- ").join("\n")]), ...diffs].join("\n\n");
-}
-
-function titleOfChange(change: Change): string {
-  const { op, type, name, properties } = change;
-  const stages = stagesOf(change);
-  const which = properties.length === 0 ? (stages ?? "") : properties.map(code).join(", ");
-  return `${op} ${typeLabel(type)} ${code(name)}${which === "" ? "" : `: ${which}`}`;
-}
-
 function notices({ result }: Ended): string[] {
   if (result.notices.length === 0) return [];
   const lines = result.notices.map((notice) => `- ${inline(notice)}`);
@@ -171,14 +109,4 @@ function footer({ name, stack, plan, against }: Ended): string {
   const other = against === undefined ? "" : " --against the catalog of the target branch";
   const again = `\`npx harness-catalog ${name} --stack ${stack}${other}\``;
   return `<sub>${plan === undefined ? "" : `Plan \`${planId(plan)}\` · `}made by ${again}</sub>`;
-}
-
-/** A list that never outgrows the report. */
-function listed(lines: readonly string[], bullet: string): string[] {
-  const more = lines.length - rowLimit;
-  return more > 0 ? [...lines.slice(0, rowLimit), `${bullet}${more} more`] : [...lines];
-}
-
-function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
