@@ -12,6 +12,7 @@ interface OptionInfo {
 }
 
 export const options = {
+  about: { type: "string", value: "SUBJECT", help: "what the issue is about; it is found again by this" },
   account: { type: "string", value: "ID", help: "account the sandbox stands for (default: sandbox)" },
   against: {
     type: "string",
@@ -33,12 +34,14 @@ export const options = {
   },
   archetype: { type: "string", value: "NAME", help: "api, listener, streaming, scheduler or job" },
   at: { type: "string", value: "INSTANT", help: "when the run starts, 2026-01-05T11:00Z (default: now)" },
+  body: { type: "string", value: "FILE", help: "Markdown file with the text" },
   by: { type: "string", value: "PERSON", help: "who starts the run" },
   catalog: {
     type: "string",
     value: "DIR",
     help: "folder of services.yaml and platform.yaml (default: catalog)",
   },
+  close: { type: "boolean", help: "close the issue, where one is open" },
   description: { type: "string", value: "TEXT", help: "free text" },
   "detailed-exitcode": { type: "boolean", help: "exit 2 when there are changes, as terraform plan does" },
   down: {
@@ -100,8 +103,18 @@ export const options = {
   plan: { type: "string", value: "FILE", help: "do exactly what this plan says, or nothing" },
   port: { type: "string", value: "N", help: "port of the sandbox; 0 takes a free one" },
   profile: { type: "string", value: "NAME", help: "profile of platform.yaml" },
+  "pull-request": {
+    type: "string",
+    value: "N",
+    help: "its number (default: that of the GitHub Actions run)",
+  },
   "rate-limit": { type: "string", value: "N|off", help: "calls a minute the sandbox allows (default: 400)" },
   regions: { type: "string", value: "LIST", help: "comma-separated regions" },
+  repository: {
+    type: "string",
+    value: "OWNER/NAME",
+    help: "repository on GitHub (default: GITHUB_REPOSITORY)",
+  },
   reject: {
     type: "string",
     value: "STEP",
@@ -122,6 +135,7 @@ export const options = {
   target: { type: "string", value: "NAME", help: "kubernetes or ecs" },
   team: { type: "string", value: "NAME", help: "owning team of platform.yaml" },
   ticket: { type: "string", value: "ID", help: "change ticket that approvers fill in, CHG0123456" },
+  title: { type: "string", value: "TEXT", help: "title of the issue" },
   version: { type: "boolean", help: "print the version" },
   "with-account": { type: "boolean", help: "only stacks whose file names a Harness account" },
   yes: { type: "boolean", help: "do not ask for confirmation" },

@@ -1,8 +1,11 @@
 /** Every command by its name, in the order of the help text. */
 import type { Command } from "../command";
 import { add } from "./add";
+import { comment } from "./comment";
 import { doctor } from "./doctor";
+import { drift } from "./drift";
 import { engine } from "./engine";
+import { issue } from "./issue";
 import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
@@ -46,6 +49,7 @@ export const commands: Readonly<Record<string, Command>> = {
     writes: true,
     needsCatalog: false,
   }),
+  drift,
   add,
   remove,
   render,
@@ -53,6 +57,8 @@ export const commands: Readonly<Record<string, Command>> = {
   simulate,
   templates,
   stacks,
+  comment,
+  issue,
   sandbox,
   engine,
   doctor,

@@ -9,11 +9,12 @@ import { confirm, requireTerminal } from "../confirm";
 import { engineSettings, type EngineSettings } from "../engine/settings";
 import type { OperationName, OperationResult } from "../engine/operation";
 import { print, type Io } from "../io";
-import { flag, text, whole, type OptionName, type ParsedArgs } from "../options";
+import { flag, text, type OptionName, type ParsedArgs } from "../options";
 import { formatOf, type OutputFormat } from "../outputFormat";
 import { changesBetween } from "../plans/against";
 import { planOf, upAsReviewed } from "../plans/bind";
 import { readSavedPlan, writeSavedPlan } from "../plans/savedPlan";
+import { programEnv } from "../programEnv";
 import { judge, planOfStack, policyGate } from "../policyGate";
 import { report } from "../report";
 import { loadedCatalog, templatesDir } from "../loadedCatalog";
@@ -91,19 +92,6 @@ function reviewedPlan(args: ParsedArgs, io: Io, { stack }: EngineSettings) {
   return named === undefined
     ? undefined
     : { file: named, plan: readSavedPlan(resolve(io.cwd, named), named, stack) };
-}
-
-/** What the program is told through its environment, under plain `pulumi` too. */
-function programEnv(args: ParsedArgs, io: Io, catalog: string): Record<string, string> {
-  const allowed = whole(args, "allow-deletions", 1);
-  const imports = text(args, "import");
-  const templates = templatesDir(io);
-  return {
-    HARNESS_CATALOG_DIR: catalog,
-    ...(templates === undefined ? {} : { HARNESS_CATALOG_TEMPLATES: templates }),
-    ...(allowed === undefined ? {} : { HARNESS_CATALOG_ALLOW_DELETIONS: String(allowed) }),
-    ...(imports === undefined ? {} : { HARNESS_CATALOG_IMPORT: imports }),
-  };
 }
 
 function exitCode(args: ParsedArgs, { changes }: OperationResult): number {

@@ -9,6 +9,14 @@ import { block, code, folded, html, row } from "./text";
 /** Rows of a table, and lines of a list; what is beyond is a number. Deletions come first, so they are among them. */
 const rowLimit = 100;
 
+/** What the operations are called: those of a run, or of what a refresh has found. */
+const wordings = {
+  run: { create: "create", update: "update", replace: "replace", delete: "delete" },
+  drift: { create: "new", update: "changed", replace: "changed", delete: "gone" },
+} as const satisfies Record<string, Readonly<Record<Exclude<Change["op"], "same">, string>>>;
+
+export type Wording = keyof typeof wordings;
+
 /** `**+1** create · …`: the objects of an operation by what happens to them. */
 export function totals(tally: Tally): string {
   const replaced = tally.replace > 0 ? [`**±${tally.replace}** replace`] : [];
@@ -21,20 +29,29 @@ export function totals(tally: Tally): string {
   ].join(" · ");
 }
 
-/** One row a group. */
-export function table(groups: readonly Group[]): string {
+/** One row a group, one column for each operation that takes place. */
+export function table(groups: readonly Group[], wording: Wording = "run"): string {
+  const words = wordings[wording];
+  const ops = opsOf(groups.flatMap(({ changes }) => changes));
   const rows = groups.slice(0, rowLimit).map((group) => {
-    const cells = (["create", "update", "replace", "delete"] as const).map((op) => count(group, op) || "");
+    const cells = ops.map((op) => count(group, op) || "");
     return row([titleOf(group), ...cells.map(String), kindsOf(group)]);
   });
-  const more =
-    groups.length > rowLimit ? [row([`_${groups.length - rowLimit} more_`, "", "", "", "", ""])] : [];
+  const left = groups.length - rowLimit;
+  const more = left > 0 ? [row([`_${left} more_`, ...ops.map(() => ""), ""])] : [];
   return [
-    row(["", "create", "update", "replace", "delete", "objects"]),
-    "|---|--:|--:|--:|--:|---|",
+    row(["", ...ops.map((op) => words[op]), "objects"]),
+    `|---|${ops.map(() => "--:|").join("")}---|`,
     ...rows,
     ...more,
   ].join("\n");
+}
+
+/** The operations among some changes, in the order of the columns. */
+function opsOf(changes: readonly Change[]) {
+  return (["delete", "replace", "update", "create"] as const).filter((op) =>
+    changes.some((change) => change.op === op),
+  );
 }
 
 function kindsOf({ changes }: Group): string {
@@ -45,20 +62,22 @@ function titleOf({ kind, name }: Group): string {
   return name === "" ? kind : kind === "service" ? `**${code(name)}**` : `${kind} ${code(name)}`;
 }
 
-function summaryOf(group: Group): string {
-  const ops = (["delete", "replace", "update", "create"] as const).filter((op) => count(group, op) > 0);
-  const what = ops.map((op) => `${count(group, op)} ${op}`).join(", ");
-  return `${group.kind} <code>${html(group.name)}</code>: ${what}`.replace(" <code></code>", "");
+function summaryOf(group: Group, wording: Wording): string {
+  const what = opsOf(group.changes).map((op) => `${count(group, op)} ${wordings[wording][op]}`);
+  return `${group.kind} <code>${html(group.name)}</code>: ${what.join(", ")}`.replace(" <code></code>", "");
 }
 
 /** One folded part a group. */
-export function details(groups: readonly Group[]): string[] {
-  return groups.map((group) => folded(summaryOf(group), detailOf(group)));
+export function details(groups: readonly Group[], wording: Wording = "run"): string[] {
+  return groups.map((group) => folded(summaryOf(group, wording), detailOf(group, wording)));
 }
 
 /** Objects that come or go are a list; what changes inside an object is a diff. */
-function detailOf({ changes }: Group): string {
-  const texts = changes.map((change) => ({ title: titleOfChange(change), diff: objectDiff(change) }));
+function detailOf({ changes }: Group, wording: Wording): string {
+  const texts = changes.map((change) => ({
+    title: titleOfChange(change, wording),
+    diff: objectDiff(change),
+  }));
   const plain = texts.filter(({ diff }) => diff === "").map(({ title }) => `- ${title}`);
   const diffs = texts
     .filter(({ diff }) => diff !== "")
@@ -66,11 +85,12 @@ function detailOf({ changes }: Group): string {
   return [...(plain.length === 0 ? [] : [listed(plain, "- ").join("\n")]), ...diffs].join("\n\n");
 }
 
-function titleOfChange(change: Change): string {
+function titleOfChange(change: Change, wording: Wording): string {
   const { op, type, name, properties } = change;
+  const done = op === "same" ? op : wordings[wording][op];
   const stages = stagesOf(change);
   const which = properties.length === 0 ? (stages ?? "") : properties.map(code).join(", ");
-  return `${op} ${typeLabel(type)} ${code(name)}${which === "" ? "" : `: ${which}`}`;
+  return `${done} ${typeLabel(type)} ${code(name)}${which === "" ? "" : `: ${which}`}`;
 }
 
 /** A list that never outgrows the report. */

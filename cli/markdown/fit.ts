@@ -30,3 +30,12 @@ export function fit({ head, details, tail, omitted }: Report, limit = reportLimi
   }
   return text(shown);
 }
+
+/** Characters of a comment or an issue that GitHub takes. */
+export const commentLimit = 65_536;
+
+/** Text of at most `limit` characters; where it is cut, it says so. Reports are shorter; this is for what others wrote. */
+export function cutTo(text: string, limit: number): string {
+  const note = "\n\n… cut here; the whole text is in the run.\n";
+  return text.length <= limit ? text : text.slice(0, limit - note.length) + note;
+}

@@ -23,17 +23,18 @@ const titles: Readonly<Record<OperationName, string>> = {
 export function operationMarkdown(ended: Ended): string {
   const { name, stack, result } = ended;
   const groups = groupsOf(result.changes);
+  const wording = name === "refresh" ? "drift" : "run";
   const head = [
     `### ${titles[name]} ${code(stack)}: ${headline(ended, groups)}`,
-    ...(groups.length === 0 ? [] : [totals(result.tally)]),
+    ...(groups.length === 0 || wording === "drift" ? [] : [totals(result.tally)]),
     ...facts(ended),
     ...(ended.against === undefined ? [] : [againstNote]),
     ...losses(ended, groups),
-    ...(groups.length === 0 ? [] : [table(groups)]),
+    ...(groups.length === 0 ? [] : [table(groups, wording)]),
   ];
   return fit({
     head,
-    details: details(groups),
+    details: details(groups, wording),
     tail: [...notices(ended), footer(ended)],
     omitted: (left) =>
       `_${left} more groups of objects change; \`npx harness-catalog plan --stack ${stack}\` lists every one._`,

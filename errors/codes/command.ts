@@ -16,4 +16,6 @@ export const commandCodes = {
   CMD014: { title: "The command was interrupted", exit: 130 },
   CMD015: { title: "The plan file cannot be used", exit: 1 },
   CMD016: { title: "What would be done is not what the plan says", exit: 1 },
+  CMD017: { title: "The text for GitHub cannot be used", exit: 1 },
+  CMD018: { title: "The event of the workflow run cannot be read", exit: 1 },
 } as const;
