@@ -1,5 +1,8 @@
 /** The stacks of this project: one a Harness account. */
-import type { Platform } from "../catalog/model";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
 import { compareText, listWords } from "../errors/suggest";
 import { problem } from "../errors";
 import { hostedEnvironments, stackConfig, stackNames } from "./stackFile";
@@ -15,18 +18,38 @@ export interface StackSummary {
   readonly production: boolean;
 }
 
+const platform = z.object({
+  environments: z.record(z.string(), z.object({ type: z.string(), order: z.number() })),
+});
+
+/** What the order of the stacks follows from. */
+export type Environments = z.infer<typeof platform>["environments"];
+
+/**
+ * The environments of platform.yaml, without a look at the rest: the stacks of a catalog with mistakes can be listed
+ * too, so that a pull request gets told of the mistakes for each of them. Undefined when not even these are right.
+ */
+export function environmentsOf(catalogDir: string): Environments | undefined {
+  try {
+    const read = platform.safeParse(parse(readFileSync(join(catalogDir, "platform.yaml"), "utf8")));
+    return read.success ? read.data.environments : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Every stack that has a file. Stacks without production come first, so that a change is seen there before; then by
  * the earliest environment in the promotion order, then by name.
  * @throws CatalogError CAT012 when a stack hosts an environment that the platform does not declare
  */
-export function stackSummaries(root: string, platform: Platform): StackSummary[] {
-  const promotion = Object.entries(platform.environments)
+export function stackSummaries(root: string, environments: Environments): StackSummary[] {
+  const promotion = Object.entries(environments)
     .sort(([, a], [, b]) => a.order - b.order)
     .map(([key]) => key);
-  const position = ({ environments }: StackSummary) => promotion.indexOf(environments[0] ?? "");
+  const position = (summary: StackSummary) => promotion.indexOf(summary.environments[0] ?? "");
   return stackNames(root)
-    .map((stack) => summaryOf(root, stack, platform, promotion))
+    .map((stack) => summaryOf(root, stack, environments, promotion))
     .sort(
       (a, b) =>
         Number(a.production) - Number(b.production) ||
@@ -38,7 +61,7 @@ export function stackSummaries(root: string, platform: Platform): StackSummary[]
 function summaryOf(
   root: string,
   stack: string,
-  platform: Platform,
+  declared: Environments,
   promotion: readonly string[],
 ): StackSummary {
   const config = stackConfig(root, stack);
@@ -58,6 +81,6 @@ function summaryOf(
     stack,
     account: typeof account === "string" ? account : null,
     environments,
-    production: environments.some((key) => platform.environments[key]?.type === "Production"),
+    production: environments.some((key) => declared[key]?.type === "Production"),
   };
 }

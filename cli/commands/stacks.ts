@@ -1,12 +1,13 @@
 /** `stacks`: which stacks there are, in the order in which changes reach them. The matrix of the workflows. */
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
+import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { print } from "../io";
 import { loadedCatalog } from "../loadedCatalog";
 import { flag, text, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
-import { stackSummaries, type StackSummary } from "../stacks";
+import { environmentsOf, stackSummaries, type StackSummary } from "../stacks";
 
 export const stacks: Command = {
   usage: "",
@@ -14,7 +15,9 @@ export const stacks: Command = {
   options: ["with-account", "only", "catalog", "output"],
   run: async (args, io) => {
     const json = outputFormat(args) === "json";
-    const all = stackSummaries(packageRoot(), loadedCatalog(args, io).platform);
+    const environments =
+      environmentsOf(catalogDir(args, io)) ?? loadedCatalog(args, io).platform.environments;
+    const all = stackSummaries(packageRoot(), environments);
     const named = flag(args, "with-account") ? all.filter(({ account }) => account !== null) : all;
     const shown = named.filter(wanted(args));
     print(io, json ? JSON.stringify(shown) : table(shown));

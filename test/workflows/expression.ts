@@ -97,7 +97,8 @@ function tokenize(expression: string): Token[] {
   while (tokenPattern.lastIndex < source.length) {
     const from = tokenPattern.lastIndex;
     const match = tokenPattern.exec(source);
-    if (match === null) throw new Error(`"${source.slice(from)}" is not understood in the expression: ${source}`);
+    if (match === null)
+      throw new Error(`"${source.slice(from)}" is not understood in the expression: ${source}`);
     const [, operator, text, number, word] = match;
     if (operator !== undefined) tokens.push({ kind: "operator", text: operator });
     else if (text !== undefined) tokens.push({ kind: "text", text: text.replaceAll("''", "'") });
@@ -129,7 +130,7 @@ export function interpolate(text: string, contexts: Contexts, status: Status): u
 /** A value as it stands in an environment variable. */
 export function asText(value: unknown): string {
   if (value === undefined || value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Whether a step or job runs: its `if`, and success of what came before unless the `if` asks for the status itself. */

@@ -27,7 +27,7 @@ export interface Job {
   readonly environment?: string;
   readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": boolean };
   readonly outputs?: Readonly<Record<string, string>>;
-  readonly strategy?: { readonly matrix: { readonly include: string } };
+  readonly strategy?: { readonly "max-parallel"?: number; readonly matrix: { readonly include: string } };
   readonly env?: Texts;
   readonly steps?: readonly Step[];
   readonly uses?: string;
@@ -63,7 +63,9 @@ export function workflowPaths(): string[] {
 /** The workflows of this repository by file name without ending. */
 export function workflows(): Map<string, Workflow> {
   const dir = join(github, "workflows");
-  return new Map(readdirSync(dir).map((name) => [name.replace(/\.yml$/, ""), read<Workflow>(join(dir, name))]));
+  return new Map(
+    readdirSync(dir).map((name) => [name.replace(/\.yml$/, ""), read<Workflow>(join(dir, name))]),
+  );
 }
 
 /** One workflow. */

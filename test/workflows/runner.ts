@@ -64,26 +64,46 @@ export async function runWorkflow(
       results.set(id, skipped);
       continue;
     }
-    let last: JobResult = skipped;
-    for (const entry of matrixOf(job, contexts)) {
-      const suffix = entry === undefined ? "" : ` (${asText(entry["stack"])})`;
+    const runs = matrixOf(job, contexts).map((entry) => () => {
       const all = { ...contexts, matrix: entry ?? {} };
-      if (job.uses === undefined) {
-        last = await runJob(job, all, around);
-        results.set(`${id}${suffix}`, last);
-      } else {
-        const called = await callWorkflow(job, all, around);
-        for (const [inner, result] of called) results.set(`${id}${suffix} / ${inner}`, result);
-        last = [...called.values()].find(({ result }) => result === "failure") ?? skippedAsSuccess;
-      }
-      byJob.set(id, byJob.get(id)?.result === "failure" ? (byJob.get(id) ?? last) : last);
-    }
+      const name = entry === undefined ? id : `${id} (${asText(entry["stack"])})`;
+      return runEntry(job, name, all, around);
+    });
+    const done =
+      job.strategy?.["max-parallel"] === 1
+        ? await oneByOne(runs)
+        : await Promise.all(runs.map((each) => each()));
+    for (const [name, result] of done.flatMap((each) => [...each])) results.set(name, result);
+    const ended = done.flatMap((each) => [...each.values()]);
+    const last = ended.find(({ result }) => result === "failure") ?? ended.at(-1) ?? skipped;
+    byJob.set(id, { ...last, result: last.result === "failure" ? "failure" : "success" });
   }
   return results;
 }
 
 const skipped: JobResult = { result: "skipped", outputs: {}, log: "", summary: "", ran: [], workspace: "" };
-const skippedAsSuccess: JobResult = { ...skipped, result: "success" };
+
+/** One job of a matrix, or the jobs of the workflow it calls, by name. */
+async function runEntry(
+  job: Job,
+  name: string,
+  contexts: Contexts,
+  around: Surroundings,
+): Promise<RunResult> {
+  if (job.uses === undefined) return new Map([[name, await runJob(job, contexts, around)]]);
+  const called = await callWorkflow(job, contexts, around);
+  return new Map([...called].map(([inner, result]) => [`${name} / ${inner}`, result]));
+}
+
+/** As `max-parallel: 1` does: in order, and nothing more after a failure. */
+async function oneByOne(runs: readonly (() => Promise<RunResult>)[]): Promise<RunResult[]> {
+  const done: RunResult[] = [];
+  for (const run of runs) {
+    done.push(await run());
+    if ([...(done.at(-1)?.values() ?? [])].some(({ result }) => result === "failure")) break;
+  }
+  return done;
+}
 
 function callWorkflow(job: Job, contexts: Contexts, around: Surroundings): Promise<RunResult> {
   const name = /^\.\/\.github\/workflows\/([\w-]+)\.yml$/.exec(job.uses ?? "")?.[1];
@@ -147,12 +167,26 @@ async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<
   ]);
   const result = status.failed ? "failure" : "success";
   const summary = readFileSync(files["GITHUB_STEP_SUMMARY"] ?? "", "utf8");
-  return { result, outputs: Object.fromEntries(outputs) as Record<string, string>, log, summary, ran, workspace };
+  return {
+    result,
+    outputs: Object.fromEntries(outputs) as Record<string, string>,
+    log,
+    summary,
+    ran,
+    workspace,
+  };
 }
 
 /** As GitHub runs `shell: bash`. */
-function bash(step: Step, cwd: string, env: Record<string, string>): Promise<{ code: number; output: string }> {
-  const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run ?? ""], { cwd, env });
+function bash(
+  step: Step,
+  cwd: string,
+  env: Record<string, string>,
+): Promise<{ code: number; output: string }> {
+  const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run ?? ""], {
+    cwd,
+    env,
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));

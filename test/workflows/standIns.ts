@@ -10,7 +10,7 @@ type Given = Readonly<Record<string, string>>;
 type Place = Surroundings & { readonly workspace: string };
 
 const standIns: Readonly<Record<string, (given: Given, place: Place) => Promise<void> | void>> = {
-  "actions/checkout": (_given, { workspace, checkout }) => checkout(workspace),
+  "actions/checkout": (_given, place) => place.checkout(place.workspace),
   "./.github/actions/setup": (_given, { workspace }) => install(workspace),
   "./.github/actions/state": (given) => noCloud(given),
   "actions/upload-artifact": (given, { workspace, dir }) => {
@@ -47,6 +47,7 @@ function install(workspace: string): void {
 /** Runs nothing: with no input of a cloud given, every step of the action must be skipped by its own condition. */
 function noCloud(given: Given): void {
   for (const step of actions().get("state")?.runs.steps ?? []) {
-    if (condition(step.if, { inputs: given }, { failed: false })) throw new Error(`would log in by ${step.uses}`);
+    if (condition(step.if, { inputs: given }, { failed: false }))
+      throw new Error(`would log in by ${step.uses}`);
   }
 }

@@ -14,6 +14,9 @@ const repository = "company/platform-next";
 const token = "token-of-the-job";
 const keys = { nonprod: "pat.acme-nonprod.key.nonprod-key", prod: "pat.acme-prod.key.prod-key" };
 
+/** The Harness key of production, for changes by hand. */
+export const prodKey = keys.prod;
+
 /** Folders of the project that are no source. */
 const notSource = /^(\.git|node_modules|dist|generated|\.pulumi-state|\.sandbox|rendered)$|\.tsbuildinfo$/;
 
@@ -22,8 +25,8 @@ export interface World {
   readonly github: GitHub;
   readonly server: LocalGitHub;
   readonly sandboxes: Readonly<Record<"nonprod" | "prod", Sandbox>>;
-  /** Changes files on a branch and pushes it; without `from`, on top of main. Returns the commit. */
-  push(branch: string, change: (dir: string) => void | Promise<void>): Promise<string>;
+  /** Changes files and pushes them as a branch, on top of main unless `from` names another. Returns the commit. */
+  push(branch: string, change: (dir: string) => void, from?: string): Promise<string>;
   git(dir: string, ...args: string[]): Promise<string>;
   /** Opens a pull request for a branch, or gives the open one. */
   pullRequest(branch: string): Promise<{ number: number; commit: string }>;
@@ -106,10 +109,10 @@ export async function createWorld(): Promise<World> {
     server,
     sandboxes,
     git,
-    push: async (branch, change) => {
-      await git(seed, "fetch", "--quiet", remote, "main");
-      await git(seed, "checkout", "--quiet", "-B", branch, branch === "main" ? "FETCH_HEAD" : "FETCH_HEAD");
-      await change(seed);
+    push: async (branch, change, from = "main") => {
+      await git(seed, "fetch", "--quiet", remote, from);
+      await git(seed, "checkout", "--quiet", "-B", branch, "FETCH_HEAD");
+      change(seed);
       await git(seed, "add", ".");
       await git(seed, "commit", "--quiet", "-m", `Change on ${branch}`);
       await git(seed, "push", "--quiet", "--force", remote, branch);
