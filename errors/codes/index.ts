@@ -1,3 +1,4 @@
+import { backstageCodes } from "./backstage";
 import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
 import { harnessCodes } from "./harness";
@@ -13,7 +14,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, BST forms of Backstage. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -23,6 +24,7 @@ export const codes = {
   ...policyCodes,
   ...toolchainCodes,
   ...simulationCodes,
+  ...backstageCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type ErrorCode = keyof typeof codes;
