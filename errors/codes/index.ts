@@ -1,6 +1,7 @@
 import { backstageCodes } from "./backstage";
 import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
+import { gitHubCodes } from "./gitHub";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
 import { policyCodes } from "./policy";
@@ -14,7 +15,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, BST forms of Backstage. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git, BST forms of Backstage. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -24,6 +25,7 @@ export const codes = {
   ...policyCodes,
   ...toolchainCodes,
   ...simulationCodes,
+  ...gitHubCodes,
   ...backstageCodes,
 } as const satisfies Record<string, CodeInfo>;
 
