@@ -13,8 +13,10 @@ const path = require("node:path");
 
 const manifests = ["package.json", "package-lock.json", ".npmrc"];
 
-/** `$XDG_CACHE_HOME/harness-catalog`, else `~/.cache/harness-catalog`, as toolchain/cache.ts has it. */
+/** The same as in toolchain/cache.ts: this runs before anything is compiled. */
 function cacheFolder(env) {
+  const own = env.HARNESS_CATALOG_CACHE;
+  if (own !== undefined && own !== "") return path.resolve(own);
   const base = env.XDG_CACHE_HOME;
   if (base !== undefined && path.isAbsolute(base)) return path.join(base, "harness-catalog");
   return path.join(env.HOME ?? os.homedir(), ".cache", "harness-catalog");
