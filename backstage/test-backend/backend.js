@@ -1,7 +1,7 @@
 "use strict";
 /**
  * A real Backstage backend with what the forms need: the catalog, the scaffolder with its GitHub actions, and the module
- * of this repository. Run by the tests as `node backend.js --config FILE`; prints "ready" when it answers.
+ * of this repository. Run by the tests as `node backend.js MODULE --config FILE`, where MODULE is the folder of the packed module; prints "ready" when it answers.
  */
 const { createBackend } = require("@backstage/backend-defaults");
 
@@ -10,7 +10,7 @@ backend.add(require("@backstage/plugin-catalog-backend").default);
 backend.add(require("@backstage/plugin-catalog-backend-module-scaffolder-entity-model").default);
 backend.add(require("@backstage/plugin-scaffolder-backend").default);
 backend.add(require("@backstage/plugin-scaffolder-backend-module-github").default);
-backend.add(require("../scaffolder-module").default);
+backend.add(require(process.argv[2]).default);
 
 backend.start().then(
   () => console.log("ready"),

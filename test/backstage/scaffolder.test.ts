@@ -1,34 +1,13 @@
 /** The forms in a real Backstage backend: real scaffolder, real catalog, real pull requests on a local GitHub. */
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { run } from "../../cli/run";
 import { packageRoot } from "../../paths/packageRoot";
-import { eventually, startBackstage, type Backstage } from "../support/backstage";
+import { eventually } from "../support/backstage";
 import { memoryIo } from "../support/io";
-import { botToken, gitHubForTest, gitIn, repository, type GitHubForTest } from "../support/localGitHub";
-
-interface Entity {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly links?: readonly { readonly title: string }[] };
-  readonly relations?: readonly { readonly targetRef: string }[];
-}
-
-interface DryRun {
-  readonly directoryContents: readonly { readonly path: string; readonly base64Content: string }[];
-  readonly output: {
-    readonly links: readonly Record<string, string>[];
-    readonly text: readonly { content: string }[];
-  };
-  readonly steps: readonly { readonly id: string }[];
-}
-
-interface TaskEvent {
-  readonly type: string;
-  readonly body: { readonly message: string; readonly output?: DryRun["output"] };
-}
+import { repository } from "../support/localGitHub";
+import { openPortal, type DryRun, type Portal } from "./portal";
 
 const cart = {
   serviceName: "cart-service",
@@ -44,55 +23,15 @@ const cart = {
 describe("the forms of Backstage", function () {
   // the first run ever installs 900 packages and compiles a database
   this.timeout(1_200_000);
-  let hub: GitHubForTest;
-  let portal: Backstage;
-  let dir: string;
-
+  let portal: Portal;
   before(async () => {
-    hub = await gitHubForTest();
-    dir = mkdtempSync(join(tmpdir(), "harness-catalog-backstage-"));
-    seedRepository(hub);
-    portal = await startBackstage({
-      dir,
-      apiUrl: hub.server.url,
-      gitHubToken: botToken,
-      catalogUrl: `https://github.com/${repository}/blob/main/catalog-info.yaml`,
-    });
-    await eventually("the templates in the catalog", async () => {
-      const found = await entities();
-      return found.filter(({ kind }) => kind === "Template").length === 2 ? found : undefined;
-    });
+    portal = await openPortal();
   });
-  after(async () => {
-    await portal.close();
-    await hub.close();
-    rmSync(dir, { recursive: true, force: true });
-  });
-
-  const entities = () => portal.call<Entity[]>("catalog/entities");
-  const main = () => hub.server.gitDir(repository);
-  const dryRun = (template: string, values: unknown) =>
-    portal.answer("scaffolder/v2/dry-run", { template: templateOf(template), values, directoryContents: [] });
-  const runTask = async (template: string, values: unknown) => {
-    const { id } = await portal.call<{ id: string }>("scaffolder/v2/tasks", {
-      templateRef: `template:default/${template}`,
-      values,
-    });
-    const events = await eventually(`the end of task ${id}`, async () => {
-      const all = await portal.call<TaskEvent[]>(`scaffolder/v2/tasks/${id}/events`);
-      return all.some(({ type }) => type === "completion") ? all : undefined;
-    });
-    const { body } = events.find(({ type }) => type === "completion")!;
-    return {
-      status: /^Run completed with status: (\w+)$/.exec(body.message)?.[1],
-      output: body.output,
-      log: events.map((event) => event.body.message).join("\n"),
-    };
-  };
+  after(() => (portal as Portal | undefined)?.close());
 
   it("Backstage's catalog takes in every generated file, and every reference leads somewhere", async () => {
     const found = await eventually("five services", async () => {
-      const all = await entities();
+      const all = await portal.entities();
       return all.filter(({ kind }) => kind === "Component").length === 5 ? all : undefined;
     });
     const names = found.map(({ kind, metadata }) => `${kind.toLowerCase()}:default/${metadata.name}`);
@@ -118,8 +57,8 @@ describe("the forms of Backstage", function () {
   });
 
   it("a dry run makes the entry that the CLI makes, in a catalog that validate accepts, and sends nothing", async () => {
-    const branches = gitIn(main(), "branch", "--list");
-    const { status, body } = await dryRun("kubernetes-service", cart);
+    const branches = portal.git("branch", "--list");
+    const { status, body } = await portal.dryRun("kubernetes-service", cart);
     assert.equal(status, 200, JSON.stringify(body));
     const { directoryContents, output } = body as DryRun;
     const files = new Map(
@@ -129,9 +68,9 @@ describe("the forms of Backstage", function () {
       ]),
     );
     const after = files.get("change/catalog/services.yaml") ?? "";
-    assert.equal(after, await afterAdd(dir));
+    assert.equal(after, await afterAdd(portal.dir));
 
-    const work = join(dir, "validated");
+    const work = join(portal.dir, "validated");
     cpSync(join(packageRoot(), "catalog", "platform.yaml"), join(work, "catalog", "platform.yaml"));
     writeFileSync(join(work, "catalog", "services.yaml"), after);
     const io = memoryIo({ cwd: work });
@@ -159,7 +98,7 @@ describe("the forms of Backstage", function () {
       },
     ]);
     assert.match(output.text[0]?.content ?? "", /^cart-service is added to catalog\/services\.yaml\./);
-    assert.equal(gitIn(main(), "branch", "--list"), branches);
+    assert.equal(portal.git("branch", "--list"), branches);
   });
 
   const wrong: readonly [title: string, values: object, says: RegExp][] = [
@@ -179,14 +118,14 @@ describe("the forms of Backstage", function () {
   ];
   for (const [title, values, says] of wrong) {
     it(`the form refuses ${title}`, async () => {
-      const { status, body } = await dryRun("kubernetes-service", { ...cart, ...values });
+      const { status, body } = await portal.dryRun("kubernetes-service", { ...cart, ...values });
       assert.equal(status, 400);
       assert.match(JSON.stringify(body), says);
     });
   }
 
   it("what the form cannot know is refused by the catalog, with the message of validate and its place", async () => {
-    const { status, log } = await runTask("kubernetes-service", {
+    const { status, log } = await portal.runTask("kubernetes-service", {
       ...cart,
       environments: ["prod"],
       team: "group:default/carts",
@@ -198,21 +137,21 @@ describe("the forms of Backstage", function () {
       /catalog\/services\.yaml:\d+:\d+ services\[3\]\.team: "carts" is not one of .*\[CAT010\]/,
     );
     assert.match(log, /\[CAT043\]/);
-    assert.equal(gitIn(main(), "branch", "--list", "add-cart-service"), "");
+    assert.equal(portal.git("branch", "--list", "add-cart-service"), "");
   });
 
   it("a name that is taken is refused", async () => {
-    const { status, log } = await runTask("kubernetes-service", { ...cart, serviceName: "frontend" });
+    const { status, log } = await portal.runTask("kubernetes-service", { ...cart, serviceName: "frontend" });
     assert.equal(status, "failed");
     assert.match(log, /frontend is in the catalog already, with other values.*\[CAT030\]/);
   });
 
   it("adds a service by a pull request, brings it up to date when sent again, and has nothing to do after the merge", async () => {
-    const first = await runTask("kubernetes-service", { ...cart, prodSizeOverride: "large" });
+    const first = await portal.runTask("kubernetes-service", { ...cart, prodSizeOverride: "large" });
     assert.equal(first.status, "completed", first.log);
-    assert.equal(first.output?.links[0]?.["url"], `${hub.server.url}/${repository}/pull/1`);
+    assert.equal(first.output?.links[0]?.["url"], `${portal.hub.server.url}/${repository}/pull/1`);
 
-    const { octokit, owner, repo } = hub.github;
+    const { octokit, owner, repo } = portal.hub.github;
     const pull = (await octokit.rest.pulls.get({ owner, repo, pull_number: 1 })).data;
     assert.deepEqual(
       [pull.title, pull.head.ref, pull.base.ref],
@@ -227,17 +166,20 @@ describe("the forms of Backstage", function () {
     ])
       assert.ok(pull.body?.includes(`- ${line}\n`), pull.body ?? "");
     assert.match(pull.body ?? "", /On merge:\n\n- Pulumi creates/);
-    const changed = () => gitIn(main(), "diff", "--name-status", "main", "add-cart-service").split("\n");
+    const changed = () => portal.git("diff", "--name-status", "main", "add-cart-service").split("\n");
     assert.deepEqual(changed(), ["M\tcatalog/services.yaml", "A\tgenerated/cart-service/catalog-info.yaml"]);
-    assert.match(gitIn(main(), "diff", "main", "add-cart-service"), /\n\+ {8}prod: \{ size: large \}\n/);
-    assert.doesNotMatch(gitIn(main(), "diff", "main", "add-cart-service"), /\n-[^-]/);
+    assert.match(portal.git("diff", "main", "add-cart-service"), /\n\+ {8}prod: \{ size: large \}\n/);
+    assert.doesNotMatch(portal.git("diff", "main", "add-cart-service"), /\n-[^-]/);
 
-    const again = await runTask("kubernetes-service", cart);
-    assert.equal(again.output?.links[0]?.["url"], `${hub.server.url}/${repository}/pull/1`, again.log);
-    assert.equal(`${gitIn(main(), "show", "add-cart-service:catalog/services.yaml")}\n`, await afterAdd(dir));
+    const again = await portal.runTask("kubernetes-service", cart);
+    assert.equal(again.output?.links[0]?.["url"], `${portal.hub.server.url}/${repository}/pull/1`, again.log);
+    assert.equal(
+      `${portal.git("show", "add-cart-service:catalog/services.yaml")}\n`,
+      await afterAdd(portal.dir),
+    );
 
     await octokit.rest.pulls.merge({ owner, repo, pull_number: 1, merge_method: "squash" });
-    const last = await runTask("kubernetes-service", cart);
+    const last = await portal.runTask("kubernetes-service", cart);
     assert.equal(last.status, "completed", last.log);
     assert.match(
       last.output?.text[0]?.content ?? "",
@@ -247,13 +189,9 @@ describe("the forms of Backstage", function () {
   });
 
   it("the merged service appears in Backstage", async () => {
-    const location = (await entities()).find(
-      ({ kind, metadata }) => kind === "Location" && metadata.name === "platform",
-    );
-    assert.ok(location);
-    await portal.call("catalog/refresh", { entityRef: "location:default/platform" });
+    await portal.refresh("location:default/platform");
     const component = await eventually("cart-service in the catalog", async () =>
-      (await entities()).find(
+      (await portal.entities()).find(
         ({ kind, metadata }) => kind === "Component" && metadata.name === "cart-service",
       ),
     );
@@ -262,16 +200,16 @@ describe("the forms of Backstage", function () {
 
   it("removes a service by a pull request that says what goes, once the name is typed", async () => {
     const values = { service: "component:default/cart-service", confirmation: "cart" };
-    const refused = await runTask("remove-service", values);
+    const refused = await portal.runTask("remove-service", values);
     assert.equal(refused.status, "failed");
     assert.match(
       refused.log,
       /the confirmation is "cart", the service to remove is "cart-service".*\[BST001\]/,
     );
 
-    const done = await runTask("remove-service", { ...values, confirmation: "cart-service" });
+    const done = await portal.runTask("remove-service", { ...values, confirmation: "cart-service" });
     assert.equal(done.status, "completed", done.log);
-    const { octokit, owner, repo } = hub.github;
+    const { octokit, owner, repo } = portal.hub.github;
     const pull = (await octokit.rest.pulls.get({ owner, repo, pull_number: 2 })).data;
     assert.equal(pull.title, "Remove service: cart-service");
     assert.match(pull.body ?? "", /belongs to payments-team/);
@@ -279,25 +217,21 @@ describe("the forms of Backstage", function () {
       pull.body ?? "",
       /- pipeline cart_service_cd, with every past run\n- trigger cart_service_new_image\n/,
     );
-    assert.deepEqual(gitIn(main(), "diff", "--name-status", "main", "remove-cart-service").split("\n"), [
+    assert.deepEqual(portal.git("diff", "--name-status", "main", "remove-cart-service").split("\n"), [
       "M\tcatalog/services.yaml",
       "D\tgenerated/cart-service/catalog-info.yaml",
     ]);
     const before = readFileSync(join(packageRoot(), "catalog", "services.yaml"), "utf8");
-    assert.equal(`${gitIn(main(), "show", "remove-cart-service:catalog/services.yaml")}\n`, before);
+    assert.equal(`${portal.git("show", "remove-cart-service:catalog/services.yaml")}\n`, before);
   });
 
   it("a service whose API somebody calls cannot be removed", async () => {
     const values = { service: "component:default/account-api", confirmation: "account-api" };
-    const { status, log } = await runTask("remove-service", values);
+    const { status, log } = await portal.runTask("remove-service", values);
     assert.equal(status, "failed");
     assert.match(log, /"account-api".*\[CAT018\]/);
   });
 });
-
-function templateOf(name: string): unknown {
-  return parse(readFileSync(join(packageRoot(), "backstage", "templates", `${name}.yaml`), "utf8"));
-}
 
 /** services.yaml after `harness-catalog add` with the values of the form. */
 async function afterAdd(dir: string): Promise<string> {
@@ -320,22 +254,4 @@ async function afterAdd(dir: string): Promise<string> {
   const lists = ["--environments", environments.join(), "--regions", regions.join()];
   assert.equal(await run([...words, "--profile", profile, "--size", size, ...lists], io), 0, io.err());
   return readFileSync(join(work, "catalog", "services.yaml"), "utf8");
-}
-
-/** Puts what Backstage reads into the repository of the local GitHub, with a file that it must not touch. */
-function seedRepository({ dir, server }: GitHubForTest): void {
-  const seed = join(dir, "seed");
-  const parts = [
-    "catalog",
-    "templates/library",
-    "backstage/entities",
-    "backstage/templates",
-    "generated",
-    "catalog-info.yaml",
-  ];
-  for (const part of parts.filter((each) => existsSync(join(packageRoot(), each))))
-    cpSync(join(packageRoot(), part), join(seed, part), { recursive: true });
-  gitIn(seed, "add", ".");
-  gitIn(seed, "commit", "--quiet", "-m", "The catalog");
-  gitIn(seed, "push", "--quiet", server.gitDir(repository), "main");
 }

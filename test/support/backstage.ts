@@ -1,8 +1,16 @@
 /** A real Backstage backend in a process of its own, which reads a local GitHub in place of github.com. */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { packageRoot } from "../../paths/packageRoot";
 
@@ -26,17 +34,13 @@ export async function startBackstage(options: {
   catalogUrl: string;
 }): Promise<Backstage> {
   const root = packageRoot();
-  runNode(join(root, "scripts", "ensure-backstage.js"));
-  runNode(
-    join(root, "node_modules", "typescript", "bin", "tsc"),
-    "-p",
-    join(root, "backstage", "scaffolder-module"),
-  );
+  must(process.execPath, [join(root, "scripts", "ensure-backstage.js")], root);
+  const modulePackage = packedModule(root, options.dir);
   const port = await freePort();
   const config = join(options.dir, "app-config.json");
   writeFileSync(config, JSON.stringify(appConfig(port, options)));
   const program = join(root, "backstage", "test-backend", "backend.js");
-  const child = spawn(process.execPath, [program, "--config", config], {
+  const child = spawn(process.execPath, [program, modulePackage, "--config", config], {
     cwd: join(root, "backstage"),
     stdio: "pipe",
   });
@@ -84,9 +88,39 @@ function appConfig(
   };
 }
 
-function runNode(script: string, ...args: string[]): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`${script} exited with ${status}\n${stdout}\n${stderr}`);
+/**
+ * The module as Backstage would get it: packed by `npm pack`, unpacked beside nothing but the packages its package.json
+ * names. Returns its folder.
+ */
+function packedModule(root: string, dir: string): string {
+  const source = join(root, "backstage", "scaffolder-module");
+  const packages = join(dir, "node_modules");
+  mkdirSync(packages, { recursive: true });
+  must("npm", ["pack", "--silent", "--pack-destination", dir], source);
+  const [archive = ""] = readdirSync(dir).filter((name) => name.endsWith(".tgz"));
+  must("tar", ["-xzf", archive], dir);
+  const { name, dependencies } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as {
+    name: string;
+    dependencies: Record<string, string>;
+  };
+  renameSync(join(dir, "package"), join(packages, name));
+  for (const dependency of Object.keys(dependencies)) {
+    const from = dependency.startsWith("@backstage/") ? join(root, "backstage") : root;
+    mkdirSync(dirname(join(packages, dependency)), { recursive: true });
+    symlinkSync(realpathSync(join(from, "node_modules", dependency)), join(packages, dependency));
+  }
+  return join(packages, name);
+}
+
+function must(program: string, args: readonly string[], cwd: string): void {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: "utf8" });
+  if (status !== 0)
+    throw (
+      error ??
+      new Error(`${program} ${args.join(" ")} exited with ${status}
+${stdout}
+${stderr}`)
+    );
 }
 
 function freePort(): Promise<number> {

@@ -1,6 +1,7 @@
 /** Action `harness-catalog:fetch`: catalog and templates of the repository, and nothing else of it. */
 import { resolveSafeChildPath, type UrlReaderService } from "@backstage/backend-plugin-api";
 import { createTemplateAction } from "@backstage/plugin-scaffolder-node";
+import { mkdir } from "node:fs/promises";
 import { catalogFolder, libraryFolder } from "../../change";
 
 /** The repository is read with what `integrations` of the app-config gives access to. */
@@ -18,6 +19,7 @@ export function fetchAction(reader: UrlReaderService) {
     },
     async handler({ input, workspacePath, logger }) {
       const targetDir = resolveSafeChildPath(workspacePath, input.targetPath);
+      await mkdir(targetDir, { recursive: true });
       const tree = await reader.readTree(input.url, { filter: isWanted });
       await tree.dir({ targetDir });
       logger.info(`fetched ${input.url} at ${tree.etag}`);
