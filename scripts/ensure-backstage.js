@@ -40,25 +40,34 @@ function headersOf(execPath) {
 function install(root, target, env) {
   // a folder of its own until it is complete: a killed or parallel run leaves nothing half done behind
   const draft = `${target}.${process.pid}`;
-  fs.rmSync(draft, { recursive: true, force: true });
+  try {
+    installInto(root, draft, env);
+    fs.renameSync(draft, target);
+  } catch (error) {
+    // somebody else may have finished the same meanwhile
+    if (!fs.existsSync(target)) throw error;
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function installInto(root, draft, env) {
   fs.mkdirSync(draft, { recursive: true });
   for (const name of manifests) fs.copyFileSync(path.join(root, "backstage", name), path.join(draft, name));
   const nodedir = env.npm_config_nodedir ?? headersOf(process.execPath);
-  const [command, ...args] = env.npm_execpath?.endsWith(".js") ? [process.execPath, env.npm_execpath] : ["npm"];
+  const [command, ...args] = env.npm_execpath?.endsWith(".js")
+    ? [process.execPath, env.npm_execpath]
+    : ["npm"];
   const result = spawnSync(command, [...args, "ci", "--loglevel=error"], {
     cwd: draft,
     stdio: ["ignore", 2, 2],
     env: { ...env, ...(nodedir !== undefined && { npm_config_nodedir: nodedir }) },
   });
-  if (result.status !== 0) throw new Error(`npm ci for Backstage failed in ${draft}; its output says why`);
-  const works = spawnSync(process.execPath, ["-e", 'new (require("better-sqlite3"))(":memory:")'], { cwd: draft });
+  if (result.status !== 0) throw new Error(`npm ci for Backstage failed; its output above says why`);
+  const works = spawnSync(process.execPath, ["-e", 'new (require("better-sqlite3"))(":memory:")'], {
+    cwd: draft,
+  });
   if (works.status !== 0) throw new Error(`better-sqlite3 does not load: ${String(works.stderr)}`);
-  try {
-    fs.renameSync(draft, target);
-  } catch (error) {
-    if (!fs.existsSync(target)) throw error;
-    fs.rmSync(draft, { recursive: true, force: true });
-  }
 }
 
 /** Returns the folder of the packages. A real folder backstage/node_modules is somebody's own `npm ci` and is left alone. */

@@ -136,13 +136,13 @@ describe("the form that adds a service", () => {
       "x".repeat(48),
       "",
     ];
-    const fields = {
-      serviceName: "name",
-      slackChannel: "slack",
-      pagerduty: "pagerduty",
-      email: "email",
-    } as const;
-    for (const [name, field] of Object.entries(fields) as [string, (typeof fields)[keyof typeof fields]][]) {
+    const fields = [
+      ["serviceName", "name"],
+      ["slackChannel", "slack"],
+      ["pagerduty", "pagerduty"],
+      ["email", "email"],
+    ] as const;
+    for (const [name, field] of fields) {
       const form = { ...service.properties, ...team.properties }[name]!;
       const accepts = (text: string) =>
         new RegExp(form.pattern!, "u").test(text) &&

@@ -1,24 +1,14 @@
 /** The forms in a real Backstage backend: real scaffolder, real catalog, real pull requests on a local GitHub. */
 import assert from "node:assert/strict";
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../cli/run";
 import { packageRoot } from "../../paths/packageRoot";
 import { eventually } from "../support/backstage";
 import { memoryIo } from "../support/io";
 import { repository } from "../support/localGitHub";
+import { afterAdd, cart, slips } from "./cart";
 import { openPortal, type DryRun, type Portal } from "./portal";
-
-const cart = {
-  serviceName: "cart-service",
-  description: "Shopping: carts & baskets",
-  archetype: "api",
-  profile: "internal-api",
-  size: "small",
-  environments: ["int", "pre", "prod"],
-  regions: ["euw1"],
-  team: "group:default/payments-team",
-};
 
 describe("the forms of Backstage", function () {
   // the first run ever installs 900 packages and compiles a database
@@ -101,22 +91,7 @@ describe("the forms of Backstage", function () {
     assert.equal(portal.git("branch", "--list"), branches);
   });
 
-  const wrong: readonly [title: string, values: object, says: RegExp][] = [
-    ["a name with capitals", { serviceName: "Cart" }, /serviceName.*does not match pattern/],
-    ["no name", { serviceName: undefined }, /requires property \\?"serviceName/],
-    ["a profile of another archetype", { profile: "batch-job" }, /is not exactly one from/],
-    ["an unknown size", { size: "huge" }, /size.*is not one of enum values/],
-    ["no environment", { environments: [] }, /environments.*does not meet minimum length of 1/],
-    ["one region twice", { regions: ["euw1", "euw1"] }, /regions.*contains duplicate item/],
-    [
-      "an unknown production size",
-      { prodSizeOverride: "tiny" },
-      /prodSizeOverride.*is not one of enum values/,
-    ],
-    ["a channel without #", { slackChannel: "team-payments" }, /slackChannel.*does not match pattern/],
-    ["no team", { team: undefined }, /requires property \\?"team/],
-  ];
-  for (const [title, values, says] of wrong) {
+  for (const [title, values, says] of slips) {
     it(`the form refuses ${title}`, async () => {
       const { status, body } = await portal.dryRun("kubernetes-service", { ...cart, ...values });
       assert.equal(status, 400);
@@ -232,26 +207,3 @@ describe("the forms of Backstage", function () {
     assert.match(log, /"account-api".*\[CAT018\]/);
   });
 });
-
-/** services.yaml after `harness-catalog add` with the values of the form. */
-async function afterAdd(dir: string): Promise<string> {
-  const work = join(dir, "added");
-  rmSync(work, { recursive: true, force: true });
-  for (const file of ["services.yaml", "platform.yaml"])
-    cpSync(join(packageRoot(), "catalog", file), join(work, "catalog", file));
-  const { serviceName, description, archetype, profile, size, environments, regions } = cart;
-  const io = memoryIo({ cwd: work });
-  const words = [
-    "add",
-    serviceName,
-    "--team",
-    "payments-team",
-    "--description",
-    description,
-    "--archetype",
-    archetype,
-  ];
-  const lists = ["--environments", environments.join(), "--regions", regions.join()];
-  assert.equal(await run([...words, "--profile", profile, "--size", size, ...lists], io), 0, io.err());
-  return readFileSync(join(work, "catalog", "services.yaml"), "utf8");
-}
