@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** Rejected unless it matches `pattern`; `rule` completes the sentence "must be …". */
-const matching = (pattern: RegExp, rule: string) => z.string().regex(pattern, { error: rule });
+export const matching = (pattern: RegExp, rule: string) => z.string().regex(pattern, { error: rule });
 
 /** Archetypes are code (each has its own templates), everything else about a workload is data (R-06). */
 export const archetypes = ["api", "listener", "streaming", "scheduler", "job"] as const;

@@ -7,6 +7,7 @@ import {
   duration,
   email,
   identifier,
+  matching,
   memory,
   secretName,
   slackChannel,
@@ -15,6 +16,7 @@ import {
   url,
 } from "./common";
 import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
+import { portalLinks } from "./links";
 
 const scope = z.enum(["account", "project"]);
 
@@ -77,6 +79,9 @@ const team = z.strictObject({
   slackWebhook: secretName.optional().describe("Secret of this file that holds the webhook URL"),
   pagerduty: slug.optional(),
   pagerdutyKey: secretName.optional().describe("Secret of this file that holds the integration key"),
+  pagerdutyServiceId: matching(/^[A-Z0-9]+$/, "an id such as P1A2B3C, as in the addresses of PagerDuty")
+    .optional()
+    .describe("Id of the PagerDuty service, for its card in Backstage"),
   email: email.optional(),
   msTeamsWebhook: secretName
     .optional()
@@ -176,6 +181,7 @@ export const platformFileSchema = z.strictObject({
     .strictObject({ url, apiKey: secretName })
     .optional()
     .describe("Gets an event for every run of a pipeline (R-218)"),
+  links: portalLinks.prefault({}).describe("Where links of portals such as Backstage lead to"),
 });
 
 /** The platform with every default filled in. */

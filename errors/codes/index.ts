@@ -1,3 +1,4 @@
+import { backstageCodes } from "./backstage";
 import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
 import { gitHubCodes } from "./gitHub";
@@ -14,7 +15,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git, BST forms of Backstage. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -25,6 +26,7 @@ export const codes = {
   ...toolchainCodes,
   ...simulationCodes,
   ...gitHubCodes,
+  ...backstageCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type ErrorCode = keyof typeof codes;

@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   components: ["types:catalog", "catalog/plan/model", "sdks", "errors"],
   infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
   sandbox: ["errors", "lint"],
+  backstage: ["errors", "catalog", "templates"],
   simulation: ["errors", "catalog", "catalog/plan", "templates"],
   toolchain: ["errors", "paths"],
   cli: [

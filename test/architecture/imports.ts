@@ -26,6 +26,7 @@ export const rooms = [
   "simulation",
   "cli",
   "toolchain",
+  "backstage",
   "sdks",
   "test",
   "bench",
@@ -39,7 +40,7 @@ export function sourceFiles(folders: readonly string[] = rooms): string[] {
 function walk(dir: string): string[] {
   return readdirSync(dir).flatMap((name) => {
     const path = join(dir, name);
-    if (name === "bin" || name === "node_modules") return [];
+    if (name === "bin" || name === "dist" || name === "node_modules") return [];
     if (statSync(path).isDirectory()) return walk(path);
     return /\.ts$/.test(name) ? [relative(packageRoot(), path).split(sep).join("/")] : [];
   });
