@@ -17,14 +17,14 @@ export function parsedForEdit(text: string, file: string): Source {
   return source;
 }
 
-/** An entry with its defaults. @throws CatalogError with the problems of its shape */
+/** An entry with its defaults. @throws CatalogError with the problems of its shape; their paths begin at the entry */
 export function readEntry(entry: EntryValues): Service {
   const result = serviceSchema.safeParse(entry);
   if (result.success) return result.data;
   throw new CatalogError(
     shapeFindings(serviceSchema, entry, result.error.issues).map(({ code, path, message, hint }) => {
       const subject = formatPath(path);
-      return { code, message: subject === "" ? message : `${subject}: ${message}`, hint };
+      return { code, message: subject === "" ? message : `${subject}: ${message}`, hint, path };
     }),
   );
 }

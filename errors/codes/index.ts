@@ -3,6 +3,8 @@ import { commandCodes } from "./command";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
 import { policyCodes } from "./policy";
+import { proposalCodes } from "./proposal";
+import { serverCodes } from "./server";
 import { simulationCodes } from "./simulation";
 import { templateCodes } from "./template";
 import { toolchainCodes } from "./toolchain";
@@ -13,7 +15,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, PRO proposals, SRV the REST server. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -23,6 +25,8 @@ export const codes = {
   ...policyCodes,
   ...toolchainCodes,
   ...simulationCodes,
+  ...proposalCodes,
+  ...serverCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type ErrorCode = keyof typeof codes;

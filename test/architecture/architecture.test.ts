@@ -17,6 +17,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
   sandbox: ["errors", "lint"],
   simulation: ["errors", "catalog", "catalog/plan", "templates"],
+  proposals: ["errors", "catalog", "catalog/plan"],
+  server: ["errors", "catalog", "catalog/plan", "proposals"],
   toolchain: ["errors", "paths"],
   cli: [
     "paths",
@@ -27,6 +29,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "policies",
     "sandbox",
     "simulation",
+    "proposals",
+    "server",
     "infra",
     "errors",
     "toolchain",

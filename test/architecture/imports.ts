@@ -23,6 +23,8 @@ export const rooms = [
   "provider",
   "sandbox",
   "simulation",
+  "proposals",
+  "server",
   "cli",
   "toolchain",
   "sdks",

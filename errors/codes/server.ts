@@ -1,0 +1,23 @@
+/** Problems of requests to `serve`, and of starting it. */
+export const serverCodes = {
+  SRV001: { title: "No valid token", exit: 1 },
+  SRV002: { title: "The token does not allow this", exit: 1 },
+  SRV003: { title: "No such path", exit: 1 },
+  SRV004: { title: "The path does not take this method", exit: 1 },
+  SRV005: { title: "The body is not JSON", exit: 1 },
+  SRV006: { title: "The body is too large", exit: 1 },
+  SRV007: { title: "The body is of another media type", exit: 1 },
+  SRV008: { title: "An idempotency key was used for another request", exit: 1 },
+  SRV009: { title: "Too many requests", exit: 1 },
+  SRV010: { title: "The service has changed since it was read", exit: 1 },
+  SRV011: { title: "A webhook without a valid signature", exit: 1 },
+  SRV012: { title: "An operation that does not exist any more", exit: 1 },
+  SRV013: { title: "A request with the same idempotency key is still running", exit: 1 },
+  SRV014: { title: "A parameter or header of the request is malformed", exit: 1 },
+  SRV015: { title: "The name in the path and the one in the body differ", exit: 1 },
+  SRV016: { title: "The server failed", exit: 1 },
+  SRV017: { title: "The tokens of the server are malformed", exit: 1 },
+  SRV018: { title: "The server cannot listen there", exit: 1 },
+  SRV019: { title: "Another server uses this state folder", exit: 1 },
+  SRV020: { title: "No such proposal", exit: 1 },
+} as const;
