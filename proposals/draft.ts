@@ -1,14 +1,12 @@
 /** A proposal as texts: the catalog files it would leave behind. Pure; nothing is written or sent. */
-import { basename, dirname, join } from "node:path";
-import { addService, changeService, removeService } from "../catalog/edit";
-import { archetypeFileName, roleOf, servicesFileName, type CatalogFile } from "../catalog/files";
+import type { CatalogFile } from "../catalog/files";
 import { entriesOf } from "../catalog/entryList";
 import { parseCatalog } from "../catalog/load";
 import type { Catalog } from "../catalog/model";
-import { archetypes } from "../catalog/schema/common";
 import { parsedForEdit, readEntry } from "../catalog/written";
-import { problem } from "../errors";
-import { branchOf, digestOf, serviceOf, titleOf, type Change, type Changes } from "./change";
+import { CatalogError, type Problem } from "../errors";
+import { applied } from "./apply";
+import { branchOf, digestOf, serviceOf, titleOf, type Changes } from "./change";
 
 /** The catalog that a proposal starts from. */
 export interface BaseCatalog {
@@ -38,16 +36,38 @@ export interface Draft {
   readonly catalog: Catalog;
 }
 
+/** Which change a problem is about. */
+export interface Subject {
+  /** Index of the change. */
+  readonly change: number;
+  /** Leads to the value from the top of the entry. */
+  readonly path: readonly (string | number)[];
+}
+
+/** Problems of a draft, with what they are about where that is one of the changes. */
+export class DraftError extends CatalogError {
+  constructor(
+    readonly findings: readonly { readonly problem: Problem; readonly about: Subject | undefined }[],
+  ) {
+    super(findings.map((finding) => finding.problem));
+    this.name = "DraftError";
+  }
+}
+
 /**
  * Applies changes to a catalog and checks the whole of it.
  *
- * @throws CatalogError CAT030 when a service to add exists with other values, CAT035 when one to change or remove does
+ * @throws DraftError CAT030 when a service to add exists with other values, CAT035 when one to change or remove does
  * not exist, and every problem of the catalog afterwards, with its place in the file as it would be
  */
 export function draftOf(base: BaseCatalog, changes: Changes): Draft {
+  checkShapes(changes);
   const digest = digestOf(changes);
-  const files = changes.reduce(applied, base.files);
-  const catalog = parseCatalog(files, base.catalog.library);
+  const files = changes.reduce(
+    (texts, change, index) => about(index, () => applied(texts, change)),
+    base.files,
+  );
+  const catalog = checkedCatalog(files, base, changes);
   const before = new Map(base.files.map(({ path, text }) => [path, text]));
   return {
     changes,
@@ -62,69 +82,60 @@ export function draftOf(base: BaseCatalog, changes: Changes): Draft {
   };
 }
 
-/** The entry of a service as it is written, and the file that holds it; undefined when there is none. */
-export function writtenEntry(
-  files: readonly CatalogFile[],
-  name: string,
-): { readonly path: string; readonly value: unknown } | undefined {
-  for (const { path, text } of files.filter(isServicesFile)) {
-    const entry = entriesOf(parsedForEdit(text, path)).entries.find((each) => each.name === name);
-    if (entry !== undefined) return { path, value: entry.value };
-  }
-  return undefined;
+/** All mistakes of all entries at once. */
+function checkShapes(changes: Changes): void {
+  const findings = changes.flatMap((change, index) => {
+    if (change.kind === "remove") return [];
+    return problemsOf(() => readEntry(change.entry)).map((each) => ({
+      problem: each,
+      about: { change: index, path: each.path ?? [] },
+    }));
+  });
+  if (findings.length > 0) throw new DraftError(findings);
 }
 
-function applied(files: readonly CatalogFile[], change: Change): readonly CatalogFile[] {
-  if (change.kind === "add") return added(files, change.entry);
-  const name = serviceOf(change);
-  const existing = writtenEntry(files, name);
-  if (existing === undefined)
-    throw problem("CAT035", `${name} is not in the catalog`, "correct the name, or add the service");
-  if (change.kind === "remove")
-    return replaced(files, existing.path, (text) => removeService(text, name, existing.path));
-  const home = homeOf(files, change.entry);
-  if (home === existing.path) return replaced(files, home, (text) => changeService(text, change.entry, home));
-  // Another archetype may have a file of its own (R-02): the entry moves there.
-  return added(
-    replaced(files, existing.path, (text) => removeService(text, name, existing.path)),
-    change.entry,
-  );
-}
-
-function added(
-  files: readonly CatalogFile[],
-  entry: Extract<Change, { kind: "add" }>["entry"],
-): readonly CatalogFile[] {
-  const home = homeOf(files, entry);
-  const elsewhere = writtenEntry(files, entry.name);
-  if (elsewhere !== undefined && elsewhere.path !== home)
-    throw problem(
-      "CAT030",
-      `${entry.name} is in the catalog already, in ${elsewhere.path}`,
-      "change that entry",
+function about<T>(change: number, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof CatalogError)) throw error;
+    throw new DraftError(
+      error.problems.map((each) => ({ problem: each, about: { change, path: ["name"] } })),
     );
-  const whole = files.some(({ path }) => path === home)
-    ? files
-    : [...files, { path: home, text: "services:\n" }];
-  return replaced(whole, home, (text) => addService(text, entry, home));
+  }
 }
 
-/** The file an entry belongs to: services.yaml, or the file of its archetype where there is no services.yaml. */
-function homeOf(files: readonly CatalogFile[], entry: Extract<Change, { kind: "add" }>["entry"]): string {
-  const single = files.find(({ path }) => basename(path) === servicesFileName);
-  const { archetype } = readEntry(entry);
-  return single?.path ?? join(dirname(files[0]?.path ?? ""), archetypeFileName(archetype));
+function checkedCatalog(files: readonly CatalogFile[], base: BaseCatalog, changes: Changes): Catalog {
+  try {
+    return parseCatalog(files, base.catalog.library);
+  } catch (error) {
+    if (!(error instanceof CatalogError)) throw error;
+    throw new DraftError(
+      error.problems.map((each) => ({ problem: each, about: subjectOf(each, files, changes) })),
+    );
+  }
 }
 
-function isServicesFile({ path }: CatalogFile): boolean {
-  const role = roleOf(basename(path));
-  return role === "services" || archetypes.some((archetype) => archetype === role);
-}
-
-function replaced(
+/** Leads from a place in the file as it would be back to the change that put it there. */
+function subjectOf(
+  { place, path = [] }: Problem,
   files: readonly CatalogFile[],
-  path: string,
-  edit: (text: string) => string,
-): readonly CatalogFile[] {
-  return files.map((file) => (file.path === path ? { path, text: edit(file.text) } : file));
+  changes: Changes,
+): Subject | undefined {
+  const file = files.find(({ path: name }) => name === place?.file);
+  const [list, index, ...rest] = path;
+  if (file === undefined || list !== "services" || typeof index !== "number") return undefined;
+  const { entries } = entriesOf(parsedForEdit(file.text, file.path));
+  const change = changes.findIndex((each) => serviceOf(each) === entries[index]?.name);
+  return change < 0 ? undefined : { change, path: rest };
+}
+
+function problemsOf(run: () => unknown): readonly Problem[] {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    if (error instanceof CatalogError) return error.problems;
+    throw error;
+  }
 }

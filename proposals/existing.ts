@@ -1,7 +1,8 @@
 /** Proposals that stand open on the remote. */
 import { describes, readEntry, type EntryValues } from "../catalog/written";
+import { writtenEntry } from "./apply";
 import { branchPrefixes } from "./change";
-import { writtenEntry, type BaseCatalog } from "./draft";
+import type { BaseCatalog } from "./draft";
 import type { RemoteBranch } from "./git/repository";
 import { catalogFilesAt } from "./git/tree";
 import { trailersOf } from "./message";

@@ -2,7 +2,7 @@
  * From a wish to a pull request. Each step may be repeated: what an interrupted run left behind (a pushed branch without
  * a pull request) is found and carried on by the same request.
  */
-import { CatalogError, problem } from "../errors";
+import { problem } from "../errors";
 import { bodyOf } from "./body";
 import type { Changes } from "./change";
 import { draftOf, type BaseCatalog, type Draft } from "./draft";
@@ -77,7 +77,7 @@ async function tryOnce(place: ProposalPlace, wish: Wish): Promise<Proposed | und
     author: place.author,
   });
   if ((await pushBranch(repository, draft.branch, commit, last)) === "lost") return undefined;
-  const pullRequest = await settlePullRequest(place, draft, base, wish.by, same?.pullRequest);
+  const pullRequest = await openPullRequest(place, draft, base, wish.by);
   return { status: same === undefined ? "created" : "replaced", draft, base, commit, pullRequest };
 }
 
@@ -106,37 +106,16 @@ function refuseOverlap(draft: Draft, open: readonly OpenProposal[], replace: boo
   }
 }
 
-async function settlePullRequest(
-  place: ProposalPlace,
-  draft: Draft,
-  base: BaseCatalog,
-  by: string,
-  current: PullRequest | undefined,
-): Promise<PullRequest | undefined> {
-  if (current === undefined) return openPullRequest(place, draft, base, by);
-  await place.pullRequests?.rewrite(current.number, textOf(place, draft, base, by));
-  return current;
-}
-
 async function openPullRequest(
-  place: ProposalPlace,
+  { pullRequests, repository, account }: ProposalPlace,
   draft: Draft,
   base: BaseCatalog,
   by: string,
 ): Promise<PullRequest | undefined> {
-  const { pullRequests, repository } = place;
-  if (pullRequests === undefined) return undefined;
-  try {
-    return await pullRequests.open(draft.branch, repository.base, textOf(place, draft, base, by));
-  } catch (error) {
-    if (!(error instanceof CatalogError)) throw error;
-    // Another process may have opened it between our look and our try.
-    const found = await pullRequests.newest(draft.branch);
-    if (found?.state === "open") return found;
-    throw error;
-  }
-}
-
-function textOf({ account }: ProposalPlace, draft: Draft, base: BaseCatalog, by: string) {
-  return { title: draft.title, body: bodyOf(draft, { before: base.catalog, account, by }) };
+  return pullRequests?.open({
+    branch: draft.branch,
+    base: repository.base,
+    title: draft.title,
+    body: bodyOf(draft, { before: base.catalog, account, by }),
+  });
 }

@@ -10,8 +10,12 @@ export interface PullRequest {
   readonly head: string;
 }
 
-/** What a pull request says. */
+/** What a pull request is to say. */
 export interface PullRequestText {
+  /** Branch that is to be merged. */
+  readonly branch: string;
+  /** Branch it is merged into. */
+  readonly base: string;
   readonly title: string;
   /** Markdown. */
   readonly body: string;
@@ -21,6 +25,6 @@ export interface PullRequestText {
 export interface PullRequests {
   /** The newest one from a branch of this repository, whatever its state. */
   newest(branch: string): Promise<PullRequest | undefined>;
-  open(branch: string, base: string, text: PullRequestText): Promise<PullRequest>;
-  rewrite(number: number, text: PullRequestText): Promise<void>;
+  /** Opens one; where one is open already it gets the title and the body. */
+  open(text: PullRequestText): Promise<PullRequest>;
 }

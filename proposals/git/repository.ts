@@ -15,7 +15,8 @@ export interface RepositoryOptions {
   readonly base: string;
   /** Folder of the clone; it is emptied first. */
   readonly folder: string;
-  readonly git: GitSettings;
+  /** Asked before each run of git: the token of a GitHub App lasts an hour. */
+  readonly git: () => Promise<GitSettings>;
 }
 
 const baseRef = "refs/base";
@@ -38,7 +39,7 @@ export class Repository {
   #usable = false;
 
   constructor(readonly options: RepositoryOptions) {
-    this.shown = redact(options.remote, options.git.secrets);
+    this.shown = redact(options.remote, []);
   }
 
   get base(): string {
@@ -106,8 +107,8 @@ export class Repository {
   }
 
   /** Runs git in the clone. */
-  run(args: readonly string[], options?: RunOptions): Promise<GitRun> {
-    return runGit(this.options.git, this.options.folder, args, options);
+  async run(args: readonly string[], options?: RunOptions): Promise<GitRun> {
+    return runGit(await this.options.git(), this.options.folder, args, options);
   }
 
   /** The output of a run that must succeed, as text without the line break at its end. @throws CatalogError PRO008 */

@@ -102,7 +102,7 @@ export function createRemote(): Remote {
         remote: path,
         base: "main",
         folder: join(dir, `clone-${(clones += 1)}`),
-        git: gitSettings(path, { ...plain, ...env }),
+        git: () => Promise.resolve(gitSettings(path, { ...plain, ...env })),
       }),
       folder: "catalog",
       pullRequests: undefined,
