@@ -20,4 +20,5 @@ export const serverCodes = {
   SRV018: { title: "The server cannot listen there", exit: 1 },
   SRV019: { title: "Another server uses this state folder", exit: 1 },
   SRV020: { title: "No such proposal", exit: 1 },
+  SRV021: { title: "The server is shutting down", exit: 1 },
 } as const;

@@ -52,28 +52,14 @@ export class Repository {
    */
   async fetch(): Promise<void> {
     const refs = branchPrefixes.map((prefix) => `+refs/heads/${prefix}*:refs/proposals/${prefix}*`);
-    try {
-      if (!this.#usable) await this.#create();
-      this.#usable = false;
-      const base = `+refs/heads/${this.base}:${baseRef}`;
-      // Whole history, so that a merged branch is known as merged, but no file contents until they are read.
-      const args = [
-        "fetch",
-        "--quiet",
-        "--prune",
-        "--no-tags",
-        "--filter=blob:none",
-        "origin",
-        base,
-        ...refs,
-      ];
-      const run = await this.run(args);
-      if (run.code !== 0) throw this.#unreachable(run);
-      this.#usable = true;
-    } catch (error) {
-      this.#usable = false;
-      throw error;
-    }
+    const base = `+refs/heads/${this.base}:${baseRef}`;
+    // Whole history, so that a merged branch is known as merged, but no file contents until they are read.
+    const args = ["fetch", "--quiet", "--prune", "--no-tags", "--filter=blob:none", "origin", base, ...refs];
+    if (!this.#usable) await this.#create();
+    this.#usable = false; // a run that is killed leaves it so
+    const run = await this.run(args);
+    this.#usable = run.code === 0 || !/\.lock'|corrupt|bad object|not a git repository/.test(run.stderr);
+    if (run.code !== 0) throw this.#unreachable(run);
   }
 
   /** Commit of the base branch as last fetched. */
