@@ -1,5 +1,6 @@
 import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
+import { gitHubCodes } from "./gitHub";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
 import { policyCodes } from "./policy";
@@ -15,7 +16,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, PRO proposals, SRV the REST server. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git, PRO proposals, SRV the REST server. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -25,6 +26,7 @@ export const codes = {
   ...policyCodes,
   ...toolchainCodes,
   ...simulationCodes,
+  ...gitHubCodes,
   ...proposalCodes,
   ...serverCodes,
 } as const satisfies Record<string, CodeInfo>;
