@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
   sandbox: ["errors", "lint"],
   simulation: ["errors", "catalog", "catalog/plan", "templates"],
-  proposals: ["errors", "catalog", "catalog/plan"],
+  proposals: ["errors", "catalog", "catalog/plan", "github"],
   server: ["errors", "catalog", "catalog/plan", "proposals"],
   toolchain: ["errors", "paths"],
   cli: [
