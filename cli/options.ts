@@ -12,7 +12,11 @@ interface OptionInfo {
 }
 
 export const options = {
-  account: { type: "string", value: "ID", help: "account the sandbox stands for (default: sandbox)" },
+  account: {
+    type: "string",
+    value: "ID",
+    help: "Harness account; the one the sandbox stands for, or that links lead to",
+  },
   all: { type: "boolean", help: "every service of the catalog" },
   "allow-deletions": { type: "string", value: "N", help: "the exact number of services that may be deleted" },
   "api-key": {
@@ -28,6 +32,12 @@ export const options = {
   },
   archetype: { type: "string", value: "NAME", help: "api, listener, streaming, scheduler or job" },
   at: { type: "string", value: "INSTANT", help: "when the run starts, 2026-01-05T11:00Z (default: now)" },
+  author: {
+    type: "string",
+    value: "PERSON",
+    help: 'author of commits, "Name <mail>" (default: that of Git)',
+  },
+  base: { type: "string", value: "BRANCH", help: "branch that proposals are merged into (default: main)" },
   by: { type: "string", value: "PERSON", help: "who starts the run" },
   catalog: {
     type: "string",
@@ -55,6 +65,7 @@ export const options = {
     multiple: true,
   },
   foreground: { type: "boolean", help: "stay in this terminal and print one JSON line when ready" },
+  github: { type: "string", value: "OWNER/REPO", help: "repository on GitHub that gets the pull requests" },
   header: {
     type: "string",
     value: "LINE",
@@ -62,6 +73,7 @@ export const options = {
     multiple: true,
   },
   help: { type: "boolean", help: "show this text" },
+  host: { type: "string", value: "ADDRESS", help: "address to listen on (default: 127.0.0.1)" },
   image: { type: "string", value: "TAG", help: "image tag to deliver" },
   import: {
     type: "string",
@@ -83,9 +95,19 @@ export const options = {
     value: "ID",
     help: "another pipeline of the plan (default: that of the service)",
   },
-  port: { type: "string", value: "N", help: "port of the sandbox; 0 takes a free one" },
+  port: { type: "string", value: "N", help: "port to listen on; 0 takes a free one" },
   profile: { type: "string", value: "NAME", help: "profile of platform.yaml" },
-  "rate-limit": { type: "string", value: "N|off", help: "calls a minute the sandbox allows (default: 400)" },
+  "rate-limit": {
+    type: "string",
+    value: "N|off",
+    help: "calls a minute that are allowed (sandbox: 400, serve: 120 a token)",
+  },
+  propose: { type: "boolean", help: "make a branch and a pull request instead of editing the file here" },
+  refresh: {
+    type: "string",
+    value: "SECONDS",
+    help: "how long a catalog is used before the repository is asked again (default: 30)",
+  },
   regions: { type: "string", value: "LIST", help: "comma-separated regions" },
   reject: {
     type: "string",
@@ -93,6 +115,12 @@ export const options = {
     help: "an approval that somebody rejects, STEP[=PERSON][@+1h]; may be repeated",
     multiple: true,
   },
+  remote: {
+    type: "string",
+    value: "URL",
+    help: "Git repository of the catalog (default: the remote origin)",
+  },
+  replace: { type: "boolean", help: "put this in the place of an open proposal that says something else" },
   scenario: { type: "string", value: "FILE", help: "YAML file with the same, to be kept in Git" },
   set: {
     type: "string",
@@ -102,10 +130,15 @@ export const options = {
   },
   size: { type: "string", value: "NAME", help: "size of platform.yaml" },
   stack: { type: "string", value: "NAME", help: "stack to work on (default: dev)" },
-  state: { type: "string", value: "FILE", help: "file that keeps the sandbox's objects" },
+  state: {
+    type: "string",
+    value: "FILE",
+    help: "file of the sandbox's objects, or folder of the server's state",
+  },
   target: { type: "string", value: "NAME", help: "kubernetes or ecs" },
   team: { type: "string", value: "NAME", help: "owning team of platform.yaml" },
   ticket: { type: "string", value: "ID", help: "change ticket that approvers fill in, CHG0123456" },
+  tokens: { type: "string", value: "FILE", help: "list of who may call, see docs/rest.md" },
   version: { type: "boolean", help: "print the version" },
   yes: { type: "boolean", help: "do not ask for confirmation" },
 } as const satisfies Record<string, OptionInfo>;

@@ -91,7 +91,7 @@ function onMerge(draft: Draft, effects: Effects): string[] {
     ...(removes
       ? ["- **lost for good**: the executions of the deleted pipelines. Workloads that run in clusters stay."]
       : []),
-    ...effects.notices.map(({ subject, message }) => `- note: ${subject} is ${message}`),
+    ...effects.notices.map(({ subject, message }) => `- note: ${subject}: ${message}`),
     "",
   ];
 }

@@ -18,8 +18,8 @@ export interface Wish {
   readonly changes: Changes;
   /** Who asks; goes into the commit and the pull request. */
   readonly by: string;
-  /** Put this in the place of an open proposal that says something else. */
-  readonly replace?: boolean;
+  /** Whether this may take the place of an open proposal that says something else; never by default. */
+  readonly mayReplace?: (open: OpenProposal) => boolean;
   readonly requestId?: string;
   /** Looks at the base catalog before anything is done; refuses by throwing. */
   readonly admit?: (base: BaseCatalog) => void;
@@ -64,7 +64,7 @@ async function tryOnce(place: ProposalPlace, wish: Wish): Promise<Proposed | und
 
   const open = await openProposals(place, base, draft.services);
   const same = open.find(({ branch }) => branch === draft.branch);
-  refuseOverlap(draft, open, wish.replace === true);
+  refuseOverlap(draft, open, wish.mayReplace ?? (() => false));
   if (same?.digest === draft.digest && (await repository.isMergeable(same.commit))) {
     const pullRequest = same.pullRequest ?? (await openPullRequest(place, draft, base, wish.by));
     return { status: "exists", draft, base, commit: same.commit, pullRequest };
@@ -81,7 +81,11 @@ async function tryOnce(place: ProposalPlace, wish: Wish): Promise<Proposed | und
   return { status: same === undefined ? "created" : "replaced", draft, base, commit, pullRequest };
 }
 
-function refuseOverlap(draft: Draft, open: readonly OpenProposal[], replace: boolean): void {
+function refuseOverlap(
+  draft: Draft,
+  open: readonly OpenProposal[],
+  mayReplace: (open: OpenProposal) => boolean,
+): void {
   for (const proposal of open) {
     const where = proposal.pullRequest?.url ?? `branch ${proposal.branch}`;
     const shared = proposal.services.filter((service) => draft.services.includes(service)).join(", ");
@@ -97,11 +101,11 @@ function refuseOverlap(draft: Draft, open: readonly OpenProposal[], replace: boo
         `${where} holds commits that harness-catalog did not make`,
         "finish that one by hand, or close it and delete its branch",
       );
-    if (proposal.digest !== draft.digest && !replace)
+    if (proposal.digest !== draft.digest && !mayReplace(proposal))
       throw problem(
         "PRO002",
         `${where} proposes other values for ${shared}`,
-        "close that one, or ask with replace to put this in its place",
+        "close that one, or let its author ask with replace to put this in its place",
       );
   }
 }

@@ -88,6 +88,11 @@ export function requireTeam(caller: Caller, team: string): void {
   );
 }
 
+/** Whether a caller may propose for every team. */
+export function hasAllTeams(caller: Caller): boolean {
+  return caller.role === "proposer" && caller.teams === "all";
+}
+
 /** @throws Refusal SRV002 for callers that may only read. */
 export function requireProposer(caller: Caller): void {
   if (caller.role === "proposer") return;

@@ -7,6 +7,7 @@ import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
+import { serve } from "./serve";
 import { simulate } from "./simulate";
 import { templates } from "./templates";
 import { trigger } from "./trigger";
@@ -44,6 +45,7 @@ export const commands: Readonly<Record<string, Command>> = {
   }),
   add,
   remove,
+  serve,
   render,
   trigger,
   simulate,

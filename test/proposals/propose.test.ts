@@ -119,9 +119,9 @@ Request-Id: r-1`,
     const first = await ask(add("mail"));
     assert.match(
       await refusal(ask(add("mail", { size: "small" }))),
-      /^branch add-mail proposes other values for mail \(close that one, or ask with replace to put this in its place\) {2}\[PRO002\]$/,
+      /^branch add-mail proposes other values for mail \(close that one, or let its author ask with replace to put this in its place\) {2}\[PRO002\]$/,
     );
-    const { status, commit } = await ask(add("mail", { size: "small" }), { replace: true });
+    const { status, commit } = await ask(add("mail", { size: "small" }), { mayReplace: () => true });
     assert.equal(status, "replaced");
     assert.notEqual(commit, first.commit);
     assert.equal(remote.git(["rev-list", "--count", "main..add-mail"]), "1");
@@ -133,7 +133,7 @@ Request-Id: r-1`,
     const theirs = remote.commit("add-mail", { "catalog/notes/why.txt": "because\n" });
     for (const values of [{}, { size: "small" }])
       assert.match(
-        await refusal(ask(add("mail", values), { replace: true })),
+        await refusal(ask(add("mail", values), { mayReplace: () => true })),
         /^branch add-mail holds commits that harness-catalog did not make .*PRO002/,
       );
     assert.equal(remote.git(["rev-parse", "add-mail"]), theirs);
