@@ -1,7 +1,7 @@
 /** Where the CLI proposes changes of the catalog: from a clone of its remote, so that nobody's working tree is touched. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readTemplateLibrary } from "../catalog/library/read";
 import { problem } from "../errors";
 import { accessFromEnv, connect, type GitHub } from "../github";
@@ -94,7 +94,7 @@ async function gitHubFor(args: ParsedArgs, io: Io): Promise<GitHub | undefined> 
 async function remoteOf(args: ParsedArgs, io: Io): Promise<{ remote: string; folder: string }> {
   const dir = catalogDir(args, io);
   const prefix = await ask(io, ["-C", dir, "rev-parse", "--show-prefix"], "");
-  const given = text(args, "remote") ?? gitHubRemote(args, io);
+  const given = remoteOption(args, io);
   const remote = given ?? (await ask(io, ["-C", dir, "remote", "get-url", "origin"]));
   if (remote === undefined)
     throw problem(
@@ -106,8 +106,16 @@ async function remoteOf(args: ParsedArgs, io: Io): Promise<{ remote: string; fol
   return { remote, folder: folder.replace(/\/+$/, "") };
 }
 
+/** The repository of `--remote` (a path counts from here), else that of `--github`. */
+export function remoteOption(args: ParsedArgs, io: Io): string | undefined {
+  const named = text(args, "remote");
+  if (named === undefined) return gitHubRemote(args, io);
+  const path = resolve(io.cwd, named);
+  return existsSync(path) ? path : named;
+}
+
 /** Address for git of the repository that `--github` names. */
-export function gitHubRemote(args: ParsedArgs, io: Io): string | undefined {
+function gitHubRemote(args: ParsedArgs, io: Io): string | undefined {
   const named = text(args, "github");
   if (named === undefined) return undefined;
   const api = io.env["GITHUB_API_URL"] || "https://api.github.com";

@@ -31,9 +31,10 @@ export function createApp(parts: Parts): App {
   });
   app.use(requestId({ limitLength: 64 }), secureHeaders());
   app.use(async (c, next) => {
-    if (parts.closing()) c.header("Connection", "close");
-    c.header("Cache-Control", "no-store");
-    await next();
+    await next(); // headers set before would be lost with an answer that an error became
+    c.res.headers.set("X-Request-Id", c.get("requestId"));
+    c.res.headers.set("Cache-Control", "no-store");
+    if (parts.closing()) c.res.headers.set("Connection", "close");
   });
   app.use("/api/*", limitedTo(apiBody));
   app.use("/webhooks/*", limitedTo(webhookBody));

@@ -7,7 +7,7 @@ import type { Caller, ServerOptions } from "../../server";
 import type { Command } from "../command";
 import { note, print, type Io } from "../io";
 import { text, whole, type ParsedArgs } from "../options";
-import { gitHubRemote, parseAuthor, placeAt, placeOptions } from "../proposing";
+import { parseAuthor, placeAt, placeOptions, remoteOption } from "../proposing";
 
 export const serve: Command = {
   usage: "--remote URL --tokens FILE",
@@ -30,7 +30,7 @@ async function optionsOf(
   io: Io,
   parseTokens: (text: string, file: string) => Caller[],
 ): Promise<ServerOptions> {
-  const remote = text(args, "remote") ?? gitHubRemote(args, io);
+  const remote = remoteOption(args, io);
   if (remote === undefined)
     throw problem(
       "CMD001",

@@ -22,7 +22,9 @@ const mailEntry = `  - name: mail
 `;
 const withMail = baseServices.replace("  - name: orders", `${mailEntry}  - name: orders`);
 
-describe("proposals on a Git remote", () => {
+describe("proposals on a Git remote", function () {
+  this.timeout(60_000);
+
   let remote: Remote;
   beforeEach(() => (remote = createRemote()));
   afterEach(() => remote.close());

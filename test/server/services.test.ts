@@ -5,7 +5,9 @@ import { restServer, type RestServer } from "../support/restServer";
 
 const mail = { name: "mail", team: "payments", regions: ["north"] };
 
-describe("the REST server", () => {
+describe("the REST server", function () {
+  this.timeout(60_000);
+
   let rest: RestServer;
   beforeEach(() => (rest = restServer()));
   afterEach(async () => {
