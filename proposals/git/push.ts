@@ -1,5 +1,5 @@
 import { problem } from "../../errors";
-import { firstLine, type Repository } from "./repository";
+import { firstLine, proposalRefs, type Repository } from "./repository";
 
 /**
  * Sets a branch of the remote, on condition that it still is where it was when it was last fetched.
@@ -17,7 +17,10 @@ export async function pushBranch(
   const ref = `refs/heads/${branch}`;
   const lease = `--force-with-lease=${ref}:${expected ?? ""}`;
   const run = await repository.run(["push", "--porcelain", "--quiet", lease, "origin", `${commit}:${ref}`]);
-  if (run.code === 0) return "pushed";
+  if (run.code === 0) {
+    await repository.text(["update-ref", `${proposalRefs}${branch}`, commit]); // as the next fetch would
+    return "pushed";
+  }
   const told = run.stdout.toString("utf8");
   const verdict = told.split("\n").find((line) => line.startsWith("!")) ?? "";
   // "cannot lock ref" is what the slower of two pushes at the same instant gets

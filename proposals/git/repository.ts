@@ -21,6 +21,9 @@ export interface RepositoryOptions {
 
 const baseRef = "refs/base";
 
+/** Where the clone keeps the branches of proposals. */
+export const proposalRefs = "refs/proposals/";
+
 /** A branch of the remote. */
 export interface RemoteBranch {
   readonly name: string;
@@ -51,7 +54,7 @@ export class Repository {
    * @throws CatalogError PRO001 when the remote cannot be reached, PRO005 when it has no base branch
    */
   async fetch(): Promise<void> {
-    const refs = branchPrefixes.map((prefix) => `+refs/heads/${prefix}*:refs/proposals/${prefix}*`);
+    const refs = branchPrefixes.map((prefix) => `+refs/heads/${prefix}*:${proposalRefs}${prefix}*`);
     const base = `+refs/heads/${this.base}:${baseRef}`;
     // Whole history, so that a merged branch is known as merged, but no file contents until they are read.
     const args = ["fetch", "--quiet", "--prune", "--no-tags", "--filter=blob:none", "origin", base, ...refs];
@@ -70,7 +73,7 @@ export class Repository {
   /** Branches whose name begins as a proposal's does, by name, as last fetched. */
   async branches(): Promise<RemoteBranch[]> {
     const format = "%(objectname) %(refname:lstrip=2)";
-    const text = await this.text(["for-each-ref", "--sort=refname", `--format=${format}`, "refs/proposals"]);
+    const text = await this.text(["for-each-ref", "--sort=refname", `--format=${format}`, proposalRefs]);
     return text
       .split("\n")
       .filter((line) => line !== "")

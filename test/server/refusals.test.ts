@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
   { what: "a name that can be none", send: ["GET", "/api/v1/services/Ledger"], status: 400, code: "SRV014", says: "name: " },
   { what: "a dryRun that is neither true nor false", send: ["POST", "/api/v1/services?dryRun=yes", { body: mail }], status: 400, code: "SRV014", says: "dryRun: " },
   { what: "a malformed idempotency key", send: ["POST", "/api/v1/services", { body: mail, headers: { "Idempotency-Key": "a b" } }], status: 400, code: "SRV014", says: "idempotency-key: " },
-  { what: "a list where an entry is wanted", send: ["POST", "/api/v1/services", { body: [mail] }], status: 422, code: "CAT022", says: "" },
+  { what: "a list where an entry is wanted", send: ["POST", "/api/v1/services", { body: [mail] }], status: 422, code: "CAT022", says: "", pointer: "#" },
   { what: "a missing team", send: ["POST", "/api/v1/services", { body: { name: "mail" } }], status: 422, code: "CAT021", says: '"team" is missing', pointer: "#" },
   { what: "an unknown key", send: ["POST", "/api/v1/services", { body: { ...mail, sise: "small" } }], status: 422, code: "CAT020", says: "sise: no such key", pointer: "#/sise" },
   { what: "a bad name", send: ["POST", "/api/v1/services", { body: { ...mail, name: "Mail_Service" } }], status: 422, code: "CAT024", says: 'name: "Mail_Service"', pointer: "#/name" },
