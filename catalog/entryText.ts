@@ -29,7 +29,7 @@ function flow(value: unknown): string {
 }
 
 /** Text of several lines is quoted: a block text would need lines of its own. */
-const style = { lineWidth: 0, blockQuote: false } as const;
+const style = { lineWidth: 0, blockQuote: false, doubleQuotedMinMultiLineLength: Infinity } as const;
 
 function scalar(value: unknown): string {
   return stringify(value, style).trimEnd();

@@ -13,9 +13,9 @@ export interface Effects {
   readonly notices: readonly Notice[];
 }
 
-/** Compares what two catalogs lead to. `services` are those whose notices matter. */
+/** Compares what two catalogs lead to that differ in the entries of these services only. */
 export function effectsOf(before: Catalog, after: Catalog, services: readonly string[]): Effects {
-  const [from, to] = [wholePlanOf(before), wholePlanOf(after)];
+  const [from, to] = [wholePlanOf(before, services), wholePlanOf(after, services)];
   const [old, wanted] = [objectsOf(from), objectsOf(to)];
   const created = [...wanted].filter(([key]) => !old.has(key));
   const deleted = [...old].filter(([key]) => !wanted.has(key));
@@ -29,7 +29,7 @@ export function effectsOf(before: Catalog, after: Catalog, services: readonly st
     create: told(created),
     update: told(updated),
     delete: told(deleted),
-    notices: to.notices.filter(({ subject }) => services.includes(subject)),
+    notices: to.notices,
   };
 }
 

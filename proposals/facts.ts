@@ -34,24 +34,22 @@ export interface ServiceFacts {
   readonly pipelineYaml: string;
 }
 
-/** What a whole catalog leads to when one account hosted all of it. */
-export function wholePlanOf(catalog: Catalog, account = "any"): Plan {
-  return planCatalog(catalog, {
-    account,
-    environments: Object.keys(catalog.platform.environments),
-    stack: "any",
-  });
+/** What a catalog leads to when one account hosted all of it; units of services only for those named in `only`. */
+export function wholePlanOf(catalog: Catalog, only: readonly string[]): Plan {
+  const environments = Object.keys(catalog.platform.environments);
+  return planCatalog(catalog, { account: "any", environments, stack: "any" }, new Set(only));
 }
 
 /** The facts of one service. `account` is the Harness account that links lead to. */
 export function factsOf(catalog: Catalog, service: Service, account: string | undefined): ServiceFacts {
   const identity = identityOf(service);
-  const plan = wholePlanOf({ ...catalog, services: [service] });
+  const plan = wholePlanOf(catalog, [service.name]);
   const objects =
     plan.units.find(({ component, name }) => component === "ServiceDelivery" && name === identity)?.objects ??
     [];
   const pipeline = objects.find(({ kind, name }) => kind === "pipeline" && name === identity);
-  const pipelineYaml = String(pipeline?.inputs["yaml"] ?? "");
+  const yaml = pipeline?.inputs["yaml"];
+  const pipelineYaml = typeof yaml === "string" ? yaml : "";
   return {
     serviceId: serviceNames.service(identity),
     pipelineId: serviceNames.pipeline(identity),

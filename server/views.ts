@@ -68,7 +68,7 @@ export function serviceView(
       size: sizeOf(catalog, service, environment).key,
       strategy: strategyOf(catalog, service, environment),
     })),
-    contact: { ...contactOf(catalog, service) } as Record<string, string>,
+    contact: { ...contactOf(catalog, service) },
     components: componentsOf(catalog, service),
     ...(proposal === undefined ? {} : { proposal: refOf(proposal) }),
     commit: base.commit,

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Changes } from "../../proposals/change";
+import { Repository } from "../../proposals/git/repository";
 import { propose, type Proposed } from "../../proposals/propose";
 import { CatalogError } from "../../errors";
 import { baseServices } from "../catalog/base";
@@ -199,22 +200,10 @@ Request-Id: r-1`,
 
   it("names what is missing: the remote, its branch, its catalog, a valid catalog", async () => {
     const { repository, ...rest } = remote.place();
-    const at = (options: object) =>
-      refusal(
-        ask(
-          add("mail"),
-          {},
-          {
-            ...rest,
-            repository: new (
-              repository.constructor as typeof import("../../proposals/git/repository").Repository
-            )({
-              ...repository.options,
-              ...options,
-            }),
-          },
-        ),
-      );
+    const at = (options: object) => {
+      const other = new Repository({ ...repository.options, ...options });
+      return refusal(ask(add("mail"), {}, { ...rest, repository: other }));
+    };
     assert.match(await at({ remote: join(remote.dir, "none.git") }), /none\.git cannot be reached: .*PRO001/);
     assert.match(await at({ base: "trunk" }), /has no branch trunk .*PRO005/);
     assert.match(

@@ -112,7 +112,8 @@ describe("idempotency of the REST server", function () {
 
 describe("a durable map", () => {
   it("survives a restart and a last line that was cut off, and forgets what is old", () => {
-    const { dir, close } = createRemote();
+    const remote = createRemote();
+    const { dir } = remote;
     const clock = { now: 0 };
     const file = join(dir, "map.jsonl");
     const open = () => new DurableMap(file, z.number(), () => clock.now, 1000);
@@ -128,17 +129,18 @@ describe("a durable map", () => {
     assert.deepEqual([again.get("a"), again.get("b"), again.get("c")], [undefined, 3, undefined]);
     again.close();
     assert.equal(readFileSync(file, "utf8"), '{"key":"b","at":600,"value":3}\n');
-    close();
+    remote.close();
   });
 
   it("does not grow without end", () => {
-    const { dir, close } = createRemote();
+    const remote = createRemote();
+    const { dir } = remote;
     const file = join(dir, "map.jsonl");
     const map = new DurableMap(file, z.number(), () => 0, 1000);
     for (let at = 0; at < 2500; at++) map.set("a", at);
     assert.equal(map.get("a"), 2499);
     map.close();
     assert.ok(readFileSync(file, "utf8").split("\n").length < 1100);
-    close();
+    remote.close();
   });
 });
