@@ -10,6 +10,7 @@ import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
+import { serve } from "./serve";
 import { simulate } from "./simulate";
 import { stacks } from "./stacks";
 import { templates } from "./templates";
@@ -52,6 +53,7 @@ export const commands: Readonly<Record<string, Command>> = {
   drift,
   add,
   remove,
+  serve,
   render,
   trigger,
   simulate,

@@ -19,6 +19,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["errors", "lint"],
   backstage: ["errors", "catalog", "templates"],
   simulation: ["errors", "catalog", "catalog/plan", "templates"],
+  proposals: ["errors", "catalog", "catalog/plan", "github"],
+  server: ["errors", "catalog", "catalog/plan", "proposals"],
   toolchain: ["errors", "paths"],
   cli: [
     "paths",
@@ -29,6 +31,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "policies",
     "sandbox",
     "simulation",
+    "proposals",
+    "server",
     "infra",
     "github",
     "errors",

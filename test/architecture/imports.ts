@@ -24,6 +24,8 @@ export const rooms = [
   "provider",
   "sandbox",
   "simulation",
+  "proposals",
+  "server",
   "cli",
   "toolchain",
   "backstage",
