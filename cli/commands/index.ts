@@ -3,6 +3,7 @@ import type { Command } from "../command";
 import { add } from "./add";
 import { doctor } from "./doctor";
 import { engine } from "./engine";
+import { manifests } from "./manifests";
 import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
@@ -45,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
   add,
   remove,
   render,
+  manifests,
   trigger,
   simulate,
   templates,

@@ -2,6 +2,7 @@ import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
+import { manifestCodes } from "./manifests";
 import { policyCodes } from "./policy";
 import { simulationCodes } from "./simulation";
 import { templateCodes } from "./template";
@@ -13,7 +14,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, MAN generated manifests, TOOL the toolchain, SIM simulations, TPL templates. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -21,6 +22,7 @@ export const codes = {
   ...lintCodes,
   ...templateCodes,
   ...policyCodes,
+  ...manifestCodes,
   ...toolchainCodes,
   ...simulationCodes,
 } as const satisfies Record<string, CodeInfo>;
