@@ -5,9 +5,10 @@ import { digest } from "./digest";
 import { refuseFaults, type Fault } from "./fault";
 import { chooseLayers } from "./layers/choose";
 import type { LayerLibrary } from "./layers/read";
-import { missingValues, valuesOf } from "./layers/values";
+import { missingValues, valuesOf, type Naming } from "./layers/values";
 import { ecsFiles } from "./render/ecs";
-import { layoutOf, namingOf, type Layout } from "./render/layout";
+import { layoutOf, type Layout } from "./render/layout";
+import { layoutNaming, realNaming } from "./render/standIns";
 import { manifestHeader, valuesFile } from "./render/texts";
 import { targetsOf, type Target } from "./targets";
 
@@ -23,7 +24,13 @@ export interface PlannedTarget {
 
 /** Built by kustomize, or complete. */
 export type Content =
-  | { readonly kind: "kustomize"; readonly layout: Layout; readonly files: Readonly<Record<string, string>> }
+  | {
+      readonly kind: "kustomize";
+      readonly layout: Layout;
+      /** What takes the place of the stand-ins in its output. */
+      readonly naming: Naming;
+      readonly files: Readonly<Record<string, string>>;
+    }
   | { readonly kind: "complete"; readonly files: Readonly<Record<string, string>> };
 
 /** Part of every digest: another number makes everything anew, for when this code writes the same inputs in another way. */
@@ -64,14 +71,15 @@ function kubernetesTarget(
 ): PlannedTarget {
   const { service } = target;
   const { layers, faults: found } = chooseLayers(catalog, target, library);
-  const naming = namingOf(target);
+  const naming = realNaming(catalog, target);
   faults.push(...found, ...missingValues(layers, valuesOf(catalog, target, naming), target));
-  const layout = layoutOf(catalog, target, layers, naming);
+  const texts = JSON.stringify([service.env, service.healthPath, catalog.platform.ingress]);
+  const layout = layoutOf(catalog, target, layers, layoutNaming(naming, texts));
   const files = { "values.yaml": valuesFile(service.archetype) };
   const inputs = digest(
     JSON.stringify([
       format,
-      [service.name, service.team],
+      naming,
       layout,
       layers.map((layer) => layer.digest),
       library.shared,
@@ -79,6 +87,6 @@ function kubernetesTarget(
       files,
     ]),
   );
-  const content = { kind: "kustomize", layout, files } as const;
+  const content = { kind: "kustomize", layout, naming, files } as const;
   return { target, layers: layers.map(({ path }) => path), inputs, content };
 }

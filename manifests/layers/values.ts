@@ -1,5 +1,4 @@
 /** What layers can know of a target: the data of the ConfigMap `app-values`. */
-import { sizeOf } from "../../catalog/effective";
 import type { Catalog } from "../../catalog/model";
 import { targetNames } from "../../catalog/names";
 import type { Fault } from "../fault";
@@ -9,31 +8,30 @@ import type { Layer } from "./read";
 /** Values by name, all of them texts; undefined where the platform does not give one. */
 export type Values = Readonly<Record<string, string | undefined>>;
 
-/** What a target is called. Layouts have stand-ins here. */
+/** What tells targets of one kind from each other. Layouts have stand-ins here. */
 export interface Naming {
   readonly name: string;
   readonly team: string;
+  /** Label of the environment. */
+  readonly environment: string;
+  readonly region: string;
+  readonly cpu: string;
+  readonly memory: string;
+  readonly minReplicas: string;
+  readonly maxReplicas: string;
 }
 
 /** Every value that a layer may read. */
-export function valuesOf(catalog: Catalog, target: Target, { name, team }: Naming): Values {
-  const { service, environment, label, region } = target;
+export function valuesOf(catalog: Catalog, { service }: Target, naming: Naming): Values {
+  const { name, environment, region } = naming;
   const { domain, class: ingressClass } = catalog.platform.ingress;
-  const size = sizeOf(catalog, service, environment);
   return {
-    name,
-    team,
-    environment: label,
-    region,
-    namespace: targetNames.namespace(label, name, region),
-    host: domain === undefined ? undefined : `${name}.${label}.${domain}`,
+    ...naming,
+    namespace: targetNames.namespace(environment, name, region),
+    host: domain === undefined ? undefined : `${name}.${environment}.${domain}`,
     ingressClass,
     port: String(service.port),
     healthPath: service.healthPath,
-    cpu: size.cpu,
-    memory: size.memory,
-    minReplicas: String(size.minReplicas),
-    maxReplicas: String(size.maxReplicas),
   };
 }
 

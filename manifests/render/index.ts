@@ -1,15 +1,19 @@
 /** From planned targets to the files of their folders. */
 import { objectsIn } from "../check/documents";
+import type { Naming } from "../layers/values";
 import type { PlannedTarget } from "../plan";
 import { metadataName, metadataText } from "../tree/metadata";
 import type { FolderFiles } from "../tree/write";
 import { buildLayouts } from "./kustomize";
-import { fillNames, type Layout } from "./layout";
+import type { Layout } from "./layout";
+import { fillIn } from "./standIns";
 import { manifestHeader } from "./texts";
 
 /** A target's folder as it ought to be. */
 export interface RenderedTarget extends FolderFiles {
   readonly planned: PlannedTarget;
+  /** Equal for targets whose manifests differ in nothing but the names of service and team. */
+  readonly variant: string;
   /** Kubernetes objects with their lines in manifests.yaml. */
   readonly objects: () => { readonly line: number; readonly value: unknown }[];
 }
@@ -44,13 +48,13 @@ function rendered(planned: PlannedTarget, built: ReadonlyMap<string, LayoutOutpu
   const { target, content, layers, inputs } = planned;
   const output = content.kind === "kustomize" ? built.get(keyOf(content.layout))! : undefined;
   const header = manifestHeader(target.service.archetype);
-  const fill = (text: string) =>
-    content.kind === "kustomize" ? fillNames(text, content.layout.naming, target) : text;
+  const fill = (text: string) => (content.kind === "kustomize" ? fillIn(text, content.naming) : text);
   const files =
     output === undefined ? content.files : { [manifestsName]: header + fill(output.text), ...content.files };
   const about = { service: target.service.name, environment: target.label, region: target.region };
   return {
     planned,
+    variant: content.kind === "kustomize" ? variantOf(content.layout, content.naming) : target.folder,
     folder: target.folder,
     files: { ...files, [metadataName]: metadataText({ ...about, layers, inputs }, files) },
     objects: () => {
@@ -73,6 +77,10 @@ class LayoutOutput {
     this.#objects ??= objectsIn(this.text).map(({ line, value }) => ({ line, json: JSON.stringify(value) }));
     return this.#objects;
   }
+}
+
+function variantOf(layout: Layout, naming: Naming): string {
+  return JSON.stringify([layout, { ...naming, name: "", team: "" }]);
 }
 
 function keyOf({ kustomization, values }: Layout): string {

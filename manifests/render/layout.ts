@@ -1,8 +1,4 @@
-/**
- * Layouts: what kustomize is run on. Targets differ in many ways, but most of them only in names; those share a layout, in
- * which stand-ins take the place of the names. Kustomize runs once a layout, and the names are filled into what it gives.
- * That is exact, because no layer decides anything by a name: a test compares with kustomize run on the real names.
- */
+/** Layouts: what kustomize is run on. Targets that differ only in what has stand-ins share one. */
 import type { Catalog } from "../../catalog/model";
 import type { Layer } from "../layers/read";
 import { valuesOf, type Naming } from "../layers/values";
@@ -14,24 +10,12 @@ export interface Layout {
   readonly kustomization: string;
   /** The ConfigMap `app-values`. */
   readonly values: string;
-  /** The names that it was made with. */
-  readonly naming: Naming;
 }
 
 /** Stands for the folder of all layers, whose path depends on where kustomize runs. */
 export const layersMark = "LAYERS/";
 
-const standIns: Naming = { name: "zz-service-zz", team: "zz-team-zz" };
-
-/** Slugs that YAML 1.1 takes for something else than text, so that kustomize writes them in quotes. */
-const quoted: ReadonlySet<string> = new Set(["yes", "no", "on", "off", "true", "false", "null", "y", "n"]);
-
-/** The names a target's layout has: stand-ins, but where a name would be written in another way than they are. */
-export function namingOf({ service: { name, team } }: Target): Naming {
-  return { name: quoted.has(name) ? name : standIns.name, team: quoted.has(team) ? team : standIns.team };
-}
-
-/** What kustomize is to build for a target under the given names. */
+/** What kustomize is to build for a target under the given names and sizes. */
 export function layoutOf(catalog: Catalog, target: Target, layers: readonly Layer[], naming: Naming): Layout {
   const values = valuesOf(catalog, target, naming);
   const [base, ...components] = layers;
@@ -48,8 +32,8 @@ export function layoutOf(catalog: Catalog, target: Target, layers: readonly Laye
         pairs: {
           "app.kubernetes.io/component": target.service.archetype,
           "app.kubernetes.io/managed-by": "harness-catalog",
-          "harness-catalog/environment": target.label,
-          "harness-catalog/region": target.region,
+          "harness-catalog/environment": naming.environment,
+          "harness-catalog/region": naming.region,
           "harness-catalog/team": naming.team,
         },
         includeTemplates: true,
@@ -65,13 +49,7 @@ export function layoutOf(catalog: Catalog, target: Target, layers: readonly Laye
     metadata: { name: "app-values", annotations: { "config.kubernetes.io/local-config": "true" } },
     data: values,
   };
-  return { kustomization: JSON.stringify(kustomization), values: JSON.stringify(configMap), naming };
-}
-
-/** The output of a layout under the names of a target. */
-export function fillNames(text: string, naming: Naming, { service: { name, team } }: Target): string {
-  const named = naming.name === name ? text : text.replaceAll(naming.name, name);
-  return naming.team === team ? named : named.replaceAll(naming.team, team);
+  return { kustomization: JSON.stringify(kustomization), values: JSON.stringify(configMap) };
 }
 
 /** Where the pods of an archetype are described, and by what. */
