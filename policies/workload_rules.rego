@@ -127,7 +127,6 @@ deny contains msg if {
 
 serves if input.object.kind in {"Deployment", "StatefulSet", "DaemonSet"}
 
-# Without a number, somebody else must look after it.
 deny contains msg if {
 	input.object.kind == "HorizontalPodAutoscaler"
 	input.object.spec.minReplicas > input.object.spec.maxReplicas

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { problem, type Problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
 import { schemasFolder, schemaTemplate } from "../schemas/place";
-import { nameOf, objectsIn } from "./documents";
+import { nameOf, objectsIn } from "../documents";
 
 /** A YAML text with any number of Kubernetes objects. */
 export interface Documents {

@@ -3,7 +3,7 @@ import type { Catalog } from "../../catalog/model";
 import type { Problem } from "../../errors";
 import { policyNames, policyText } from "../../policies";
 import { evaluatePolicies, type PolicyInput } from "../../policies/evaluate";
-import { nameOf } from "./documents";
+import { nameOf } from "../documents";
 
 /** An object with its size, and where it is written. */
 export interface JudgedObject {

@@ -37,8 +37,8 @@ function taskDefinition(catalog: Catalog, target: Target): object {
   const { service, environment, label, region, cluster } = target;
   const { executionRole, taskRole, awsRegion } = cluster.ecs!;
   const fixed = { SERVICE: service.name, ENVIRONMENT: label, REGION: region };
-  const served = serves(target) ? { PORT: String(service.port) } : {};
-  const variables = Object.entries({ ...fixed, ...served, ...service.env });
+  const served: Record<string, string> = serves(target) ? { PORT: String(service.port) } : {};
+  const variables = Object.entries<string>({ ...fixed, ...served, ...service.env });
   return {
     family: family(target),
     networkMode: "awsvpc",

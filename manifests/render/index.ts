@@ -1,5 +1,5 @@
 /** From planned targets to the files of their folders. */
-import { objectsIn } from "../check/documents";
+import { objectsIn } from "../documents";
 import type { Naming } from "../layers/values";
 import type { PlannedTarget } from "../plan";
 import { metadataName, metadataText } from "../tree/metadata";

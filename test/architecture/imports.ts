@@ -18,6 +18,7 @@ export const rooms = [
   "templates",
   "lint",
   "policies",
+  "manifests",
   "components",
   "infra",
   "provider",

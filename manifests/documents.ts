@@ -25,5 +25,9 @@ export function objectsIn(text: string): KubernetesObject[] {
 /** `Deployment payment-service` */
 export function nameOf(value: unknown): string {
   const object = value as { kind?: unknown; metadata?: { name?: unknown } } | undefined;
-  return `${String(object?.kind ?? "object")} ${String(object?.metadata?.name ?? "without name")}`;
+  return `${word(object?.kind, "object")} ${word(object?.metadata?.name, "without name")}`;
+}
+
+function word(value: unknown, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
 }
