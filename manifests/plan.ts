@@ -27,8 +27,8 @@ export type Content =
   | {
       readonly kind: "kustomize";
       readonly layout: Layout;
-      /** What takes the place of the stand-ins in its output. */
-      readonly naming: Naming;
+      /** What takes the place of the stand-ins in its output; undefined when it has none. */
+      readonly naming: Naming | undefined;
       readonly files: Readonly<Record<string, string>>;
     }
   | { readonly kind: "complete"; readonly files: Readonly<Record<string, string>> };
@@ -74,7 +74,8 @@ function kubernetesTarget(
   const naming = realNaming(catalog, target);
   faults.push(...found, ...missingValues(layers, valuesOf(catalog, target, naming), target));
   const texts = JSON.stringify([service.env, service.healthPath, catalog.platform.ingress]);
-  const layout = layoutOf(catalog, target, layers, layoutNaming(naming, texts));
+  const standIns = layoutNaming(naming, texts);
+  const layout = layoutOf(catalog, target, layers, standIns ?? naming);
   const files = { "values.yaml": valuesFile(service.archetype) };
   const inputs = digest(
     JSON.stringify([
@@ -87,6 +88,11 @@ function kubernetesTarget(
       files,
     ]),
   );
-  const content = { kind: "kustomize", layout, naming, files } as const;
+  const content = {
+    kind: "kustomize",
+    layout,
+    naming: standIns === undefined ? undefined : naming,
+    files,
+  } as const;
   return { target, layers: layers.map(({ path }) => path), inputs, content };
 }

@@ -79,7 +79,7 @@ class LayoutOutput {
   }
 }
 
-function variantOf(layout: Layout, naming: Naming): string {
+function variantOf(layout: Layout, naming: Naming | undefined): string {
   return JSON.stringify([layout, { ...naming, name: "", team: "" }]);
 }
 

@@ -44,11 +44,11 @@ export function realNaming(catalog: Catalog, target: Target): Naming {
 }
 
 /**
- * What a target's layout is made with: stand-ins wherever they serve.
+ * What a target's layout is made with: stand-ins wherever they serve. Undefined when they serve nowhere.
  * @param texts everything else that gets into the output, where a stand-in must not stand by chance
  */
-export function layoutNaming(real: Naming, texts: string): Naming {
-  if (texts.search(anyStandIn) >= 0) return real;
+export function layoutNaming(real: Naming, texts: string): Naming | undefined {
+  if (texts.search(anyStandIn) >= 0) return undefined;
   const fields = Object.entries(real).map(([field, value]: [string, string]) => [
     field,
     quoted.has(value) ? value : standIns[field as keyof Naming],
@@ -56,7 +56,7 @@ export function layoutNaming(real: Naming, texts: string): Naming {
   return Object.fromEntries(fields) as Naming;
 }
 
-/** The output of a layout with the real values in it. */
-export function fillIn(text: string, real: Naming): string {
-  return text.replace(anyStandIn, (standIn) => real[fieldOf.get(standIn)!]);
+/** The output of a layout with the real values in it; as it is when the layout has them already. */
+export function fillIn(text: string, real: Naming | undefined): string {
+  return real === undefined ? text : text.replace(anyStandIn, (standIn) => real[fieldOf.get(standIn)!]);
 }

@@ -10,29 +10,26 @@ export interface Swagger {
 /** Amounts are texts to the document, and numbers in many a manifest. */
 const quantity = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 
-/** A schema for each kind, with the definitions it needs beside it. @throws Error for a kind that the document does not have */
+/**
+ * A schema for each kind, with every definition in its place: behind a reference kubeconform says no more than that
+ * something is wrong.
+ * @throws Error for a kind that the document does not have, and for a definition that contains itself
+ */
 export function openApiSchemas(
   { definitions }: Swagger,
   kinds: readonly { readonly apiVersion: string; readonly kind: string }[],
 ): SchemaOf[] {
+  const resolve = (name: string, above: readonly string[]): Schema => {
+    if (above.includes(name)) throw new Error(`${name} contains itself`);
+    if (name === quantity) return { type: ["string", "number"] };
+    const follow = (reference: string) => resolve(reference.replace("#/definitions/", ""), [...above, name]);
+    return strict(definitions[name]!, follow);
+  };
   return kinds.map(({ apiVersion, kind }) => {
     const [version = "", group = ""] = apiVersion.split("/").reverse();
     const name = Object.keys(definitions).find((key) => isOf(definitions[key]!, group, version, kind));
     if (name === undefined) throw new Error(`the OpenAPI document has no ${apiVersion} ${kind}`);
-    const needed = new Map<string, Schema>();
-    const follow = (reference: string): Schema => {
-      const target = reference.replace("#/definitions/", "");
-      if (!needed.has(target)) {
-        needed.set(target, {}); // there first, because definitions refer to themselves
-        needed.set(target, definition(target));
-      }
-      return { $ref: `#/definitions/${target}` };
-    };
-    const definition = (target: string): Schema =>
-      target === quantity ? { type: ["string", "number"] } : strict(definitions[target]!, follow);
-    const schema = ofKind(definition(name), apiVersion, kind);
-    const sorted = Object.fromEntries([...needed].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return { group, version, kind, schema: { ...schema, definitions: sorted } };
+    return { group, version, kind, schema: ofKind(resolve(name, []), apiVersion, kind) };
   });
 }
 
