@@ -51,6 +51,13 @@ export const options = {
     value: "DIR",
     help: "folder of services.yaml and platform.yaml (default: catalog)",
   },
+  "changed-since": {
+    type: "string",
+    value: "COMMIT",
+    help: "look only at targets whose catalog entry has changed since then",
+  },
+  check: { type: "boolean", help: "write nothing; exit 1 and name every file that is not as it ought to be" },
+  "check-all": { type: "boolean", help: "validate and judge every target, not only those that change" },
   close: { type: "boolean", help: "close the issue, where one is open" },
   description: { type: "string", value: "TEXT", help: "free text" },
   "detailed-exitcode": { type: "boolean", help: "exit 2 when there are changes, as terraform plan does" },

@@ -68,6 +68,29 @@ export const displayName = matching(
   "letters, digits, spaces, hyphens, underscores and dots, at most 128 characters",
 );
 
+/** Name of an environment variable that a service may set; those that every workload has are taken. */
+export const environmentVariable = matching(
+  /^(?!(SERVICE|ENVIRONMENT|REGION|PORT)$)[A-Z_][A-Z0-9_]*$/,
+  "capitals, digits and underscores, and not SERVICE, ENVIRONMENT, REGION or PORT, which are set anyway",
+);
+
+/** Value of an environment variable. Manifests pass through Go templates, and Harness reads no expressions there. */
+export const environmentValue = matching(
+  /^(?![^]*(\{\{|\}\}|<\+))[^]*$/,
+  'text without "{{", "}}" and "<+": neither templates nor Harness expressions work in manifests',
+).max(4096);
+
+/** Path of a request. */
+export const requestPath = matching(/^\/[A-Za-z0-9._~/-]*$/, "a path such as /health, without query").max(
+  256,
+);
+
+/** DNS domain. */
+export const domain = matching(
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/,
+  "a DNS domain such as apps.example.com",
+).max(190);
+
 /** Absolute http or https address. */
 export const url = z.url({ protocol: /^https?$/, error: "a URL such as https://example.com" });
 

@@ -6,6 +6,7 @@ import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { engine } from "./engine";
 import { issue } from "./issue";
+import { manifests } from "./manifests";
 import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
@@ -55,6 +56,7 @@ export const commands: Readonly<Record<string, Command>> = {
   remove,
   serve,
   render,
+  manifests,
   trigger,
   simulate,
   templates,

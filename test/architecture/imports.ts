@@ -19,6 +19,7 @@ export const rooms = [
   "templates",
   "lint",
   "policies",
+  "manifests",
   "components",
   "infra",
   "provider",
