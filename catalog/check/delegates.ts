@@ -32,7 +32,13 @@ const settingsAreSound: PlatformRule = {
     for (const { key: name, members } of clashes(names, (each) => each.name)) {
       for (const { cluster } of members.slice(1)) {
         const message = `${name} is also the delegate of ${members[0]!.cluster}`;
-        yield { code: "CAT031", path: ["clusters", cluster], at: "key", message, hint: "give it a delegate.name" };
+        yield {
+          code: "CAT031",
+          path: ["clusters", cluster],
+          at: "key",
+          message,
+          hint: "give it a delegate.name",
+        };
       }
     }
   },
@@ -67,12 +73,18 @@ const clustersAreServed: PlatformRule = {
   *find(platform) {
     const installed = installedDelegates(platform);
     if (installed.length === 0) return;
-    for (const [key, { environment, target, delegateSelectors, delegate }] of Object.entries(platform.clusters)) {
+    for (const [key, { environment, target, delegateSelectors, delegate }] of Object.entries(
+      platform.clusters,
+    )) {
       const selection = { path: ["clusters", key, "delegateSelectors"], selectors: delegateSelectors };
       const own = installed.find(({ cluster }) => cluster === key);
       if (own !== undefined) {
         yield* servedBy(own, selection);
-        yield* strangers(selection, installed.filter((each) => each !== own), `of another cluster`);
+        yield* strangers(
+          selection,
+          installed.filter((each) => each !== own),
+          `of another cluster`,
+        );
       } else if (target === "ecs") {
         yield* served(selection, installed, platform);
         const elsewhere = installed.filter((each) => each.environment !== environment);

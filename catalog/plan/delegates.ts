@@ -91,7 +91,10 @@ function specOf(delegate: InstalledDelegate, targets: readonly TargetNamespace[]
 }
 
 /** Namespaces of the services by the cluster they are deployed to, in the order of the services. */
-function targetsByCluster(context: PlanContext, services: readonly Service[]): Map<string, TargetNamespace[]> {
+function targetsByCluster(
+  context: PlanContext,
+  services: readonly Service[],
+): Map<string, TargetNamespace[]> {
   const found = new Map<string, TargetNamespace[]>();
   for (const service of services) {
     for (const { environment, clusters } of deploymentsOf(context, service)) {

@@ -27,11 +27,7 @@ export function deliveryTarget(context: PlanContext, environment: HostedEnvironm
   return {
     component: "DeliveryTarget",
     name: environment.key,
-    objects: [
-      environmentObject(context, environment),
-      ...clusters,
-      ...delegateTokens(context, environment),
-    ],
+    objects: [environmentObject(context, environment), ...clusters, ...delegateTokens(context, environment)],
   };
 }
 

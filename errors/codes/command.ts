@@ -14,4 +14,5 @@ export const commandCodes = {
   CMD012: { title: "The stack belongs to another account", exit: 4 },
   CMD013: { title: "A file could not be written", exit: 1 },
   CMD014: { title: "The command was interrupted", exit: 130 },
+  CMD030: { title: "Delegates are asked for and none is described", exit: 1 },
 } as const;

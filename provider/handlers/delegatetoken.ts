@@ -98,7 +98,7 @@ async function single(ctx: Context, ref: Plain): Promise<Plain | undefined> {
 /** The revoked token; undefined when there is none. One that is revoked already is left alone. */
 async function revoke(ctx: Context, token: Plain): Promise<Plain | undefined> {
   ctx.lists.forget(spec.token);
-  const query = { ...scopeQuery(token as Inputs), tokenName: (token as Inputs).name };
+  const query = { ...scopeQuery(token), tokenName: (token as Inputs).name };
   try {
     const { entity } = await ctx.client.request({ style: "ng", method: "PUT", path, query });
     return propertiesOf(entity as Json, token);

@@ -3,7 +3,13 @@
  * ClusterRole holds the verbs, and is bound namespace by namespace: there is no ClusterRoleBinding, and no right to
  * make namespaces, roles or bindings.
  */
-import { managedBy, objectLabels, type DelegateSpec, type KubernetesObject, type TargetNamespace } from "./model";
+import {
+  managedBy,
+  objectLabels,
+  type DelegateSpec,
+  type KubernetesObject,
+  type TargetNamespace,
+} from "./model";
 
 const everything = ["get", "list", "watch", "create", "update", "patch", "delete"];
 const reading = ["get", "list", "watch"];
@@ -12,27 +18,23 @@ const reading = ["get", "list", "watch"];
  * Kinds that the manifests of services hold, and what Harness needs besides: it keeps its release history in Secrets and
  * ConfigMaps and follows pods and events (developer.harness.io, Kubernetes cluster connector settings, Deployments).
  */
-const rules = [
+export const deployerRules = [
   {
     apiGroups: [""],
-    resources: ["configmaps", "persistentvolumeclaims", "secrets", "serviceaccounts", "services"],
+    resources: ["configmaps", "secrets", "serviceaccounts", "services"],
     verbs: everything,
   },
   { apiGroups: [""], resources: ["pods"], verbs: [...reading, "delete"] },
   { apiGroups: [""], resources: ["events", "namespaces", "pods/log"], verbs: reading },
-  {
-    apiGroups: ["apps"],
-    resources: ["daemonsets", "deployments", "deployments/scale", "statefulsets", "statefulsets/scale"],
-    verbs: everything,
-  },
-  { apiGroups: ["apps"], resources: ["controllerrevisions", "replicasets"], verbs: reading },
+  { apiGroups: ["apps"], resources: ["deployments", "deployments/scale"], verbs: everything },
+  { apiGroups: ["apps"], resources: ["replicasets"], verbs: reading },
   { apiGroups: ["batch"], resources: ["cronjobs", "jobs"], verbs: everything },
   { apiGroups: ["autoscaling"], resources: ["horizontalpodautoscalers"], verbs: everything },
   { apiGroups: ["policy"], resources: ["poddisruptionbudgets"], verbs: everything },
   { apiGroups: ["networking.k8s.io"], resources: ["ingresses", "networkpolicies"], verbs: everything },
   {
     apiGroups: ["networking.istio.io"],
-    resources: ["destinationrules", "serviceentries", "sidecars", "virtualservices"],
+    resources: ["destinationrules", "virtualservices"],
     verbs: everything,
   },
   {
@@ -59,7 +61,7 @@ export function deployerRole(spec: DelegateSpec): KubernetesObject {
     apiVersion: `${rbac}/v1`,
     kind: "ClusterRole",
     metadata: { name: roleName(spec), labels: objectLabels(spec) },
-    rules,
+    rules: deployerRules,
   };
 }
 

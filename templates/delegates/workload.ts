@@ -44,6 +44,7 @@ export function tokenSecret<Value>(spec: DelegateSpec, value: Value): Kubernetes
     kind: "Secret",
     metadata: { name: tokenSecretName(spec), namespace: spec.namespace, labels: objectLabels(spec) },
     type: "Opaque",
+    immutable: true,
     stringData: { DELEGATE_TOKEN: value },
   };
 }

@@ -131,7 +131,11 @@ describe("surroundings from a plan", () => {
       { kind: "monitoredService", name: "m", inputs: { request }, dependsOn: [] },
       { kind: "manualFreeze", name: "f", inputs: { yaml: freeze }, dependsOn: [] },
     ];
-    const more = { units: [...plan.units, { component: "Foundation", name: "more", objects }], notices: [], delegates: [] };
+    const more = {
+      units: [...plan.units, { component: "Foundation", name: "more", objects }],
+      notices: [],
+      delegates: [],
+    };
     const world = surroundingsOf(more as unknown as Plan, evaluate);
     assert.ok(world.services.has("payment_service"));
     assert.ok(world.monitored.has(monitoredKey("payment_service", "prod")));
