@@ -36,8 +36,11 @@ export interface StackConfig {
   readonly imports: ReadonlySet<string>;
 }
 
-/** `true` installs them; `tokens` makes their tokens only, for those who apply the rendered files; `false` does nothing. */
-const delegateMode = z.enum(["true", "tokens", "false"]);
+/**
+ * `true` installs them; `tokens` makes their tokens only, for those who apply the rendered files; `false` does nothing, and
+ * `remove` says so to a stack that has some.
+ */
+const delegateMode = z.enum(["true", "tokens", "false", "remove"]);
 export type DelegateMode = z.infer<typeof delegateMode>;
 
 const connectionFile = z.object({ url: z.string(), account: z.string(), apiKey: z.string() });

@@ -13,6 +13,8 @@ export interface StackOutputs extends TemplateFacts {
   readonly pipelineUrls: Readonly<Record<string, string>>;
   /** Number of Harness objects under management. */
   readonly objects: number;
+  /** Names of the delegates that this stack installs or makes the tokens of. */
+  readonly delegates: readonly string[];
 }
 
 /** Outputs of a catalog applied to an account. Only services with at least one hosted environment count. */
@@ -22,7 +24,7 @@ export function stackOutputs(
   services: readonly string[],
   objects: number,
   facts: TemplateFacts,
-): StackOutputs {
+): Omit<StackOutputs, "delegates"> {
   const { console, organization, project } = catalog.platform;
   const base = `${console}/account/${account}/cd/orgs/${organization.identifier}/projects/${project.identifier}/pipelines`;
   return {

@@ -8,7 +8,7 @@ import { templateFacts, templateProblems } from "../catalog/plan/templateFacts";
 import { components, type ComponentArgs } from "../components";
 import { CatalogError } from "../errors";
 import { readConfig } from "./config";
-import { assertDelegatesPlanned, installDelegates } from "./delegates";
+import { assertDelegatesMeant, hasDelegates, installDelegates } from "./delegates";
 import { assertDeletionsAllowed } from "./deletions";
 import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
@@ -40,14 +40,14 @@ export async function deploy(
     environments,
     stack: config.stack,
     endpoint,
-    delegateTokens: config.delegates !== "false",
+    delegateTokens: hasDelegates(config.delegates),
   };
   const plan = planCatalog(catalog, scope);
-  assertDelegatesPlanned(config.delegates, plan, config.stack);
   const facts = templateFacts(catalog, scope);
   const services = plan.units.filter((unit) => unit.component === "ServiceDelivery").map((unit) => unit.name);
   const last = await lastOutputs();
   assertDeletionsAllowed(last, { account, services }, config.allowDeletions);
+  assertDelegatesMeant(config.delegates, plan, last?.delegates);
   const refused = templateProblems(last ?? {}, facts, catalog);
   if (refused.length > 0) throw new CatalogError(refused);
 
@@ -64,7 +64,8 @@ export async function deploy(
     { providers: [provider] },
   );
   if (config.delegates === "true") await installDelegates(plan.delegates, registered, config.kubeconfig);
-  return stackOutputs(catalog, account, services, registered.size, facts);
+  const delegates = scope.delegateTokens ? plan.delegates.map(({ spec }) => spec.name) : [];
+  return { ...stackOutputs(catalog, account, services, registered.size, facts), delegates };
 }
 
 async function tell(plan: Plan, withoutValue: readonly string[]): Promise<void> {

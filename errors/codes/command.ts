@@ -15,4 +15,5 @@ export const commandCodes = {
   CMD013: { title: "A file could not be written", exit: 1 },
   CMD014: { title: "The command was interrupted", exit: 130 },
   CMD030: { title: "Delegates are asked for and none is described", exit: 1 },
+  CMD031: { title: "All delegates would go for want of a setting", exit: 4 },
 } as const;
