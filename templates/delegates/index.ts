@@ -43,5 +43,5 @@ export function renderDelegate(spec: DelegateSpec, account: DelegateAccount): st
   const documents = delegateObjects(spec, account).map((object) =>
     stringify(object, { aliasDuplicateObjects: false, compat: "yaml-1.1", lineWidth: 0 }),
   );
-  return header + documents.map((text) => `---\n${text}`).join("");
+  return header + documents.join("---\n");
 }

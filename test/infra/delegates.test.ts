@@ -117,7 +117,10 @@ describe("program with delegates", function () {
     writeFileSync(join(folder, "platform.yaml"), platform.replace(/^delegates:.*$/m, ""));
     const none = run({ "harness-catalog:delegates": "true" }, folder);
     rmSync(folder, { recursive: true });
-    assert.match(none.error ?? "", /gives the environments of this stack no delegate \(add "delegates:.*\[CMD030\]/);
+    assert.match(
+      none.error ?? "",
+      /gives the environments of this stack no delegate \(add "delegates:.*\[CMD030\]/,
+    );
     assert.deepEqual(none.registered, []);
   });
 });

@@ -28,15 +28,21 @@ const spec: DelegateSpec = {
 const account = { account: "acme", managerEndpoint: "https://app.harness.io" };
 const objects = delegateObjects(spec, account);
 
-/** One object of a kind as loose data. */
-function one(kind: string, name = "runner"): Loose {
+/** One object of a kind. */
+function one(kind: string, name = "runner"): KubernetesObject {
   const found = objects.filter((object) => object.kind === kind && object.metadata.name === name);
   assert.equal(found.length, 1, `${kind} ${name}`);
-  return found[0] as unknown as Loose;
+  return found[0]!;
 }
-// What is inside is asserted, not typed
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Loose = any;
+
+/** What stands at a path such as `spec.containers.0`; undefined where there is nothing. */
+function at(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], value);
+}
+
+const pod = (path: string) => at(one("Deployment"), `spec.template.spec.${path}`);
 
 describe("Kubernetes objects of a delegate", () => {
   it("come in the order in which they are applied", () => {
@@ -85,13 +91,13 @@ describe("Kubernetes objects of a delegate", () => {
     for (const name of ["live-cart-west", "live-stock-west"]) {
       const binding = objects.find(
         ({ kind, metadata }) => kind === "RoleBinding" && metadata.namespace === name,
-      ) as Loose;
-      assert.deepEqual(binding.roleRef, {
+      );
+      assert.deepEqual(at(binding, "roleRef"), {
         apiGroup: "rbac.authorization.k8s.io",
         kind: "ClusterRole",
         name: "runner-deployer",
       });
-      assert.deepEqual(binding.subjects, [
+      assert.deepEqual(at(binding, "subjects"), [
         { kind: "ServiceAccount", name: "runner", namespace: "delegates" },
       ]);
     }
@@ -107,13 +113,13 @@ describe("Kubernetes objects of a delegate", () => {
 
   it("select the pods of this delegate and of no other, everywhere alike", () => {
     const pods = { "app.kubernetes.io/name": "harness-delegate", "app.kubernetes.io/instance": "runner" };
-    const { spec: deployed } = one("Deployment");
-    assert.deepEqual(deployed.selector.matchLabels, pods);
-    for (const [key, value] of Object.entries(pods))
-      assert.equal(deployed.template.metadata.labels[key], value);
-    assert.deepEqual(one("PodDisruptionBudget").spec.selector.matchLabels, pods);
-    assert.deepEqual(one("NetworkPolicy").spec.podSelector.matchLabels, pods);
-    assert.deepEqual(one("HorizontalPodAutoscaler").spec.scaleTargetRef, {
+    const deployed = one("Deployment");
+    assert.deepEqual(at(deployed, "spec.selector.matchLabels"), pods);
+    const labels = at(deployed, "spec.template.metadata.labels") as Record<string, string>;
+    for (const [key, value] of Object.entries(pods)) assert.equal(labels[key], value);
+    assert.deepEqual(at(one("PodDisruptionBudget"), "spec.selector.matchLabels"), pods);
+    assert.deepEqual(at(one("NetworkPolicy"), "spec.podSelector.matchLabels"), pods);
+    assert.deepEqual(at(one("HorizontalPodAutoscaler"), "spec.scaleTargetRef"), {
       apiVersion: "apps/v1",
       kind: "Deployment",
       name: "runner",
@@ -125,46 +131,42 @@ describe("Kubernetes objects of a delegate", () => {
       one("Namespace", "delegates").metadata.labels["pod-security.kubernetes.io/enforce"],
       "restricted",
     );
-    const pod = one("Deployment").spec.template.spec;
-    assert.equal(pod.securityContext.runAsNonRoot, true);
-    assert.equal(pod.securityContext.seccompProfile.type, "RuntimeDefault");
-    const [container] = pod.containers;
-    assert.deepEqual(container.securityContext, {
+    assert.equal(pod("securityContext.runAsNonRoot"), true);
+    assert.equal(pod("securityContext.seccompProfile.type"), "RuntimeDefault");
+    assert.deepEqual(pod("containers.0.securityContext"), {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ["ALL"] },
     });
-    assert.equal(pod.hostNetwork ?? pod.volumes, undefined);
+    for (const path of ["hostNetwork", "volumes", "containers.1", "initContainers"])
+      assert.equal(pod(path), undefined, path);
   });
 
   it("keep delegates running: two at least, one new before an old one goes, time to finish", () => {
-    const { spec: deployed } = one("Deployment");
-    assert.equal(deployed.replicas, undefined, "the autoscaler alone says how many");
-    assert.deepEqual(deployed.strategy.rollingUpdate, { maxSurge: 1, maxUnavailable: 0 });
-    assert.equal(deployed.template.spec.terminationGracePeriodSeconds, 600);
-    const { minReplicas, maxReplicas, behavior } = one("HorizontalPodAutoscaler").spec;
-    assert.deepEqual([minReplicas, maxReplicas], [2, 4]);
-    assert.equal(behavior.scaleDown.policies[0].periodSeconds, 600);
-    assert.equal(one("PodDisruptionBudget").spec.maxUnavailable, 1);
-    const { startupProbe, minReadySeconds } = { ...deployed.template.spec.containers[0], ...deployed };
-    const start =
-      startupProbe.initialDelaySeconds + startupProbe.periodSeconds * startupProbe.failureThreshold;
-    assert.ok(
-      start + minReadySeconds < deployed.progressDeadlineSeconds,
-      "a slow start is no failed rollout",
-    );
+    const deployed = at(one("Deployment"), "spec");
+    assert.equal(at(deployed, "replicas"), undefined, "the autoscaler alone says how many");
+    assert.deepEqual(at(deployed, "strategy.rollingUpdate"), { maxSurge: 1, maxUnavailable: 0 });
+    assert.equal(pod("terminationGracePeriodSeconds"), 600);
+    const scaling = at(one("HorizontalPodAutoscaler"), "spec");
+    assert.deepEqual([at(scaling, "minReplicas"), at(scaling, "maxReplicas")], [2, 4]);
+    assert.equal(at(scaling, "behavior.scaleDown.policies.0.periodSeconds"), 600);
+    assert.equal(at(one("PodDisruptionBudget"), "spec.maxUnavailable"), 1);
+    const probe = (name: string) => Number(pod(`containers.0.startupProbe.${name}`));
+    const start = probe("initialDelaySeconds") + probe("periodSeconds") * probe("failureThreshold");
+    const ready = start + Number(at(deployed, "minReadySeconds"));
+    assert.ok(ready < Number(at(deployed, "progressDeadlineSeconds")), "a slow start is no failed rollout");
   });
 
   it("tell the delegate its account, its name, its tags and where Harness is", () => {
-    const [container] = one("Deployment").spec.template.spec.containers;
-    const env = Object.fromEntries(container.env.map((each: Loose) => [each.name, each.value]));
-    assert.equal(env.ACCOUNT_ID, "acme");
-    assert.equal(env.DELEGATE_NAME, "runner");
-    assert.equal(env.DELEGATE_TAGS, "live,west");
-    assert.equal(env.MANAGER_HOST_AND_PORT, "https://app.harness.io");
-    assert.equal(env.LOG_STREAMING_SERVICE_URL, "https://app.harness.io/log-service/");
-    assert.equal(env.NEXT_GEN, "true");
-    assert.equal(env.DELEGATE_TOKEN, undefined);
-    assert.deepEqual(container.envFrom, [{ secretRef: { name: "runner-token-7" } }]);
+    const variables = pod("containers.0.env") as { name: string; value?: string }[];
+    const env = new Map(variables.map(({ name, value }) => [name, value]));
+    assert.equal(env.get("ACCOUNT_ID"), "acme");
+    assert.equal(env.get("DELEGATE_NAME"), "runner");
+    assert.equal(env.get("DELEGATE_TAGS"), "live,west");
+    assert.equal(env.get("MANAGER_HOST_AND_PORT"), "https://app.harness.io");
+    assert.equal(env.get("LOG_STREAMING_SERVICE_URL"), "https://app.harness.io/log-service/");
+    assert.equal(env.get("NEXT_GEN"), "true");
+    assert.ok(!env.has("DELEGATE_TOKEN"));
+    assert.deepEqual(pod("containers.0.envFrom"), [{ secretRef: { name: "runner-token-7" } }]);
   });
 
   it("change with the generation of the token in the name of its Secret only, which makes new pods", () => {
@@ -180,10 +182,10 @@ describe("Kubernetes objects of a delegate", () => {
       JSON.stringify(differing[0]).replaceAll("runner-token-8", "runner-token-7"),
       JSON.stringify(one("Deployment")),
     );
-    const secret = tokenSecret(spec, "value") as Loose;
+    const secret = tokenSecret(spec, "value");
     assert.equal(secret.metadata.name, "runner-token-7");
-    assert.equal(secret.immutable, true);
-    assert.deepEqual(secret.stringData, { DELEGATE_TOKEN: "value" });
+    assert.equal(secret["immutable"], true);
+    assert.deepEqual(secret["stringData"], { DELEGATE_TOKEN: "value" });
   });
 
   it("are the same as a file, which says how the token gets there and holds none", () => {
