@@ -1,5 +1,6 @@
 import { catalogCodes } from "./catalog";
 import { commandCodes } from "./command";
+import { gitHubCodes } from "./gitHub";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
 import { policyCodes } from "./policy";
@@ -13,7 +14,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -23,6 +24,7 @@ export const codes = {
   ...policyCodes,
   ...toolchainCodes,
   ...simulationCodes,
+  ...gitHubCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type ErrorCode = keyof typeof codes;

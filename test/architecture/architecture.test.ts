@@ -6,6 +6,7 @@ import { importsOf, readSource, rooms, sourceFiles, type Import } from "./import
 const allowed: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   paths: [],
+  github: ["errors"],
   catalog: ["errors", "paths", "lint/cron"],
   "catalog/plan": ["errors", "paths", "catalog", "templates", "policies"],
   templates: ["errors", "types:catalog", "catalog/names"],
@@ -28,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "sandbox",
     "simulation",
     "infra",
+    "github",
     "errors",
     "toolchain",
   ],

@@ -13,6 +13,7 @@ export interface Import {
 
 export const rooms = [
   "errors",
+  "github",
   "paths",
   "catalog",
   "templates",
