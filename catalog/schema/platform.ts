@@ -16,6 +16,7 @@ import {
   targets,
   url,
 } from "./common";
+import { clusterDelegate, delegates } from "./delegates";
 import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
 import { portalLinks } from "./links";
 
@@ -81,6 +82,7 @@ const cluster = z.strictObject({
     })
     .optional()
     .describe("Needed when target is ecs"),
+  delegate: clusterDelegate.optional().describe("What its delegate has that others have not"),
 });
 
 const size = z.strictObject({ cpu, memory, minReplicas: z.int().min(1), maxReplicas: z.int().min(1) });
@@ -193,6 +195,9 @@ export const platformFileSchema = z.strictObject({
   regions: z.record(slug, z.strictObject({ name: z.string().min(1), role: z.enum(["primary", "dr"]) })),
   environments: z.record(slug, environment),
   clusters: z.record(slug, cluster),
+  delegates: delegates
+    .optional()
+    .describe("Delegates are installed into the Kubernetes clusters, with these defaults"),
   sizes: z.record(slug, size),
   components: z.record(slug, z.strictObject({ description: z.string().min(1) })).default({}),
   profiles: z.record(slug, profile),

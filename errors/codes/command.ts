@@ -18,4 +18,6 @@ export const commandCodes = {
   CMD016: { title: "What would be done is not what the plan says", exit: 1 },
   CMD017: { title: "The text for GitHub cannot be used", exit: 1 },
   CMD018: { title: "The event of the workflow run cannot be read", exit: 1 },
+  CMD030: { title: "Delegates are asked for and none is described", exit: 1 },
+  CMD031: { title: "All delegates would go for want of a setting", exit: 4 },
 } as const;

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   manifests: ["errors", "paths", "catalog", "policies"],
   sdks: [],
   provider: ["errors", "sdks"],
-  components: ["types:catalog", "catalog/plan/model", "sdks", "errors"],
+  components: ["types:catalog", "catalog/plan/model", "templates/delegates", "sdks", "errors"],
   infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
   sandbox: ["errors", "lint"],
   backstage: ["errors", "catalog", "templates"],
