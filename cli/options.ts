@@ -27,13 +27,14 @@ export const options = {
     multiple: true,
   },
   archetype: { type: "string", value: "NAME", help: "api, listener, streaming, scheduler or job" },
-  at: { type: "string", value: "INSTANT", help: "when the run starts, 2026-01-05T11:00Z (default: now)" },
+  at: { type: "string", value: "INSTANT", help: "the time to take for now, 2026-01-05T11:00Z" },
   by: { type: "string", value: "PERSON", help: "who starts the run" },
   catalog: {
     type: "string",
     value: "DIR",
     help: "folder of services.yaml and platform.yaml (default: catalog)",
   },
+  check: { type: "boolean", help: "write nothing; exit 1 when a file is not as it should be" },
   description: { type: "string", value: "TEXT", help: "free text" },
   "detailed-exitcode": { type: "boolean", help: "exit 2 when there are changes, as terraform plan does" },
   down: {
@@ -107,6 +108,7 @@ export const options = {
   team: { type: "string", value: "NAME", help: "owning team of platform.yaml" },
   ticket: { type: "string", value: "ID", help: "change ticket that approvers fill in, CHG0123456" },
   version: { type: "boolean", help: "print the version" },
+  within: { type: "string", value: "DAYS", help: "days before the day from which a credential is due (default: 30)" },
   yes: { type: "boolean", help: "do not ask for confirmation" },
 } as const satisfies Record<string, OptionInfo>;
 

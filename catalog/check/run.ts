@@ -2,7 +2,9 @@
 import type { Problem } from "../../errors";
 import type { Source } from "../source";
 import { toProblem } from "./finding";
+import { credentialRules } from "./credentials";
 import { fleetRules } from "./fleet";
+import { gitHubRules } from "./gitHub";
 import { platformNameRules, serviceNameRules } from "./names";
 import { deliveryRules } from "./delivery";
 import { platformRules } from "./platform";
@@ -38,6 +40,8 @@ const perPlatform = [
   ...platformTimeRules,
   ...ringRules,
   ...platformNameRules,
+  ...credentialRules,
+  ...gitHubRules,
 ];
 
 /** Problems of all rules, in the order of the rules. */

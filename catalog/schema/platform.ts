@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   archetypes,
   cpu,
+  date,
   displayName,
   duration,
   email,
@@ -15,6 +16,7 @@ import {
   url,
 } from "./common";
 import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
+import { gitHub, gitHubTeam } from "./gitHub";
 
 const scope = z.enum(["account", "project"]);
 
@@ -78,6 +80,7 @@ const team = z.strictObject({
   pagerduty: slug.optional(),
   pagerdutyKey: secretName.optional().describe("Secret of this file that holds the integration key"),
   email: email.optional(),
+  github: gitHubTeam.optional().describe("Slug of its team in the organization of `github.owner`"),
   msTeamsWebhook: secretName
     .optional()
     .describe("Secret of this file that holds the URL of the channel's webhook"),
@@ -102,6 +105,9 @@ const secret = z.strictObject({
     .optional()
     .describe("Variable that holds the value when `up` runs"),
   reference: z.string().min(1).optional().describe("Path inside an external secret manager"),
+  expires: date.optional().describe("Day from which it is no longer accepted"),
+  rotated: date.optional().describe("Day of the last rotation; needs rotateAfter"),
+  rotateAfter: duration.optional().describe("How long after `rotated` it is to be rotated again, such as 180d"),
 });
 
 const githubConnector = z.strictObject({
@@ -176,6 +182,7 @@ export const platformFileSchema = z.strictObject({
     .strictObject({ url, apiKey: secretName })
     .optional()
     .describe("Gets an event for every run of a pipeline (R-218)"),
+  github: gitHub.optional().describe("The repository of the catalog; needs a stack that manages it"),
 });
 
 /** The platform with every default filled in. */

@@ -1,8 +1,10 @@
 /** Every command by its name, in the order of the help text. */
 import type { Command } from "../command";
 import { add } from "./add";
+import { credentials } from "./credentials";
 import { doctor } from "./doctor";
 import { engine } from "./engine";
+import { files } from "./files";
 import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
@@ -48,6 +50,8 @@ export const commands: Readonly<Record<string, Command>> = {
   trigger,
   simulate,
   templates,
+  credentials,
+  files,
   sandbox,
   engine,
   doctor,

@@ -1,6 +1,7 @@
 /** `validate`: is the catalog right? Prints every problem at once. */
 import { CatalogError } from "../../errors";
 import type { Command } from "../command";
+import { noteCredentials } from "../credentialNotices";
 import { print } from "../io";
 import { outputFormat } from "../outputFormat";
 import { printProblems } from "../problems";
@@ -20,6 +21,7 @@ export const validate: Command = {
           ? "[]"
           : `catalog is valid: ${services.length} services, ${Object.keys(platform.teams).length} teams`,
       );
+      if (!json) noteCredentials(io, platform);
       return 0;
     } catch (error) {
       if (!(error instanceof CatalogError)) throw error;

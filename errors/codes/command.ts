@@ -14,4 +14,6 @@ export const commandCodes = {
   CMD012: { title: "The stack belongs to another account", exit: 4 },
   CMD013: { title: "A file could not be written", exit: 1 },
   CMD014: { title: "The command was interrupted", exit: 130 },
+  CMD025: { title: "Generated files are not what the catalog leads to", exit: 1 },
+  CMD026: { title: "More than one stack manages GitHub, or none could", exit: 1 },
 } as const;

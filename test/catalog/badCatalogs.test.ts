@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { codes, formatProblem } from "../../errors";
 import { badDelivery } from "./badDelivery";
 import { badFiles } from "./badFiles";
+import { badGitHub } from "./badGitHub";
 import { badPlatform } from "./badPlatform";
 import { badPlatformRules } from "./badPlatformRules";
 import { badServiceRules } from "./badServiceRules";
@@ -16,6 +17,7 @@ const table = [
   ...badPlatformRules,
   ...badDelivery,
   ...badFiles,
+  ...badGitHub,
 ];
 
 describe("catalogs with one mistake", () => {
