@@ -66,6 +66,11 @@ const repositoriesAreDifferent: PlatformRule = {
   reads: { values: ["github", "repository"] },
   *find({ github, repository }) {
     if (github === undefined) return;
+    if (github.repositories["catalog"] !== undefined) {
+      const message = "is the name of the catalog's own repository";
+      const path: Path = ["github", "repositories", "catalog"];
+      yield { code: "CAT031", path, at: "key", message, hint: "choose another key" };
+    }
     const own = { key: undefined, owner: github.owner, name: repository.name };
     const others = Object.entries(github.repositories).map(([key, each]) => ({ key, ...each }));
     const all: { key: string | undefined; owner: string; name: string }[] = [own, ...others];

@@ -50,6 +50,14 @@ export const badGitHub: readonly BadCatalog[] = [
     says: "shop/shop is also that of repository",
   },
   {
+    title: "another repository under the catalog's name",
+    platform: withGitHub(
+      "github:\n  owner: shop\n  visibility: private\n  repositories:\n" +
+        "    «CAT031»catalog: { owner: shop, name: other, visibility: private }",
+    ),
+    says: "the catalog's own repository",
+  },
+  {
     title: "unknown secret of the webhook",
     platform: withGitHub(
       "github: { owner: shop, visibility: private, webhook: { url: https://x.example.com/webhooks/github, secret: «CAT017»hook } }",
