@@ -1,5 +1,6 @@
 /** The closing report of an operation. */
 import { colorsFor } from "./colors";
+import { isHarnessObject } from "./engine/objectTypes";
 import type { OperationName, OperationResult } from "./engine/operation";
 import type { Io } from "./io";
 
@@ -39,9 +40,11 @@ export function operationText(io: Io, name: OperationName, stack: string, result
 /** The provider's default pace; see provider/api/settings.ts. */
 const callsPerMinute = 380;
 
-/** What `up` would cost: one write an object, two for a replacement. */
-function forecast({ tally }: OperationResult): string[] {
-  const calls = tally.create + tally.update + tally.delete + 2 * tally.replace;
+/** What `up` would cost at Harness: one write an object, two for a replacement. */
+function forecast({ tally, changes }: OperationResult): string[] {
+  const elsewhere = changes.filter(({ type }) => !isHarnessObject(type));
+  const all = tally.create + tally.update + tally.delete + 2 * tally.replace;
+  const calls = elsewhere.reduce((rest, { op }) => rest - (op === "replace" ? 2 : 1), all);
   if (calls === 0) return [];
   const seconds = Math.ceil((calls * 60) / callsPerMinute);
   return [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`];

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { identityOf, serviceNames } from "../catalog/names";
 import type { TemplateFacts } from "../catalog/plan/templateFacts";
 import type { Catalog } from "../catalog/model";
+import type { GitHubOutputs } from "./gitHub";
 
 /** Stack outputs. `services` is what the deletion guard of the next run compares with. */
 export interface StackOutputs extends TemplateFacts {
@@ -13,6 +14,8 @@ export interface StackOutputs extends TemplateFacts {
   readonly pipelineUrls: Readonly<Record<string, string>>;
   /** Number of Harness objects under management. */
   readonly objects: number;
+  /** Only in the stack that manages GitHub. */
+  readonly gitHub?: GitHubOutputs;
 }
 
 /** Outputs of a catalog applied to an account. Only services with at least one hosted environment count. */

@@ -54,7 +54,7 @@ export async function runOperation(
   let thrown: unknown;
   const program = async () => {
     try {
-      return { ...(await deploy(settings.root, settings.programEnv)) };
+      return { ...(await deploy(settings.root, settings.programEnv, (io.now ?? Date.now)())) };
     } catch (error) {
       thrown = error;
       throw error;

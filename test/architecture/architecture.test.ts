@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   policies: ["errors", "paths"],
   sdks: [],
   provider: ["errors", "sdks"],
-  components: ["types:catalog", "catalog/plan/model", "sdks", "errors"],
+  components: ["types:catalog", "catalog/plan/model", "catalog/plan/gitHub/model", "sdks", "errors"],
   infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
   sandbox: ["errors", "lint"],
   simulation: ["errors", "catalog", "catalog/plan", "templates"],
