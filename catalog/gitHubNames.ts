@@ -1,10 +1,18 @@
 /** Names on GitHub that follow from the catalog, each spelled in one place only. */
 import type { GitHub, Platform } from "./model";
 
-/** GitHub's environment of a stack, which holds its secrets and asks its reviewers: `harness-prod`. */
-export function gitHubEnvironment(stack: string): string {
-  return `harness-${stack}`;
-}
+/** GitHub's environments, by what their jobs do. */
+export const gitHubEnvironments = {
+  /** Applies a stack: `harness-prod`. */
+  harness: (stack: string) => `harness-${stack}`,
+  /** Compares a stack with its account: `drift-prod`. */
+  drift: (stack: string) => `drift-${stack}`,
+  /** Commits manifests, as the App that gets past reviews. */
+  manifests: "manifests",
+} as const;
+
+/** Variable of the repository that tells the workflow which App commits manifests. */
+export const manifestsAppVariable = "MANIFESTS_APP_ID";
 
 /** The job of a pull request that shows what a stack would do: `plan (prod)`. */
 export function planCheck(stack: string): string {

@@ -90,8 +90,12 @@ const repositoriesAreDifferent: PlatformRule = {
 const listsAreSets: PlatformRule = {
   reads: { values: ["github"] },
   *find({ github }) {
-    for (const field of ["checks", "allowedActions", "secrets", "variables", "organizations"] as const)
+    for (const field of ["checks", "allowedActions", "organizations"] as const)
       yield* repeated(github?.[field] ?? [], ["github", field]);
+    for (const field of ["secrets", "variables"] as const) {
+      for (const [place, names] of Object.entries(github?.[field] ?? {}))
+        yield* repeated(names, ["github", field, place]);
+    }
   },
 };
 

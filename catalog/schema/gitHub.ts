@@ -44,6 +44,16 @@ const label = z.strictObject({
   description: z.string().max(100).optional(),
 });
 
+const names = z.array(actionsName).default([]);
+
+/** Where GitHub keeps a value, from who may read it to who may use it. */
+const places = z.strictObject({
+  repository: names.describe("The repository: every workflow of every branch reads it"),
+  harness: names.describe("The environment harness-<stack> of every stack: jobs that apply it"),
+  drift: names.describe("The environment drift-<stack> of every stack: jobs that compare it every night"),
+  manifests: names.describe("The environment manifests: the job that commits manifests"),
+});
+
 export const gitHub = z.strictObject({
   owner: login.describe("Organization of the repository that `repository.name` names"),
   visibility: visibility.describe("Said outright, so that taking over a repository never changes it unseen"),
@@ -70,11 +80,8 @@ export const gitHub = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Patterns of actions that workflows may use beside GitHub's own, such as pulumi/actions@*"),
-  secrets: z.array(actionsName).default([]).describe("Secrets of every stack's GitHub environment; names only"),
-  variables: z
-    .array(actionsName)
-    .default([])
-    .describe("Variables of every stack's GitHub environment; names only"),
+  secrets: places.prefault({}).describe("Secrets of the workflows; names only, values are given to `up`"),
+  variables: places.prefault({}).describe("Variables of the workflows; names only, values are given to `up`"),
   webhook: z
     .strictObject({
       url: url.describe("Where `serve` listens, with its path /webhooks/github"),

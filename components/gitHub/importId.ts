@@ -12,6 +12,8 @@ const ids: Partial<Record<GitHubKind, (inputs: Inputs) => readonly unknown[]>> =
   teamRepository: ({ teamId, repository }) => [teamId, repository],
   issueLabel: ({ repository, name }) => [repository, name],
   repositoryEnvironment: ({ repository, environment }) => [repository, environment],
+  actionsSecret: ({ repository, secretName }) => [repository, secretName],
+  actionsVariable: ({ repository, variableName }) => [repository, variableName],
   actionsEnvironmentSecret: ({ repository, environment, secretName }) => [repository, environment, secretName],
   actionsEnvironmentVariable: ({ repository, environment, variableName }) => [
     repository,

@@ -30,10 +30,20 @@ export interface GitHubRepositoryArgs {
   readonly held: ReadonlySet<string>;
 }
 
-/** A provider for one organization. Without a token the plugin reads GITHUB_TOKEN itself, and the state holds none. */
+/**
+ * A provider for one organization. Without a token the plugin reads GITHUB_TOKEN itself. The SDK would make that an
+ * input, in plain text and another one in every run of a workflow; so it is taken out, and the state holds none.
+ */
 export function gitHubProvider(owner: string, token: pulumi.Output<string> | undefined): github.Provider {
-  return new github.Provider(`github-${owner}`, { owner, ...(token === undefined ? {} : { token }) });
+  const name = `github-${owner}`;
+  if (token !== undefined) return new github.Provider(name, { owner, token });
+  return new github.Provider(name, { owner }, { transformations: [withoutToken] });
 }
+
+const withoutToken: pulumi.ResourceTransformation = ({ props, opts }) => ({
+  props: { ...props, token: undefined },
+  opts,
+});
 
 /** One repository with its rules, teams, environments and webhook. */
 export class GitHubRepository extends pulumi.ComponentResource {

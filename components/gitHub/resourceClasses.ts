@@ -20,6 +20,8 @@ export const gitHubClasses: Classes = {
   issueLabel: github.IssueLabel,
   repositoryEnvironment: github.RepositoryEnvironment,
   repositoryEnvironmentDeploymentPolicy: github.RepositoryEnvironmentDeploymentPolicy,
+  actionsSecret: github.ActionsSecret,
+  actionsVariable: github.ActionsVariable,
   actionsEnvironmentSecret: github.ActionsEnvironmentSecret,
   actionsEnvironmentVariable: github.ActionsEnvironmentVariable,
   repositoryWebhook: github.RepositoryWebhook,

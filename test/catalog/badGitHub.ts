@@ -76,13 +76,13 @@ export const badGitHub: readonly BadCatalog[] = [
   },
   {
     title: "secret that GitHub keeps for itself",
-    platform: withGitHub("github: { owner: shop, visibility: private, secrets: [«CAT024»GITHUB_TOKEN] }"),
+    platform: withGitHub("github: { owner: shop, visibility: private, secrets: { harness: [«CAT024»GITHUB_TOKEN] } }"),
     says: "not starting with a digit or GITHUB_",
   },
   {
     title: "secret of the workflows twice",
-    platform: withGitHub("github: { owner: shop, visibility: private, secrets: [KEY, «CAT042»KEY] }"),
-    says: "already github.secrets[0]",
+    platform: withGitHub("github: { owner: shop, visibility: private, secrets: { drift: [KEY, «CAT042»KEY] } }"),
+    says: "already github.secrets.drift[0]",
   },
   {
     title: "day in another spelling",

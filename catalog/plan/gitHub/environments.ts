@@ -1,39 +1,59 @@
-/** GitHub's environments: one for each stack, with its secrets and the people that let it be applied. */
-import { gitHubEnvironment, gitHubTeams } from "../../gitHubNames";
-import type { Platform } from "../../model";
-import { sortedSet } from "../sorting";
+/** GitHub's environments: which jobs may use them, from which branch, and who has to agree. */
+import { gitHubEnvironments, gitHubTeams } from "../../gitHubNames";
+import type { GitHub, Platform } from "../../model";
 import {
   gitHubObject,
   type GitHubInputs,
   type GitHubKey,
   type GitHubObject,
   type GitHubStack,
-  type GivenValue,
 } from "./model";
 import { repositoryKey, type RepositorySpec } from "./repository";
+import { environmentValues } from "./values";
 
 /**
- * The environment of a stack. Only the branch that Harness reads from may deploy to it. Where the stack hosts
- * production, a platform team must agree, and nobody to their own run.
+ * For each stack the environment that applies it and the one that looks for drift, then that of the job that commits
+ * manifests. Only the branch that Harness reads from may use any of them: a secret in one is out of reach of a branch
+ * that anybody can push, which those of the repository are not.
  */
 export function environmentObjects(
   spec: RepositorySpec,
   platform: Platform,
-  stack: GitHubStack,
+  github: GitHub,
+  stacks: readonly GitHubStack[],
 ): GitHubObject[] {
-  const environment = gitHubEnvironment(stack.name);
-  const here = { repository: spec.name, environment };
-  const key: GitHubKey = `repositoryEnvironment/${environment}`;
-  const production = stack.environments.some((each) => platform.environments[each]?.type === "Production");
-  const teams = gitHubTeams(platform).filter(({ role }) => role === "platform");
+  const perStack = stacks.flatMap((stack) => [
+    ...environment(
+      spec,
+      platform,
+      gitHubEnvironments.harness(stack.name),
+      "harness",
+      isProduction(platform, stack),
+    ),
+    ...environment(spec, platform, gitHubEnvironments.drift(stack.name), "drift", false),
+  ]);
+  if (github.app === undefined) return perStack;
+  return [...perStack, ...environment(spec, platform, gitHubEnvironments.manifests, "manifests", false)];
+}
+
+function environment(
+  spec: RepositorySpec,
+  platform: Platform,
+  name: string,
+  place: "harness" | "drift" | "manifests",
+  agreed: boolean,
+): GitHubObject[] {
+  const here = { repository: spec.name, environment: name };
+  const key: GitHubKey = `repositoryEnvironment/${name}`;
+  const teams = agreed ? gitHubTeams(platform).filter(({ role }) => role === "platform") : [];
   return [
     gitHubObject(
       "repositoryEnvironment",
-      environment,
+      name,
       {
         ...here,
         canAdminsBypass: false,
-        ...(production ? agreement(teams.map(({ slug }) => slug)) : {}),
+        ...(agreed ? agreement(teams.map(({ slug }) => slug)) : {}),
         deploymentBranchPolicy: { protectedBranches: false, customBranchPolicies: true },
       },
       // A reviewer must be able to read the repository.
@@ -41,30 +61,15 @@ export function environmentObjects(
     ),
     gitHubObject(
       "repositoryEnvironmentDeploymentPolicy",
-      environment,
+      name,
       { ...here, branchPattern: platform.repository.branch },
       [key],
     ),
-    ...sortedSet(platform.github?.secrets ?? []).map((secretName) =>
-      gitHubObject(
-        "actionsEnvironmentSecret",
-        `${environment}-${secretName}`,
-        { ...here, secretName, value: givenValue(stack.name, secretName) },
-        [key],
-      ),
-    ),
-    ...sortedSet(platform.github?.variables ?? []).map((variableName) =>
-      gitHubObject(
-        "actionsEnvironmentVariable",
-        `${environment}-${variableName}`,
-        { ...here, variableName, value: givenValue(stack.name, variableName) },
-        [key],
-      ),
-    ),
+    ...environmentValues(here, platform.github, place, key),
   ];
 }
 
-/** GitHub takes at most six reviewers (docs.github.com, Managing environments for deployment). */
+/** Nobody agrees to their own run. GitHub takes at most six reviewers (docs.github.com, Managing environments). */
 function agreement(teams: readonly string[]): Partial<GitHubInputs<"repositoryEnvironment">> {
   return {
     preventSelfReview: true,
@@ -72,8 +77,6 @@ function agreement(teams: readonly string[]): Partial<GitHubInputs<"repositoryEn
   };
 }
 
-/** `PROD_HARNESS_PLATFORM_API_KEY`, or `harness-catalog:github.prod.HARNESS_PLATFORM_API_KEY` of the stack's configuration. */
-function givenValue(stack: string, name: string): GivenValue {
-  const prefix = stack.toUpperCase().replace(/[^A-Z0-9]/g, "_");
-  return { $value: { variable: `${prefix}_${name}`, config: `github.${stack}.${name}` } };
+function isProduction(platform: Platform, stack: GitHubStack): boolean {
+  return stack.environments.some((key) => platform.environments[key]?.type === "Production");
 }

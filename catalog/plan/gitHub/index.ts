@@ -14,6 +14,7 @@ import {
 } from "./model";
 import { labelObjects, repositoryKey, repositoryObjects, teamObjects, type RepositorySpec } from "./repository";
 import { ruleObjects } from "./rules";
+import { repositoryValues } from "./values";
 
 export type { GitHubKey, GitHubObject, GitHubPlan, GitHubRepositoryUnit, GitHubStack } from "./model";
 export { gitHubKey } from "./model";
@@ -65,7 +66,8 @@ function catalogRepository(
       ...repositoryObjects(spec),
       ...teams,
       ...labelObjects(spec, github.labels),
-      ...stacks.flatMap((stack) => environmentObjects(spec, platform, stack)),
+      ...repositoryValues(spec, github),
+      ...environmentObjects(spec, platform, github, stacks),
       ...webhookObjects(spec, github),
       // Rules that ask for reviews come after the teams that can give them.
       ...ruleObjects(spec, rules, teams.map(gitHubKey)),

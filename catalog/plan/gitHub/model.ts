@@ -16,6 +16,8 @@ export interface GitHubArgs {
   issueLabel: github.IssueLabelArgs;
   repositoryEnvironment: github.RepositoryEnvironmentArgs;
   repositoryEnvironmentDeploymentPolicy: github.RepositoryEnvironmentDeploymentPolicyArgs;
+  actionsSecret: github.ActionsSecretArgs;
+  actionsVariable: github.ActionsVariableArgs;
   actionsEnvironmentSecret: github.ActionsEnvironmentSecretArgs;
   actionsEnvironmentVariable: github.ActionsEnvironmentVariableArgs;
   repositoryWebhook: github.RepositoryWebhookArgs;
