@@ -39,3 +39,8 @@ export function gitHubTeams({ teams }: Pick<Platform, "teams">): {
     .flatMap(([key, { github: slug, role }]) => (slug === undefined ? [] : [{ key, slug, role }]))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
+
+/** Variable with a token for one organization, `GITHUB_TOKEN_COMPANY_HARNESS`; without it GITHUB_TOKEN counts. */
+export function tokenVariable(owner: string): string {
+  return `GITHUB_TOKEN_${owner.toUpperCase().replaceAll("-", "_")}`;
+}

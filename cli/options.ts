@@ -108,7 +108,11 @@ export const options = {
   team: { type: "string", value: "NAME", help: "owning team of platform.yaml" },
   ticket: { type: "string", value: "ID", help: "change ticket that approvers fill in, CHG0123456" },
   version: { type: "boolean", help: "print the version" },
-  within: { type: "string", value: "DAYS", help: "days before the day from which a credential is due (default: 30)" },
+  within: {
+    type: "string",
+    value: "DAYS",
+    help: "days before the day from which a credential is due (default: 30)",
+  },
   yes: { type: "boolean", help: "do not ask for confirmation" },
 } as const satisfies Record<string, OptionInfo>;
 

@@ -1,5 +1,6 @@
 /** GitHub's part of the program. What loads `@pulumi/github` is itself loaded late, by the stack that manages GitHub. */
 import * as pulumi from "@pulumi/pulumi";
+import { tokenVariable } from "../catalog/gitHubNames";
 import type { Catalog } from "../catalog/model";
 import { planGitHub, type GitHubPlan, type GitHubStack } from "../catalog/plan/gitHub";
 import type { SecretSource } from "../components";
@@ -50,7 +51,10 @@ export function gitHubPlan(catalog: Catalog, files: readonly StackFile[]): GitHu
 }
 
 /** Stacks that workflows work on: those whose file names their account. */
-export function gitHubStacks({ platform }: Pick<Catalog, "platform">, files: readonly StackFile[]): GitHubStack[] {
+export function gitHubStacks(
+  { platform }: Pick<Catalog, "platform">,
+  files: readonly StackFile[],
+): GitHubStack[] {
   return files
     .filter(({ account }) => account !== undefined)
     .map(({ name, environments }) => ({
@@ -60,7 +64,13 @@ export function gitHubStacks({ platform }: Pick<Catalog, "platform">, files: rea
 }
 
 /** Registers every repository with the provider of its organization. */
-export async function registerGitHub({ plan, secrets, imports, env, held }: GitHubRun): Promise<GitHubOutputs> {
+export async function registerGitHub({
+  plan,
+  secrets,
+  imports,
+  env,
+  held,
+}: GitHubRun): Promise<GitHubOutputs> {
   const { GitHubRepository, gitHubProvider } = await import("../components/gitHub/index.js");
   const config = new pulumi.Config("harness-catalog");
   const values = {
@@ -84,7 +94,10 @@ export async function registerGitHub({ plan, secrets, imports, env, held }: GitH
         held: new Set(held),
       }),
   );
-  await tell(plan, repositories.flatMap(({ withoutValue }) => withoutValue));
+  await tell(
+    plan,
+    repositories.flatMap(({ withoutValue }) => withoutValue),
+  );
   return {
     objects: repositories.reduce((sum, { nodes }) => sum + nodes.size, 0),
     values: repositories.flatMap(({ withValue }) => withValue).sort(),
@@ -97,12 +110,9 @@ export async function registerGitHub({ plan, secrets, imports, env, held }: GitH
  */
 function tokenOf(owner: string, config: pulumi.Config, env: Environment): pulumi.Output<string> | undefined {
   const value = env[tokenVariable(owner)];
-  return value === undefined || value === "" ? config.getSecret(`githubToken.${owner}`) : pulumi.secret(value);
-}
-
-/** `GITHUB_TOKEN_COMPANY_HARNESS` */
-export function tokenVariable(owner: string): string {
-  return `GITHUB_TOKEN_${owner.toUpperCase().replaceAll("-", "_")}`;
+  return value === undefined || value === ""
+    ? config.getSecret(`githubToken.${owner}`)
+    : pulumi.secret(value);
 }
 
 async function tell(plan: GitHubPlan, withoutValue: readonly string[]): Promise<void> {

@@ -16,12 +16,17 @@ export interface StackFile {
   readonly gitHub: boolean;
 }
 
+/** `pulumi config set` writes text: `"true"`, and a list as JSON. */
 const flag = z.union([z.boolean(), z.stringbool()]);
+const list = z.preprocess(
+  (value) => (typeof value === "string" ? fromJson(value) : value),
+  z.array(z.string()),
+);
 const content = z.object({
   config: z
     .object({
       "harness:accountId": z.string().optional(),
-      "harness-catalog:environments": z.array(z.string()).optional(),
+      "harness-catalog:environments": list.optional(),
       "harness-catalog:github": flag.optional(),
     })
     .nullish(),
@@ -63,5 +68,13 @@ function parsed(text: string): unknown {
     return parse(text);
   } catch (error) {
     return `no YAML: ${(error as Error).message}`;
+  }
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }

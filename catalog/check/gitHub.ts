@@ -54,7 +54,8 @@ const organizationsAreDeclared: PlatformRule = {
 const platformTeamIsThere: PlatformRule = {
   reads: { values: ["github", "teams"] },
   *find(platform) {
-    if (platform.github === undefined || gitHubTeams(platform).some(({ role }) => role === "platform")) return;
+    if (platform.github === undefined || gitHubTeams(platform).some(({ role }) => role === "platform"))
+      return;
     const message = "no team with role platform has a GitHub team";
     const hint = 'add "github: <slug>" to a team with "role: platform"';
     yield { code: "CAT097", path: ["github"], at: "key", message, hint };
@@ -74,9 +75,7 @@ const repositoriesAreDifferent: PlatformRule = {
     const own = { key: undefined, owner: github.owner, name: repository.name };
     const others = Object.entries(github.repositories).map(([key, each]) => ({ key, ...each }));
     const all: { key: string | undefined; owner: string; name: string }[] = [own, ...others];
-    for (const { key: name, members } of clashes(all, (each) =>
-      `${each.owner}/${each.name}`.toLowerCase(),
-    )) {
+    for (const { key: name, members } of clashes(all, (each) => `${each.owner}/${each.name}`.toLowerCase())) {
       for (const { key } of members.slice(1)) {
         const first = members[0]!.key === undefined ? "repository" : `github.repositories.${members[0]!.key}`;
         const message = `${name} is also that of ${first}`;

@@ -101,7 +101,9 @@ const datadogSecret = ({ datadog }: Platform): Use[] =>
   datadog === undefined ? [] : [{ path: ["datadog", "apiKey"], word: datadog.apiKey }];
 
 const webhookSecret = ({ github }: Platform): Use[] =>
-  github?.webhook === undefined ? [] : [{ path: ["github", "webhook", "secret"], word: github.webhook.secret }];
+  github?.webhook === undefined
+    ? []
+    : [{ path: ["github", "webhook", "secret"], word: github.webhook.secret }];
 
 const healthConnectors = ({ verification }: Platform): Use[] =>
   Object.entries(verification.healthSources).map(([key, { connector }]) => ({

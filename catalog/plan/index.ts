@@ -1,6 +1,7 @@
 /** Catalog → desired state. Pure: the same catalog and scope give the same plan, byte for byte. */
 import type { Catalog, Service } from "../model";
 import { compareText } from "../../errors/suggest";
+import { connectorNotices } from "./connectors";
 import { planContext, type PlanContext } from "./context";
 import { deliveryTarget } from "./deliveryTarget";
 import { deploymentsOf, regionNotices } from "./deployments";
@@ -32,7 +33,11 @@ export function planCatalog(catalog: Catalog, scope: PlanScope): Plan {
     ...delivered.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
     ...teamUnits(context, delivered),
   ];
-  return { units, notices: delivered.flatMap((service) => noticesOf(context, service)) };
+  const notices = [
+    ...connectorNotices(context),
+    ...delivered.flatMap((service) => noticesOf(context, service)),
+  ];
+  return { units, notices };
 }
 
 function noticesOf(context: PlanContext, service: Service): Notice[] {

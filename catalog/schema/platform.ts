@@ -107,7 +107,9 @@ const secret = z.strictObject({
   reference: z.string().min(1).optional().describe("Path inside an external secret manager"),
   expires: date.optional().describe("Day from which it is no longer accepted"),
   rotated: date.optional().describe("Day of the last rotation; needs rotateAfter"),
-  rotateAfter: duration.optional().describe("How long after `rotated` it is to be rotated again, such as 180d"),
+  rotateAfter: duration
+    .optional()
+    .describe("How long after `rotated` it is to be rotated again, such as 180d"),
 });
 
 const githubConnector = z.strictObject({

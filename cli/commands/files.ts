@@ -19,7 +19,8 @@ export const files: Command = {
     const root = resolve(io.cwd, text(args, "out") ?? ".");
     const { total, stale } = compareFiles(root, loadedCatalog(args, io), generators);
     if (!check) writeStale(root, stale);
-    if (json) print(io, JSON.stringify({ total, stale: stale.map(({ path, action }) => ({ path, action })) }));
+    if (json)
+      print(io, JSON.stringify({ total, stale: stale.map(({ path, action }) => ({ path, action })) }));
     else report(io, total, stale, check);
     if (!check || stale.length === 0) return Promise.resolve(0);
     if (json) return Promise.resolve(1);
@@ -32,9 +33,7 @@ export const files: Command = {
 };
 
 function report(io: Io, total: number, stale: readonly StaleFile[], check: boolean): void {
-  const verbs = check
-    ? { write: "to write", remove: "to remove" }
-    : { write: "written", remove: "removed" };
+  const verbs = check ? { write: "to write", remove: "to remove" } : { write: "written", remove: "removed" };
   for (const { path, action } of stale) print(io, `${verbs[action]} ${path}`);
   if (stale.length === 0) print(io, `${total} files, all as they should be`);
 }

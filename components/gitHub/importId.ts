@@ -14,7 +14,11 @@ const ids: Partial<Record<GitHubKind, (inputs: Inputs) => readonly unknown[]>> =
   repositoryEnvironment: ({ repository, environment }) => [repository, environment],
   actionsSecret: ({ repository, secretName }) => [repository, secretName],
   actionsVariable: ({ repository, variableName }) => [repository, variableName],
-  actionsEnvironmentSecret: ({ repository, environment, secretName }) => [repository, environment, secretName],
+  actionsEnvironmentSecret: ({ repository, environment, secretName }) => [
+    repository,
+    environment,
+    secretName,
+  ],
   actionsEnvironmentVariable: ({ repository, environment, variableName }) => [
     repository,
     environment,

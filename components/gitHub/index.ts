@@ -133,6 +133,7 @@ function dependency(
   nodes: ReadonlyMap<GitHubKey, pulumi.CustomResource>,
 ): pulumi.Resource {
   const found = nodes.get(key);
-  if (found === undefined) throw new Error(`${gitHubKey(object)} depends on ${key}, which comes later or never`);
+  if (found === undefined)
+    throw new Error(`${gitHubKey(object)} depends on ${key}, which comes later or never`);
   return found;
 }

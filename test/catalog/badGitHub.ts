@@ -71,17 +71,24 @@ export const badGitHub: readonly BadCatalog[] = [
   },
   {
     title: "team with its organization",
-    platform: [platformTeam, "platform: { display: Platform, role: platform, github: «CAT024»shop/platform }"],
+    platform: [
+      platformTeam,
+      "platform: { display: Platform, role: platform, github: «CAT024»shop/platform }",
+    ],
     says: "the slug of a GitHub team",
   },
   {
     title: "secret that GitHub keeps for itself",
-    platform: withGitHub("github: { owner: shop, visibility: private, secrets: { harness: [«CAT024»GITHUB_TOKEN] } }"),
+    platform: withGitHub(
+      "github: { owner: shop, visibility: private, secrets: { harness: [«CAT024»GITHUB_TOKEN] } }",
+    ),
     says: "not starting with a digit or GITHUB_",
   },
   {
     title: "secret of the workflows twice",
-    platform: withGitHub("github: { owner: shop, visibility: private, secrets: { drift: [KEY, «CAT042»KEY] } }"),
+    platform: withGitHub(
+      "github: { owner: shop, visibility: private, secrets: { drift: [KEY, «CAT042»KEY] } }",
+    ),
     says: "already github.secrets.drift[0]",
   },
   {

@@ -26,9 +26,19 @@ describe("age of credentials", () => {
     ["expired since yesterday", expires, "2027-03-02T11:00Z", "expired expires 2027-03-01 -1"],
     ["rotation far off", rotated, "2026-10-01T00:00Z", "fresh rotation 2027-02-28 150"],
     ["rotation near", rotated, "2027-02-01T00:00Z", "due rotation 2027-02-28 27"],
-    ["an overdue rotation is due: it may still work", rotated, "2028-01-01T00:00Z", "due rotation 2027-02-28 -307"],
+    [
+      "an overdue rotation is due: it may still work",
+      rotated,
+      "2028-01-01T00:00Z",
+      "due rotation 2027-02-28 -307",
+    ],
     ["both: the nearer day", { ...expires, ...rotated }, "2027-02-01T00:00Z", "due rotation 2027-02-28 27"],
-    ["both: expired before overdue", { ...expires, ...rotated }, "2027-03-05T00:00Z", "expired expires 2027-03-01 -4"],
+    [
+      "both: expired before overdue",
+      { ...expires, ...rotated },
+      "2027-03-05T00:00Z",
+      "expired expires 2027-03-01 -4",
+    ],
     ["no day, no age", {}, "2027-03-05T00:00Z", undefined],
   ] as const) {
     it(title, () => assert.equal(stateAt(dates, now), expected));

@@ -49,7 +49,12 @@ describe("the report of an operation", () => {
   });
 
   it("of a plan forecasts no Harness calls for objects that are elsewhere", () => {
-    const repository = { op: "create", type: "github:index/repository:Repository", name: "catalog", properties: [] } as const;
+    const repository = {
+      op: "create",
+      type: "github:index/repository:Repository",
+      name: "catalog",
+      properties: [],
+    } as const;
     const text = operationText(memoryIo(), "plan", "dev", result({ create: 3 }, [repository]));
     assert.match(text, /^up would make 2 API calls/m);
   });

@@ -49,7 +49,10 @@ describe("GitHub components", () => {
 
   /** Mocks see inputs only; protection and the like stand in the request itself. */
   function record(monitor: MockMonitor): void {
-    const original = monitor.registerResource.bind(monitor) as (request: unknown, done: unknown) => Promise<void>;
+    const original = monitor.registerResource.bind(monitor) as (
+      request: unknown,
+      done: unknown,
+    ) => Promise<void>;
     const wrapped = (request: RegisterResourceRequest, done: unknown) => {
       requested.set(`${request.getType()} ${request.getName()}`, {
         inputs: request.getObject()?.toJavaScript() ?? {},
@@ -77,7 +80,10 @@ describe("GitHub components", () => {
   ) => {
     const component = new GitHubRepository({
       unit,
-      provider: gitHubProvider(unit.owner, options.token === undefined ? undefined : pulumi.secret(options.token)),
+      provider: gitHubProvider(
+        unit.owner,
+        options.token === undefined ? undefined : pulumi.secret(options.token),
+      ),
       values: options.values ?? everything,
       held: new Set(options.held ?? []),
       imports: new Set(options.imports ?? []),
@@ -100,7 +106,10 @@ describe("GitHub components", () => {
   it("register every object of the plan under its class and name", async () => {
     await register(catalog);
     const registered = [...requested.keys()].filter((key) => key.startsWith("github:"));
-    assert.deepEqual(registered.sort(), catalog.objects.map(({ kind, name }) => `${typeOf(kind)} ${name}`).sort());
+    assert.deepEqual(
+      registered.sort(),
+      catalog.objects.map(({ kind, name }) => `${typeOf(kind)} ${name}`).sort(),
+    );
   });
 
   it("send the planned inputs as they are, but for placeholders", async () => {
@@ -119,7 +128,10 @@ describe("GitHub components", () => {
     const hook = find("repositoryWebhook/catalog").inputs["configuration"];
     assert.match(JSON.stringify(hook), new RegExp(`"${secretMark}".*"secret hook"`));
     const plain = [...requested.values()].map(({ inputs }) => JSON.stringify(withoutSecrets(inputs)));
-    assert.deepEqual(plain.filter((text) => /secret hook|value of/.test(text)), []);
+    assert.deepEqual(
+      plain.filter((text) => /secret hook|value of/.test(text)),
+      [],
+    );
   });
 
   it("ask GitHub once for the number of a team that reviews", async () => {
@@ -137,17 +149,24 @@ describe("GitHub components", () => {
       ["github:index/repository:Repository catalog"],
     );
     await register({ ...catalog, protect: false });
-    assert.deepEqual([find("repository/catalog").protect, find("repository/catalog").retained], [false, true]);
+    assert.deepEqual(
+      [find("repository/catalog").protect, find("repository/catalog").retained],
+      [false, true],
+    );
   });
 
   it("register each object after those it depends on", async () => {
     await register(catalog);
     assert.deepEqual(
-      find("repositoryRuleset/catalog-review").dependsOn.map((text) => text.split(" ").at(-1)).sort(),
+      find("repositoryRuleset/catalog-review")
+        .dependsOn.map((text) => text.split(" ").at(-1))
+        .sort(),
       ["catalog", "catalog-payments", "catalog-platform"],
     );
     assert.ok(
-      find("actionsEnvironmentSecret/harness-prod-API_KEY").dependsOn.some((text) => text.endsWith(" harness-prod")),
+      find("actionsEnvironmentSecret/harness-prod-API_KEY").dependsOn.some((text) =>
+        text.endsWith(" harness-prod"),
+      ),
     );
   });
 
@@ -211,7 +230,10 @@ describe("GitHub components", () => {
 describe("import ids on GitHub", () => {
   const { objects } = planWith().units[0]!;
   const idOf = (key: string) =>
-    gitHubImportId(objects.find((object) => gitHubKey(object) === key)!, new Set([key]));
+    gitHubImportId(
+      objects.find((object) => gitHubKey(object) === key)!,
+      new Set([key]),
+    );
 
   for (const [key, id] of [
     ["repository/catalog", "shop"],

@@ -12,7 +12,9 @@ export const codeownersPath = ".github/CODEOWNERS";
  * CODEOWNERS knows no parts of a file. Files of one archetype do not help: whoever owns one entry of such a file would
  * approve changes of all others. A pattern without an owner takes the files out, so that any reviewer will do.
  */
-export function codeownersText(platform: Pick<Platform, "github" | "teams" | "repository">): string | undefined {
+export function codeownersText(
+  platform: Pick<Platform, "github" | "teams" | "repository">,
+): string | undefined {
   const { github, repository } = platform;
   if (github === undefined) return undefined;
   const owners = gitHubTeams(platform)

@@ -12,7 +12,13 @@ import {
   type GitHubRepositoryUnit,
   type GitHubStack,
 } from "./model";
-import { labelObjects, repositoryKey, repositoryObjects, teamObjects, type RepositorySpec } from "./repository";
+import {
+  labelObjects,
+  repositoryKey,
+  repositoryObjects,
+  teamObjects,
+  type RepositorySpec,
+} from "./repository";
 import { ruleObjects } from "./rules";
 import { repositoryValues } from "./values";
 
@@ -26,7 +32,10 @@ const catalogUnit = "catalog";
  * The catalog's repository, then the others by key. Empty without a `github` section.
  * @param stacks the stacks that workflows plan and apply, in any order
  */
-export function planGitHub({ platform }: Pick<Catalog, "platform">, stacks: readonly GitHubStack[]): GitHubPlan {
+export function planGitHub(
+  { platform }: Pick<Catalog, "platform">,
+  stacks: readonly GitHubStack[],
+): GitHubPlan {
   const { github } = platform;
   if (github === undefined) return { units: [], notices: [] };
   const ordered = [...stacks].sort((a, b) => compareText(a.name, b.name));
@@ -35,7 +44,12 @@ export function planGitHub({ platform }: Pick<Catalog, "platform">, stacks: read
     notices:
       github.app !== undefined
         ? []
-        : [{ subject: "github", message: "no app is named, so manifests can only be committed by pull request" }],
+        : [
+            {
+              subject: "github",
+              message: "no app is named, so manifests can only be committed by pull request",
+            },
+          ],
   };
 }
 
@@ -78,7 +92,13 @@ function catalogRepository(
 function otherRepositories(github: GitHub): GitHubRepositoryUnit[] {
   return sortedEntries(github.repositories).map(([key, repository]) => {
     const { owner, name, visibility, description, branch, reviews, checks } = repository;
-    const spec: RepositorySpec = { key, name, visibility, description, allowedActions: github.allowedActions };
+    const spec: RepositorySpec = {
+      key,
+      name,
+      visibility,
+      description,
+      allowedActions: github.allowedActions,
+    };
     return {
       name: key,
       owner,

@@ -51,7 +51,10 @@ describe("GitHub plan", () => {
     for (const { objects } of plan.units) {
       const before = new Set<string>();
       for (const object of objects) {
-        assert.deepEqual(object.dependsOn.filter((key) => !before.has(key)), []);
+        assert.deepEqual(
+          object.dependsOn.filter((key) => !before.has(key)),
+          [],
+        );
         before.add(gitHubKey(object));
       }
       assert.equal(before.size, objects.length);
@@ -71,7 +74,10 @@ describe("GitHub plan", () => {
       archiveOnDestroy: true,
     });
     assert.equal(catalog.protect, true);
-    assert.deepEqual(find("repositoryVulnerabilityAlerts/catalog").inputs, { repository: "shop", enabled: true });
+    assert.deepEqual(find("repositoryVulnerabilityAlerts/catalog").inputs, {
+      repository: "shop",
+      enabled: true,
+    });
   });
 
   it("workflows may read, and use GitHub's and the listed actions by their commit", () => {
@@ -113,10 +119,12 @@ describe("GitHub plan", () => {
         requiredStatusChecks: {
           strictRequiredStatusChecksPolicy: true,
           doNotEnforceOnCreate: true,
-          requiredChecks: ["validate", "policies", "manifests", "plan (nonprod)", "plan (prod)"].map((context) => ({
-            context,
-            integrationId: 15368,
-          })),
+          requiredChecks: ["validate", "policies", "manifests", "plan (nonprod)", "plan (prod)"].map(
+            (context) => ({
+              context,
+              integrationId: 15368,
+            }),
+          ),
         },
       },
     });
@@ -233,7 +241,11 @@ describe("GitHub plan", () => {
 
   it("does not depend on the order of stacks or keys", () => {
     const lines = fullGitHub.split("\n");
-    const turned = [lines[0], "  reviews: 2", ...lines.slice(1).filter((line) => line !== "  reviews: 2")].join("\n");
+    const turned = [
+      lines[0],
+      "  reviews: 2",
+      ...lines.slice(1).filter((line) => line !== "  reviews: 2"),
+    ].join("\n");
     assert.deepEqual(planGitHub(catalogWith(turned), [...stacks].reverse()), plan);
   });
 

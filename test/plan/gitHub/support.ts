@@ -36,7 +36,10 @@ export function catalogWith(section: string): Catalog {
   return parseCatalog(
     changed({
       platform: [
-        ["platform: { display: Platform, role: platform }", "platform: { display: Platform, role: platform, github: core }"],
+        [
+          "platform: { display: Platform, role: platform }",
+          "platform: { display: Platform, role: platform, github: core }",
+        ],
         ['slack: "#payments",', 'slack: "#payments", github: payments,'],
         ["  slack_payments: {", "  hook: { env: HOOK }\n  slack_payments: {"],
         ["connectors:\n", `${section}\nconnectors:\n`],
