@@ -2,7 +2,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tokenVariable } from "../catalog/gitHubNames";
 import type { Catalog } from "../catalog/model";
-import { planGitHub, type GitHubPlan, type GitHubStack } from "../catalog/plan/gitHub";
+import {
+  planGitHub,
+  type GitHubPlan,
+  type GitHubRepositoryUnit,
+  type GitHubStack,
+} from "../catalog/plan/gitHub";
 import type { SecretSource } from "../components";
 import { problem } from "../errors";
 import type { StackFile } from "./stackFiles";
@@ -15,6 +20,28 @@ export interface GitHubOutputs {
   readonly objects: number;
   /** Objects that hold a value, such as an environment's secret; they stay where a later run lacks it. */
   readonly values: readonly string[];
+  /** Protected repositories: `company/platform-next` by the name of the unit. */
+  readonly protected: Readonly<Record<string, string>>;
+}
+
+/**
+ * Refuses a run that would let a protected repository go, or move it to another organization, before anything is
+ * registered. The engine alone would refuse too late: it deletes rules, environments and teams first.
+ * @param last what the last run left
+ * @param plan what this run wants; undefined when the stack no longer manages GitHub
+ * @throws CatalogError CMD002
+ */
+export function assertRepositoriesKept(last: GitHubOutputs | undefined, plan: GitHubPlan | undefined): void {
+  for (const [name, repository] of Object.entries(last?.protected ?? {})) {
+    const owner = plan?.units.find((unit) => unit.name === name)?.owner;
+    if (owner === repository.split("/")[0]) continue;
+    const what = owner === undefined ? "let go of" : `move to ${owner}`;
+    throw problem(
+      "CMD002",
+      `this run would ${what} the protected repository ${repository}, and delete its rules, environments and secrets`,
+      "write `deletionProtection: false` under github in platform.yaml and run `up` once, then do it",
+    );
+  }
 }
 
 /** What {@link registerGitHub} is given. */
@@ -101,6 +128,7 @@ export async function registerGitHub({
   return {
     objects: repositories.reduce((sum, { nodes }) => sum + nodes.size, 0),
     values: repositories.flatMap(({ withValue }) => withValue).sort(),
+    protected: Object.fromEntries(plan.units.filter(({ protect }) => protect).map(repositoryOf)),
   };
 }
 
@@ -113,6 +141,12 @@ function tokenOf(owner: string, config: pulumi.Config, env: Environment): pulumi
   return value === undefined || value === ""
     ? config.getSecret(`githubToken.${owner}`)
     : pulumi.secret(value);
+}
+
+function repositoryOf({ name, owner, objects }: GitHubRepositoryUnit): [unit: string, repository: string] {
+  const repository = objects.find(({ kind }) => kind === "repository");
+  const own = repository?.kind === "repository" ? String(repository.inputs.name) : name;
+  return [name, `${owner}/${own}`];
 }
 
 async function tell(plan: GitHubPlan, withoutValue: readonly string[]): Promise<void> {

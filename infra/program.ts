@@ -11,7 +11,7 @@ import { components, type ComponentArgs } from "../components";
 import { CatalogError } from "../errors";
 import { readConfig } from "./config";
 import { assertDeletionsAllowed } from "./deletions";
-import { gitHubPlan, registerGitHub } from "./gitHub";
+import { assertRepositoriesKept, gitHubPlan, registerGitHub } from "./gitHub";
 import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
 import { readStackFiles } from "./stackFiles";
@@ -47,6 +47,7 @@ export async function deploy(
   const onGitHub = config.gitHub ? gitHubPlan(catalog, readStackFiles(root)) : undefined;
   const last = await lastOutputs();
   assertDeletionsAllowed(last, { account, services }, config.allowDeletions);
+  assertRepositoriesKept(last?.gitHub, onGitHub);
   const refused = templateProblems(last ?? {}, facts, catalog);
   if (refused.length > 0) throw new CatalogError(refused);
 

@@ -39,7 +39,7 @@ export function gitHubImportId(
   const given = [...imports].find((each) => each.startsWith(`${key}=`));
   if (given !== undefined) return given.slice(key.length + 1);
   if (!imports.has(key)) return undefined;
-  const id = ids[kind]?.(inputs as Inputs);
+  const id = ids[kind]?.(inputs);
   if (id === undefined) throw new Error(`${key} is taken over as ${key}=<id>, with the id that GitHub shows`);
   return id.join(":");
 }

@@ -89,9 +89,8 @@ function optionsOf(
   return {
     provider,
     dependsOn: object.dependsOn.map((key) => dependency(object, key, nodes)),
-    // The engine imports only what is as the program says. So an object is taken over as it is, and the next run,
-    // whose plan shows it, brings it to what the catalog says.
-    ignoreChanges: importId === undefined ? [...missing] : Object.keys(object.inputs),
+    // What exists is taken over as it is; the next run, whose plan shows it, brings it to what the catalog says.
+    ignoreChanges: importId === undefined ? [...missing] : ["*"],
     ...(importId === undefined ? {} : { import: importId }),
     // No change of the catalog deletes a repository: it is let go of, and while `protect` stands not even that.
     ...(object.kind === "repository" ? { protect: unit.protect, retainOnDelete: true } : {}),

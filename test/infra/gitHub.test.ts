@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CatalogError } from "../../errors";
-import { gitHubPlan, gitHubStacks } from "../../infra/gitHub";
+import { assertRepositoriesKept, gitHubPlan, gitHubStacks, type GitHubOutputs } from "../../infra/gitHub";
 import { readStackFiles } from "../../infra/stackFiles";
 import { tokenVariable } from "../../catalog/gitHubNames";
 import { parseCatalog } from "../../catalog/load";
@@ -14,7 +14,7 @@ import { exampleCatalog } from "../plan/support";
 interface Ran {
   readonly loaded: boolean;
   readonly objects: number;
-  readonly onGitHub?: { readonly objects: number; readonly values: readonly string[] };
+  readonly onGitHub?: GitHubOutputs;
 }
 
 describe("the stack that manages GitHub", () => {
@@ -68,6 +68,7 @@ describe("the stack that manages GitHub", () => {
     // 33 in all; 13 of them have a value of which two are given: see docs/github.md
     assert.deepEqual(with_.onGitHub, {
       objects: 33 - 13 + 2,
+      protected: { catalog: "company/platform-next" },
       values: [
         "actionsEnvironmentSecret/harness-prod-HARNESS_PLATFORM_API_KEY",
         "actionsSecret/PULUMI_CONFIG_PASSPHRASE",
@@ -112,6 +113,19 @@ describe("the stack that manages GitHub", () => {
       problemOf(() => gitHubPlan(parseCatalog(changed({})), readStackFiles(root))),
       /no github section.*\[CMD026\]/,
     );
+  });
+
+  it("does not let go of a protected repository, nor move it; without protection it may", () => {
+    accounts();
+    const plan = gitHubPlan(exampleCatalog(), readStackFiles(root));
+    const last = { objects: 1, values: [], protected: { catalog: "company/platform-next" } };
+    const moved = { ...plan, units: plan.units.map((unit) => ({ ...unit, owner: "other" })) };
+    assert.match(problemOf(() => assertRepositoriesKept(last, undefined)), /let go of .*company\/platform-next.*\[CMD002\]/);
+    assert.match(problemOf(() => assertRepositoriesKept(last, { units: [], notices: [] })), /CMD002/);
+    assert.match(problemOf(() => assertRepositoriesKept(last, moved)), /move to other/);
+    assert.equal(problemOf(() => assertRepositoriesKept(last, plan)), "none");
+    assert.equal(problemOf(() => assertRepositoriesKept({ ...last, protected: {} }, undefined)), "none");
+    assert.equal(problemOf(() => assertRepositoriesKept(undefined, undefined)), "none");
   });
 
   for (const [title, text] of [
