@@ -8,7 +8,7 @@ import {
   type GitHubRepositoryUnit,
   type GitHubStack,
 } from "../catalog/plan/gitHub";
-import type { SecretSource } from "../components";
+import type { GitHubValues } from "../components/gitHub";
 import { problem } from "../errors";
 import type { StackFile } from "./stackFiles";
 
@@ -47,7 +47,6 @@ export function assertRepositoriesKept(last: GitHubOutputs | undefined, plan: Gi
 /** What {@link registerGitHub} is given. */
 export interface GitHubRun {
   readonly plan: GitHubPlan;
-  readonly secrets: SecretSource;
   readonly imports: ReadonlySet<string>;
   readonly env: Environment;
   /** `values` of the last run. */
@@ -91,21 +90,12 @@ export function gitHubStacks(
 }
 
 /** Registers every repository with the provider of its organization. */
-export async function registerGitHub({
-  plan,
-  secrets,
-  imports,
-  env,
-  held,
-}: GitHubRun): Promise<GitHubOutputs> {
+export async function registerGitHub({ plan, imports, env, held }: GitHubRun): Promise<GitHubOutputs> {
   const { GitHubRepository, gitHubProvider } = await import("../components/gitHub/index.js");
   const config = new pulumi.Config("harness-catalog");
-  const values = {
-    secret: secrets,
-    given: ({ variable, config: key }: { variable: string; config: string }) => {
-      const value = env[variable];
-      return value === undefined || value === "" ? config.getSecret(key) : pulumi.secret(value);
-    },
+  const values: GitHubValues = ({ variable, config: key }) => {
+    const value = env[variable];
+    return value === undefined || value === "" ? config.getSecret(key) : pulumi.secret(value);
   };
   const owners = [...new Set(plan.units.map(({ owner }) => owner))];
   const providers = new Map(
@@ -145,8 +135,8 @@ function tokenOf(owner: string, config: pulumi.Config, env: Environment): pulumi
 
 function repositoryOf({ name, owner, objects }: GitHubRepositoryUnit): [unit: string, repository: string] {
   const repository = objects.find(({ kind }) => kind === "repository");
-  const own = repository?.kind === "repository" ? String(repository.inputs.name) : name;
-  return [name, `${owner}/${own}`];
+  const own = repository?.kind === "repository" ? repository.inputs.name : undefined;
+  return [name, `${owner}/${typeof own === "string" ? own : name}`];
 }
 
 async function tell(plan: GitHubPlan, withoutValue: readonly string[]): Promise<void> {

@@ -64,7 +64,7 @@ export async function deploy(
   const outputs = stackOutputs(catalog, account, services, objects, facts);
   if (onGitHub === undefined) return outputs;
   const held = last?.gitHub?.values ?? [];
-  return { ...outputs, gitHub: await registerGitHub({ plan: onGitHub, secrets, imports, env, held }) };
+  return { ...outputs, gitHub: await registerGitHub({ plan: onGitHub, imports, env, held }) };
 }
 
 /** A warning, so that it is seen in a run that prints nothing else. */

@@ -100,11 +100,6 @@ function secretsOf(connector: Connector): Use[] {
 const datadogSecret = ({ datadog }: Platform): Use[] =>
   datadog === undefined ? [] : [{ path: ["datadog", "apiKey"], word: datadog.apiKey }];
 
-const webhookSecret = ({ github }: Platform): Use[] =>
-  github?.webhook === undefined
-    ? []
-    : [{ path: ["github", "webhook", "secret"], word: github.webhook.secret }];
-
 const healthConnectors = ({ verification }: Platform): Use[] =>
   Object.entries(verification.healthSources).map(([key, { connector }]) => ({
     path: ["verification", "healthSources", key, "connector"],
@@ -135,7 +130,7 @@ export const platformReferenceRules: readonly PlatformRule[] = [
   references("CAT017", "teams", "secrets", teamSecrets),
   references("CAT017", "connectors", "secrets", connectorSecrets),
   references("CAT017", "datadog", "secrets", datadogSecret),
-  references("CAT017", "github", "secrets", webhookSecret),
+
   references("CAT016", "verification", "connectors", healthConnectors),
   references("CAT016", "repository", "connectors", repositoryConnector),
   references("CAT016", "clusters", "connectors", ecsConnectors),

@@ -1,6 +1,6 @@
 /** The `github` section of platform.yaml: the repository that holds the catalog, and who may change it how. */
 import { z } from "zod";
-import { secretName, slug, url } from "./common";
+import { slug, url } from "./common";
 
 /** Login of a GitHub organization (docs.github.com: letters, digits and single hyphens, at most 39 characters). */
 const login = z
@@ -68,6 +68,13 @@ export const gitHub = z.strictObject({
     .optional()
     .describe("Id of the GitHub App that commits manifests; nobody else gets past reviews and checks"),
   reviews: reviews.default(1).describe("Approvals a pull request needs"),
+  reviewProduction: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Whether a platform team must agree before production is applied; GitHub offers it to private " +
+        "repositories with GitHub Enterprise only",
+    ),
   checks: checks
     .default(["validate", "policies", "manifests"])
     .describe("Jobs that must pass before a merge, beside `plan (<stack>)` of every stack"),
@@ -85,7 +92,6 @@ export const gitHub = z.strictObject({
   webhook: z
     .strictObject({
       url: url.describe("Where `serve` listens, with its path /webhooks/github"),
-      secret: secretName.describe("Secret of this file that signs the deliveries"),
       events: z
         .array(z.enum(["pull_request", "push"]))
         .min(1)

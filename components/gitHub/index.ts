@@ -123,7 +123,7 @@ function teamNumbers(
 }
 
 function hasValue({ inputs }: GitHubObject): boolean {
-  return /"\$(secret|value)":/.test(JSON.stringify(inputs));
+  return /"\$value":/.test(JSON.stringify(inputs));
 }
 
 function dependency(

@@ -1,15 +1,9 @@
 /** Puts values in the place of a GitHub plan's placeholders. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { GivenValue, TeamNumber } from "../../catalog/plan/gitHub/model";
-import type { SecretValue } from "../../catalog/plan/model";
 
-/** Where values come from that are no part of the catalog. */
-export interface GitHubValues {
-  /** Value of a secret of platform.yaml, marked as secret; undefined when nobody has given one. */
-  readonly secret: (name: string) => pulumi.Output<string> | undefined;
-  /** Value of an environment's secret or variable, marked as secret; undefined when nobody has given one. */
-  readonly given: (value: GivenValue["$value"]) => pulumi.Output<string> | undefined;
-}
+/** Gives a value that is no part of the catalog, marked as secret; undefined when nobody has given one. */
+export type GitHubValues = (value: GivenValue["$value"]) => pulumi.Output<string> | undefined;
 
 /** Inputs with their values, and where one is missing. */
 export interface ResolvedGitHubInputs {
@@ -29,8 +23,8 @@ export function resolveGitHubInputs(
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map((item, index) => resolve(item, `${path}[${index}]`));
     if ("$team" in value) return teamNumber((value as TeamNumber).$team);
-    if ("$secret" in value) return found(values.secret((value as SecretValue).$secret), path);
-    if ("$value" in value) return found(values.given((value as GivenValue).$value), path);
+
+    if ("$value" in value) return found(values((value as GivenValue).$value), path);
     return Object.fromEntries(
       Object.entries(value).map(([key, each]) => [key, resolve(each, path === "" ? key : `${path}.${key}`)]),
     );

@@ -58,13 +58,6 @@ export const badGitHub: readonly BadCatalog[] = [
     says: "the catalog's own repository",
   },
   {
-    title: "unknown secret of the webhook",
-    platform: withGitHub(
-      "github: { owner: shop, visibility: private, webhook: { url: https://x.example.com/webhooks/github, secret: «CAT017»hook } }",
-    ),
-    says: "github.webhook.secret",
-  },
-  {
     title: "visibility left out",
     platform: withGitHub("github: «CAT021»{ owner: shop }"),
     says: '"visibility" is missing',

@@ -6,7 +6,6 @@ import type { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { getMonitor } from "@pulumi/pulumi/runtime/settings";
 import { silenceSdkDebug } from "../../infra/sdkDebug";
 import { GitHubRepository, gitHubProvider, type GitHubValues } from "../../components/gitHub";
-import { gitHubImportId } from "../../components/gitHub/importId";
 import { gitHubKey, type GitHubRepositoryUnit } from "../../catalog/plan/gitHub/model";
 import { planWith } from "../plan/gitHub/support";
 
@@ -68,11 +67,8 @@ describe("GitHub components", () => {
     Object.assign(monitor, { registerResource: wrapped });
   }
 
-  const everything: GitHubValues = {
-    secret: (name) => pulumi.secret(`secret ${name}`),
-    given: ({ variable }) => pulumi.secret(`value of ${variable}`),
-  };
-  const nothing: GitHubValues = { secret: () => undefined, given: () => undefined };
+  const everything: GitHubValues = ({ variable }) => pulumi.secret(`value of ${variable}`);
+  const nothing: GitHubValues = () => undefined;
 
   const register = async (
     unit: GitHubRepositoryUnit,
@@ -115,7 +111,7 @@ describe("GitHub components", () => {
   it("send the planned inputs as they are, but for placeholders", async () => {
     await register(catalog);
     for (const object of catalog.objects) {
-      if (/"\$(team|secret|value)"/.test(JSON.stringify(object.inputs))) continue;
+      if (/"\$(team|value)"/.test(JSON.stringify(object.inputs))) continue;
       assert.deepEqual(find(gitHubKey(object)).inputs, object.inputs, gitHubKey(object));
     }
   });
@@ -126,10 +122,10 @@ describe("GitHub components", () => {
     assert.ok(secretMark in value);
     assert.equal((value as { value?: string }).value, "value of HARNESS_PROD_API_KEY");
     const hook = find("repositoryWebhook/catalog").inputs["configuration"];
-    assert.match(JSON.stringify(hook), new RegExp(`"${secretMark}".*"secret hook"`));
+    assert.match(JSON.stringify(hook), new RegExp(`"${secretMark}".*"value of REPOSITORY_WEBHOOK_SECRET"`));
     const plain = [...requested.values()].map(({ inputs }) => JSON.stringify(withoutSecrets(inputs)));
     assert.deepEqual(
-      plain.filter((text) => /secret hook|value of/.test(text)),
+      plain.filter((text) => /value of/.test(text)),
       [],
     );
   });
@@ -224,35 +220,6 @@ describe("GitHub components", () => {
     assert.deepEqual(repository.ignored, ["*"]);
     assert.equal(find("repositoryRuleset/catalog-review").importId, "77");
     assert.equal([...requested.values()].filter(({ importId }) => importId !== "").length, 2);
-  });
-});
-
-describe("import ids on GitHub", () => {
-  const { objects } = planWith().units[0]!;
-  const idOf = (key: string) =>
-    gitHubImportId(
-      objects.find((object) => gitHubKey(object) === key)!,
-      new Set([key]),
-    );
-
-  for (const [key, id] of [
-    ["repository/catalog", "shop"],
-    ["repositoryVulnerabilityAlerts/catalog", "shop"],
-    ["workflowRepositoryPermissions/catalog", "shop"],
-    ["actionsRepositoryPermissions/catalog", "shop"],
-    ["teamRepository/catalog-platform", "core:shop"],
-    ["issueLabel/catalog-drift", "shop:drift"],
-    ["actionsSecret/PASSPHRASE", "shop:PASSPHRASE"],
-    ["actionsVariable/BACKEND", "shop:BACKEND"],
-    ["repositoryEnvironment/harness-prod", "shop:harness-prod"],
-    ["actionsEnvironmentSecret/harness-prod-API_KEY", "shop:harness-prod:API_KEY"],
-    ["actionsEnvironmentVariable/harness-prod-ROLE", "shop:harness-prod:ROLE"],
-  ] as const) {
-    it(key, () => assert.equal(idOf(key), id));
-  }
-
-  it("that only GitHub knows have to be given", () => {
-    assert.throws(() => idOf("repositoryWebhook/catalog"), /repositoryWebhook\/catalog=<id>/);
   });
 });
 

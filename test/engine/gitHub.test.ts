@@ -71,9 +71,15 @@ describe("GitHub on the engine", function () {
       HARNESS_CATALOG_IMPORT: "repository/catalog",
       REPOSITORY_PULUMI_CONFIG_PASSPHRASE: passphrase,
     });
-    assert.deepEqual(changes.filter(({ op }) => op !== "create"), []);
+    assert.deepEqual(
+      changes.filter(({ op }) => op !== "create"),
+      [],
+    );
     const { log, objects, token: seen } = gitHub();
-    assert.deepEqual(log.filter((line) => line.includes("Repository platform-next")), []);
+    assert.deepEqual(
+      log.filter((line) => line.includes("Repository platform-next")),
+      [],
+    );
     assert.equal(objects["Repository platform-next"]?.["hasWiki"], true);
     assert.ok("RepositoryRuleset catalog-review" in objects);
     assert.deepEqual(objects["RepositoryEnvironment harness-prod"]?.["reviewers"], [{ teams: [4711] }]);
@@ -82,10 +88,16 @@ describe("GitHub on the engine", function () {
 
   it("then shows what the catalog changes, does it, and has nothing more to do", async () => {
     const planned = await changesOnGitHub("plan");
-    assert.deepEqual(planned.map(({ op, name }) => `${op} ${name}`), ["update catalog"]);
+    assert.deepEqual(
+      planned.map(({ op, name }) => `${op} ${name}`),
+      ["update catalog"],
+    );
     assert.ok(!gitHub().log.some((line) => line.startsWith("update")), "a plan changes nothing");
     await operate("up");
-    assert.deepEqual(gitHub().log.filter((line) => line.startsWith("update")), ["update Repository platform-next"]);
+    assert.deepEqual(
+      gitHub().log.filter((line) => line.startsWith("update")),
+      ["update Repository platform-next"],
+    );
     assert.equal(gitHub().objects["Repository platform-next"]?.["allowMergeCommit"], false);
     const again = await operate("up");
     assert.deepEqual(again.changes, []);
@@ -94,7 +106,10 @@ describe("GitHub on the engine", function () {
   it("keeps a secret whose value a later run does not have", () => {
     const key = "ActionsSecret PULUMI_CONFIG_PASSPHRASE";
     assert.equal(gitHub().objects[key]?.["value"], passphrase);
-    assert.deepEqual(gitHub().log.filter((line) => line.endsWith(key)), [`create ${key}`]);
+    assert.deepEqual(
+      gitHub().log.filter((line) => line.endsWith(key)),
+      [`create ${key}`],
+    );
   });
 
   it("writes neither token nor value into its state", () => {
@@ -103,13 +118,19 @@ describe("GitHub on the engine", function () {
       .filter((entry) => entry.isFile() && entry.name.includes("json"))
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
     assert.ok(texts.some((text) => text.includes("github:index/repository:Repository")));
-    assert.deepEqual(texts.filter((text) => text.includes(token) || text.includes(passphrase)), []);
+    assert.deepEqual(
+      texts.filter((text) => text.includes(token) || text.includes(passphrase)),
+      [],
+    );
   });
 
   it("refuses to let a protected repository go, and deletes nothing", async () => {
     manages(false);
     const before = gitHub();
-    await assert.rejects(operate("up"), /would let go of the protected repository company\/platform-next.*CMD002/s);
+    await assert.rejects(
+      operate("up"),
+      /would let go of the protected repository company\/platform-next.*CMD002/s,
+    );
     assert.deepEqual(gitHub(), before);
     await assert.rejects(operate("destroy"), /CMD002/);
     assert.deepEqual(gitHub(), before);
@@ -117,7 +138,9 @@ describe("GitHub on the engine", function () {
 
   it("without protection lets go of the repository and deletes the rest", async () => {
     manages(true);
-    workspace.edit("platform.yaml", (text) => text.replace("  owner: company\n", "  owner: company\n  deletionProtection: false\n"));
+    workspace.edit("platform.yaml", (text) =>
+      text.replace("  owner: company\n", "  owner: company\n  deletionProtection: false\n"),
+    );
     await operate("up");
     manages(false);
     await operate("destroy");

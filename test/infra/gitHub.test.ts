@@ -120,12 +120,30 @@ describe("the stack that manages GitHub", () => {
     const plan = gitHubPlan(exampleCatalog(), readStackFiles(root));
     const last = { objects: 1, values: [], protected: { catalog: "company/platform-next" } };
     const moved = { ...plan, units: plan.units.map((unit) => ({ ...unit, owner: "other" })) };
-    assert.match(problemOf(() => assertRepositoriesKept(last, undefined)), /let go of .*company\/platform-next.*\[CMD002\]/);
-    assert.match(problemOf(() => assertRepositoriesKept(last, { units: [], notices: [] })), /CMD002/);
-    assert.match(problemOf(() => assertRepositoriesKept(last, moved)), /move to other/);
-    assert.equal(problemOf(() => assertRepositoriesKept(last, plan)), "none");
-    assert.equal(problemOf(() => assertRepositoriesKept({ ...last, protected: {} }, undefined)), "none");
-    assert.equal(problemOf(() => assertRepositoriesKept(undefined, undefined)), "none");
+    assert.match(
+      problemOf(() => assertRepositoriesKept(last, undefined)),
+      /let go of .*company\/platform-next.*\[CMD002\]/,
+    );
+    assert.match(
+      problemOf(() => assertRepositoriesKept(last, { units: [], notices: [] })),
+      /CMD002/,
+    );
+    assert.match(
+      problemOf(() => assertRepositoriesKept(last, moved)),
+      /move to other/,
+    );
+    assert.equal(
+      problemOf(() => assertRepositoriesKept(last, plan)),
+      "none",
+    );
+    assert.equal(
+      problemOf(() => assertRepositoriesKept({ ...last, protected: {} }, undefined)),
+      "none",
+    );
+    assert.equal(
+      problemOf(() => assertRepositoriesKept(undefined, undefined)),
+      "none",
+    );
   });
 
   for (const [title, text] of [

@@ -3,13 +3,7 @@
  * what it is told in the file GITHUB_PLUGIN_FILE. It shows what the engine asks for, not what GitHub makes of it.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import {
-  Server,
-  ServerCredentials,
-  type sendUnaryData,
-  type ServerUnaryCall,
-  type UntypedServiceImplementation,
-} from "@grpc/grpc-js";
+import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -58,7 +52,9 @@ const handlers: Record<string, (request: never) => unknown> = {
   diff: (request: messages.DiffRequest) => {
     const keys = different(read(request.getOldInputs()), read(request.getNews()));
     const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
-    return new messages.DiffResponse().setChanges(keys.length === 0 ? DIFF_NONE : DIFF_SOME).setDiffsList(keys);
+    return new messages.DiffResponse()
+      .setChanges(keys.length === 0 ? DIFF_NONE : DIFF_SOME)
+      .setDiffsList(keys);
   },
   create: (request: messages.CreateRequest) => {
     const inputs = read(request.getProperties());
@@ -70,7 +66,10 @@ const handlers: Record<string, (request: never) => unknown> = {
   read: (request: messages.ReadRequest) => {
     const found = load().objects[keyOf(request.getUrn(), request.getId())];
     if (found === undefined) return new messages.ReadResponse();
-    return new messages.ReadResponse().setId(request.getId()).setProperties(write(found)).setInputs(write(found));
+    return new messages.ReadResponse()
+      .setId(request.getId())
+      .setProperties(write(found))
+      .setInputs(write(found));
   },
   update: (request: messages.UpdateRequest) => {
     const key = keyOf(request.getUrn(), request.getId());
@@ -96,10 +95,7 @@ function answer(name: string) {
 function serve(): void {
   const server = new Server();
   const names = Object.keys(ResourceProviderService);
-  server.addService(
-    ResourceProviderService,
-    Object.fromEntries(names.map((name) => [name, answer(name)])) as UntypedServiceImplementation,
-  );
+  server.addService(ResourceProviderService, Object.fromEntries(names.map((name) => [name, answer(name)])));
   server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) throw error;
     process.stdout.write(`${port}\n`);

@@ -28,7 +28,7 @@ export function environmentObjects(
       platform,
       gitHubEnvironments.harness(stack.name),
       "harness",
-      isProduction(platform, stack),
+      github.reviewProduction && isProduction(platform, stack),
     ),
     ...environment(spec, platform, gitHubEnvironments.drift(stack.name), "drift", false),
   ]);

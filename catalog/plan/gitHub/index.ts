@@ -20,7 +20,7 @@ import {
   type RepositorySpec,
 } from "./repository";
 import { ruleObjects } from "./rules";
-import { repositoryValues } from "./values";
+import { given, repositoryValues } from "./values";
 
 export type { GitHubKey, GitHubObject, GitHubPlan, GitHubRepositoryUnit, GitHubStack } from "./model";
 export { gitHubKey } from "./model";
@@ -114,8 +114,9 @@ function otherRepositories(github: GitHub): GitHubRepositoryUnit[] {
 /** Tells `harness-catalog serve` about pull requests and merges; every delivery is signed. */
 function webhookObjects(spec: RepositorySpec, { webhook }: GitHub): GitHubObject[] {
   if (webhook === undefined) return [];
-  const { url, secret, events } = webhook;
-  const configuration = { url, contentType: "json", insecureSsl: false, secret: { $secret: secret } };
+  const { url, events } = webhook;
+  const secret = given("repository", "WEBHOOK_SECRET");
+  const configuration = { url, contentType: "json", insecureSsl: false, secret };
   return [
     gitHubObject(
       "repositoryWebhook",

@@ -4,7 +4,7 @@
  */
 import type * as github from "@pulumi/github";
 import type { Unwrap } from "@pulumi/pulumi";
-import type { Notice, SecretValue } from "../model";
+import type { Notice } from "../model";
 
 /** Kinds of object and their arguments, by the name of the class in `@pulumi/github`. */
 export interface GitHubArgs {
@@ -41,7 +41,7 @@ export interface GivenValue {
 
 /** Arguments as data: no outputs, and placeholders where a value is not part of the catalog. */
 export type Planned<T> = T extends string
-  ? T | SecretValue | GivenValue
+  ? T | GivenValue
   : T extends number
     ? T | TeamNumber
     : T extends boolean | undefined

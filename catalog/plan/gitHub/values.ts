@@ -74,7 +74,7 @@ export function environmentValues(
  * Variable `HARNESS_PROD_API_KEY`, or `harness-catalog:github.harness-prod.API_KEY` of the stack's configuration, for
  * API_KEY of the environment harness-prod.
  */
-function given(place: string, name: string): GivenValue {
+export function given(place: string, name: string): GivenValue {
   const prefix = place.toUpperCase().replace(/[^A-Z0-9]/g, "_");
   return { $value: { variable: `${prefix}_${name}`, config: `github.${place}.${name}` } };
 }

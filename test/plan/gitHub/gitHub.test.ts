@@ -99,49 +99,6 @@ describe("GitHub plan", () => {
     });
   });
 
-  it("a merge needs reviews of code owners and every check from GitHub Actions; only the App passes", () => {
-    assert.deepEqual(find("repositoryRuleset/catalog-review").inputs, {
-      repository: "shop",
-      name: "main: review",
-      target: "branch",
-      enforcement: "active",
-      conditions: { refName: { includes: ["refs/heads/main"], excludes: [] } },
-      bypassActors: [{ actorId: 42, actorType: "Integration", bypassMode: "always" }],
-      rules: {
-        pullRequest: {
-          requiredApprovingReviewCount: 2,
-          requireCodeOwnerReview: true,
-          requireLastPushApproval: true,
-          dismissStaleReviewsOnPush: true,
-          requiredReviewThreadResolution: true,
-          allowedMergeMethods: ["squash"],
-        },
-        requiredStatusChecks: {
-          strictRequiredStatusChecksPolicy: true,
-          doNotEnforceOnCreate: true,
-          requiredChecks: ["validate", "policies", "manifests", "plan (nonprod)", "plan (prod)"].map(
-            (context) => ({
-              context,
-              integrationId: 15368,
-            }),
-          ),
-        },
-      },
-    });
-  });
-
-  it("nobody at all rewrites or deletes the branch", () => {
-    const { inputs } = find("repositoryRuleset/catalog-history");
-    assert.deepEqual(inputs, {
-      repository: "shop",
-      name: "main: history",
-      target: "branch",
-      enforcement: "active",
-      conditions: { refName: { includes: ["refs/heads/main"], excludes: [] } },
-      rules: { deletion: true, nonFastForward: true, requiredLinearHistory: true },
-    });
-  });
-
   it("production asks a platform team, not the one who started it; other environments ask nobody", () => {
     const common = {
       repository: "shop",
@@ -156,6 +113,11 @@ describe("GitHub plan", () => {
     });
     for (const environment of ["harness-nonprod", "drift-nonprod", "drift-prod", "manifests"])
       assert.deepEqual(find(`repositoryEnvironment/${environment}`).inputs, { ...common, environment });
+  });
+
+  it("asks nobody where the plan of the organization has no reviewers", () => {
+    const section = "github: { owner: shop, visibility: private, reviewProduction: false }";
+    assert.doesNotMatch(JSON.stringify(planWith(section).units), /reviewers/);
   });
 
   it("every environment is for the main branch only", () => {
@@ -205,7 +167,9 @@ describe("GitHub plan", () => {
         url: "https://catalog.example.com/webhooks/github",
         contentType: "json",
         insecureSsl: false,
-        secret: { $secret: "hook" },
+        secret: {
+          $value: { variable: "REPOSITORY_WEBHOOK_SECRET", config: "github.repository.WEBHOOK_SECRET" },
+        },
       },
     });
   });

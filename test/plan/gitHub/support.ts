@@ -19,7 +19,7 @@ export const fullGitHub = `github:
   variables:
     repository: [BACKEND]
     harness: [ROLE]
-  webhook: { url: https://catalog.example.com/webhooks/github, secret: hook }
+  webhook: { url: https://catalog.example.com/webhooks/github }
   labels: { drift: { color: "d73a4a", description: Differs from the catalog } }
   repositories:
     tools: { owner: shop-tools, name: delivery-tools, visibility: internal, checks: [test] }
@@ -41,7 +41,6 @@ export function catalogWith(section: string): Catalog {
           "platform: { display: Platform, role: platform, github: core }",
         ],
         ['slack: "#payments",', 'slack: "#payments", github: payments,'],
-        ["  slack_payments: {", "  hook: { env: HOOK }\n  slack_payments: {"],
         ["connectors:\n", `${section}\nconnectors:\n`],
       ],
     }),
