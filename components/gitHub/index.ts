@@ -93,7 +93,11 @@ function optionsOf(
     ignoreChanges: importId === undefined ? [...missing] : ["*"],
     ...(importId === undefined ? {} : { import: importId }),
     // No change of the catalog deletes a repository: it is let go of, and while `protect` stands not even that.
-    ...(object.kind === "repository" ? { protect: unit.protect, retainOnDelete: true } : {}),
+    // The others are replaced when their repository is renamed. GitHub answers for the old name as well, so a deletion
+    // that came last would hit what has just been made.
+    ...(object.kind === "repository"
+      ? { protect: unit.protect, retainOnDelete: true }
+      : { deleteBeforeReplace: true }),
   };
 }
 

@@ -19,6 +19,7 @@ interface Requested {
   readonly ignored: string[];
   readonly protect: boolean;
   readonly retained: boolean;
+  readonly deletedFirst: boolean;
   readonly dependsOn: string[];
 }
 
@@ -60,6 +61,7 @@ describe("GitHub components", () => {
         ignored: request.getIgnorechangesList(),
         protect: request.getProtect() === true,
         retained: request.getRetainondelete() === true,
+        deletedFirst: request.getDeletebeforereplace(),
         dependsOn: request.getDependenciesList().map((urn) => urn.split("::").slice(2).join(" ")),
       });
       return original(request, done);
@@ -149,6 +151,12 @@ describe("GitHub components", () => {
       [find("repository/catalog").protect, find("repository/catalog").retained],
       [false, true],
     );
+  });
+
+  it("delete what a rename of the repository replaces before it is made anew", async () => {
+    await register(catalog);
+    for (const object of catalog.objects)
+      assert.equal(find(gitHubKey(object)).deletedFirst, object.kind !== "repository");
   });
 
   it("register each object after those it depends on", async () => {
