@@ -37,7 +37,7 @@ export const options = {
     multiple: true,
   },
   archetype: { type: "string", value: "NAME", help: "api, listener, streaming, scheduler or job" },
-  at: { type: "string", value: "INSTANT", help: "when the run starts, 2026-01-05T11:00Z (default: now)" },
+  at: { type: "string", value: "INSTANT", help: "the time to take for now, 2026-01-05T11:00Z" },
   author: {
     type: "string",
     value: "PERSON",
@@ -178,6 +178,11 @@ export const options = {
   tokens: { type: "string", value: "FILE", help: "list of who may call, see docs/rest.md" },
   version: { type: "boolean", help: "print the version" },
   "with-account": { type: "boolean", help: "only stacks whose file names a Harness account" },
+  within: {
+    type: "string",
+    value: "DAYS",
+    help: "days before the day from which a credential is due (default: 30)",
+  },
   yes: { type: "boolean", help: "do not ask for confirmation" },
 } as const satisfies Record<string, OptionInfo>;
 
