@@ -11,8 +11,8 @@ export interface Connection {
   readonly account: string;
   readonly endpoint: string;
   /**
-   * A Pulumi secret; undefined when HARNESS_PLATFORM_API_KEY is set, which the provider reads itself. A key that is no
-   * input of any resource stands in no state and in no log.
+   * A Pulumi secret; undefined when HARNESS_PLATFORM_API_KEY is set, which the provider reads itself, and in a preview
+   * without a key, which calls nobody. A key that is no input of any resource stands in no state and in no log.
    */
   readonly apiKey: pulumi.Output<string> | undefined;
 }
@@ -50,7 +50,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the configuration of the current stack.
  * @param root folder of Pulumi.yaml, that relative paths count from
- * @throws CatalogError CMD010 when no account or key is known, CMD011 when a value is malformed
+ * @throws CatalogError CMD010 when no account is known, or no key by a run that writes; CMD011 when a value is malformed
  */
 export function readConfig(root: string, env: Environment): StackConfig {
   const own = new pulumi.Config("harness-catalog");
@@ -90,7 +90,8 @@ function readConnection(root: string, env: Environment): Connection {
     : (config.getSecret("platformApiKey") ?? secretOf(sandbox?.apiKey));
   const endpoint =
     env["HARNESS_ENDPOINT"] ?? config.get("endpoint") ?? sandbox?.url ?? "https://app.harness.io/gateway";
-  if (account === undefined || (apiKey === undefined && !inEnvironment)) {
+  const hasKey = apiKey !== undefined || inEnvironment || pulumi.runtime.isDryRun();
+  if (account === undefined || !hasKey) {
     const missing = account === undefined ? "account id" : "API key";
     throw problem(
       "CMD010",

@@ -1,6 +1,7 @@
 /** What the stack tells the world, and what its next run reads back for the deletion guard. */
 import * as pulumi from "@pulumi/pulumi";
-import { identityOf, serviceNames } from "../catalog/names";
+import { pipelineUrl } from "../catalog/links";
+import { identityOf } from "../catalog/names";
 import type { TemplateFacts } from "../catalog/plan/templateFacts";
 import type { Catalog } from "../catalog/model";
 
@@ -25,18 +26,13 @@ export function stackOutputs(
   objects: number,
   facts: TemplateFacts,
 ): Omit<StackOutputs, "delegates"> {
-  const { console, organization, project } = catalog.platform;
-  const base = `${console}/account/${account}/cd/orgs/${organization.identifier}/projects/${project.identifier}/pipelines`;
   return {
     account,
     services: [...services].sort(),
     pipelineUrls: Object.fromEntries(
       catalog.services
         .filter((service) => services.includes(identityOf(service)))
-        .map((service) => [
-          service.name,
-          `${base}/${serviceNames.pipeline(identityOf(service))}/pipeline-studio`,
-        ]),
+        .map((service) => [service.name, pipelineUrl(catalog.platform, account, identityOf(service))]),
     ),
     objects,
     ...facts,

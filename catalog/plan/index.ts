@@ -29,22 +29,25 @@ export { keyOf } from "./model";
 /**
  * Everything an account must hold for its share of the catalog. Units and objects come in an order in which each
  * stands after what it depends on.
+ * @param only names of services; those of others are planned for what they share (teams, foundation), but get no unit
+ * and no notice of their own. A service's unit depends on no other service, so two plans can be compared cheaply.
  * @throws CatalogError CAT012 when the scope hosts an environment the platform does not declare
  */
-export function planCatalog(catalog: Catalog, scope: PlanScope): Plan {
+export function planCatalog(catalog: Catalog, scope: PlanScope, only?: ReadonlySet<string>): Plan {
   const context = planContext(catalog, scope);
   const delivered = deliveredServices(context);
+  const planned = only === undefined ? delivered : delivered.filter(({ name }) => only.has(name));
   const units = [
     foundation(context),
     policyLibrary(context),
     templateLibrary(context),
     ...context.environments.map((environment) => deliveryTarget(context, environment)),
-    ...delivered.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
+    ...planned.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
     ...teamUnits(context, delivered),
   ];
   return {
     units,
-    notices: delivered.flatMap((service) => noticesOf(context, service)),
+    notices: planned.flatMap((service) => noticesOf(context, service)),
     delegates: plannedDelegates(context, delivered),
   };
 }

@@ -37,6 +37,7 @@ export const catalogCodes = {
   CAT032: { title: "The identifier is a word that Harness reserves", exit: 1 },
   CAT033: { title: "The Kubernetes namespace would be too long", exit: 1 },
   CAT034: { title: "previousName does not name a service that is gone", exit: 1 },
+  CAT035: { title: "No service of this name", exit: 1 },
 
   CAT040: { title: "The profile does not fit the archetype", exit: 1 },
   CAT041: { title: "The service is in the file of another archetype", exit: 1 },
