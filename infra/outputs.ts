@@ -14,6 +14,8 @@ export interface StackOutputs extends TemplateFacts {
   readonly pipelineUrls: Readonly<Record<string, string>>;
   /** Number of Harness objects under management. */
   readonly objects: number;
+  /** Names of the delegates that this stack installs or makes the tokens of. */
+  readonly delegates: readonly string[];
 }
 
 /** Outputs of a catalog applied to an account. Only services with at least one hosted environment count. */
@@ -23,7 +25,7 @@ export function stackOutputs(
   services: readonly string[],
   objects: number,
   facts: TemplateFacts,
-): StackOutputs {
+): Omit<StackOutputs, "delegates"> {
   return {
     account,
     services: [...services].sort(),

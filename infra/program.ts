@@ -8,6 +8,7 @@ import { templateFacts, templateProblems } from "../catalog/plan/templateFacts";
 import { components, type ComponentArgs } from "../components";
 import { CatalogError } from "../errors";
 import { readConfig } from "./config";
+import { assertDelegatesMeant, hasDelegates, installDelegates } from "./delegates";
 import { assertDeletionsAllowed } from "./deletions";
 import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
@@ -34,12 +35,19 @@ export async function deploy(
   const { account, endpoint, apiKey } = config.connection;
   const catalog = loadCatalog(config.catalogDir, config.templatesDir);
   const environments = config.environments ?? Object.keys(catalog.platform.environments);
-  const scope = { account, environments, stack: config.stack };
+  const scope = {
+    account,
+    environments,
+    stack: config.stack,
+    endpoint,
+    delegateTokens: hasDelegates(config.delegates),
+  };
   const plan = planCatalog(catalog, scope);
   const facts = templateFacts(catalog, scope);
   const services = plan.units.filter((unit) => unit.component === "ServiceDelivery").map((unit) => unit.name);
   const last = await lastOutputs();
   assertDeletionsAllowed(last, { account, services }, config.allowDeletions);
+  assertDelegatesMeant(config.delegates, plan, last?.delegates);
   const refused = templateProblems(last ?? {}, facts, catalog);
   if (refused.length > 0) throw new CatalogError(refused);
 
@@ -50,8 +58,14 @@ export async function deploy(
   });
   const secrets = secretValues(catalog.platform.secrets, env);
   await tell(plan, secretsWithoutValue(catalog.platform.secrets, env));
-  const objects = await registerPlan(plan, { secrets, imports: config.imports }, { providers: [provider] });
-  return stackOutputs(catalog, account, services, objects, facts);
+  const registered = await registerPlan(
+    plan,
+    { secrets, imports: config.imports },
+    { providers: [provider] },
+  );
+  if (config.delegates === "true") await installDelegates(plan.delegates, registered, config.kubeconfig);
+  const delegates = scope.delegateTokens ? plan.delegates.map(({ spec }) => spec.name) : [];
+  return { ...stackOutputs(catalog, account, services, registered.size, facts), delegates };
 }
 
 async function tell(plan: Plan, withoutValue: readonly string[]): Promise<void> {
@@ -66,7 +80,7 @@ async function registerPlan(
   plan: Plan,
   given: Pick<ComponentArgs, "secrets" | "imports">,
   opts: pulumi.ComponentResourceOptions,
-): Promise<number> {
+): Promise<ReadonlyMap<ObjectKey, pulumi.Resource>> {
   const registered = new Map<ObjectKey, pulumi.Resource>();
   let waiting: Promise<unknown>[] = [];
   for (const unit of plan.units) {
@@ -78,7 +92,7 @@ async function registerPlan(
     }
   }
   await Promise.all(waiting);
-  return registered.size;
+  return registered;
 }
 
 function urnOf(resource: pulumi.Resource): Promise<string> {

@@ -1,6 +1,7 @@
 /** Runs every rule whose fields are readable. */
 import type { Problem } from "../../errors";
 import type { Source } from "../source";
+import { delegateRules } from "./delegates";
 import { toProblem } from "./finding";
 import { fleetRules } from "./fleet";
 import { platformNameRules, serviceNameRules } from "./names";
@@ -38,6 +39,7 @@ const perPlatform = [
   ...platformTimeRules,
   ...ringRules,
   ...platformNameRules,
+  ...delegateRules,
 ];
 
 /** Problems of all rules, in the order of the rules. */

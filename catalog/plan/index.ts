@@ -2,6 +2,7 @@
 import type { Catalog, Service } from "../model";
 import { compareText } from "../../errors/suggest";
 import { planContext, type PlanContext } from "./context";
+import { plannedDelegates } from "./delegates";
 import { deliveryTarget } from "./deliveryTarget";
 import { deploymentsOf, regionNotices } from "./deployments";
 import { foundation } from "./foundation";
@@ -13,7 +14,16 @@ import { sortedEntries } from "./sorting";
 import { teamUnit } from "./team";
 import { templateLibrary } from "./templateLibrary";
 
-export type { Notice, ObjectKey, ObjectKind, Plan, PlannedObject, PlanScope, PlanUnit } from "./model";
+export type {
+  Notice,
+  ObjectKey,
+  ObjectKind,
+  Plan,
+  PlannedDelegate,
+  PlannedObject,
+  PlanScope,
+  PlanUnit,
+} from "./model";
 export { keyOf } from "./model";
 
 /**
@@ -35,7 +45,11 @@ export function planCatalog(catalog: Catalog, scope: PlanScope, only?: ReadonlyS
     ...planned.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
     ...teamUnits(context, delivered),
   ];
-  return { units, notices: planned.flatMap((service) => noticesOf(context, service)) };
+  return {
+    units,
+    notices: planned.flatMap((service) => noticesOf(context, service)),
+    delegates: plannedDelegates(context, delivered),
+  };
 }
 
 function noticesOf(context: PlanContext, service: Service): Notice[] {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** Rejected unless it matches `pattern`; `rule` completes the sentence "must be …". */
-const matching = (pattern: RegExp, rule: string) => z.string().regex(pattern, { error: rule });
+export const matching = (pattern: RegExp, rule: string) => z.string().regex(pattern, { error: rule });
 
 /** Archetypes are code (each has its own templates), everything else about a workload is data (R-06). */
 export const archetypes = ["api", "listener", "streaming", "scheduler", "job"] as const;
@@ -67,6 +67,29 @@ export const displayName = matching(
   /^[a-zA-Z_0-9-.][-0-9a-zA-Z_ .]{0,127}$/,
   "letters, digits, spaces, hyphens, underscores and dots, at most 128 characters",
 );
+
+/** Name of an environment variable that a service may set; those that every workload has are taken. */
+export const environmentVariable = matching(
+  /^(?!(SERVICE|ENVIRONMENT|REGION|PORT)$)[A-Z_][A-Z0-9_]*$/,
+  "capitals, digits and underscores, and not SERVICE, ENVIRONMENT, REGION or PORT, which are set anyway",
+);
+
+/** Value of an environment variable. Manifests pass through Go templates, and Harness reads no expressions there (R-190). */
+export const environmentValue = matching(
+  /^(?![^]*(\{\{|\}\}|<\+))[^]*$/,
+  'text without "{{", "}}" and "<+": neither templates nor Harness expressions work in manifests',
+).max(4096);
+
+/** Path of a request. */
+export const requestPath = matching(/^\/[A-Za-z0-9._~/-]*$/, "a path such as /health, without query").max(
+  256,
+);
+
+/** DNS domain. */
+export const domain = matching(
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/,
+  "a DNS domain such as apps.example.com",
+).max(190);
 
 /** Absolute http or https address. */
 export const url = z.url({ protocol: /^https?$/, error: "a URL such as https://example.com" });

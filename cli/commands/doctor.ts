@@ -1,4 +1,5 @@
 /** `doctor`: says what is ready, what is missing and how to get it. */
+import { installedDelegates } from "../../catalog/delegates";
 import { CatalogError } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
 import { locateTool } from "../../toolchain/findTool";
@@ -22,7 +23,7 @@ export const doctor: Command = {
   summary: "check this machine: Node.js, engine, policies, catalog, account",
   options: ["catalog", "output"],
   run: async (args, io) => {
-    const findings = [node(), await engine(), await policies(), catalog(args, io), await account(io)];
+    const findings = [node(), await engine(), await policies(), ...catalog(args, io), await account(io)];
     if (outputFormat(args) === "json") print(io, JSON.stringify(findings));
     else for (const finding of findings) print(io, line(io, finding));
     return findings.every((finding) => finding.ok) ? 0 : 1;
@@ -61,20 +62,25 @@ async function policies(): Promise<Finding> {
   return { subject: "policies", ok: true, detail: `opa ${found.version} (${found.origin})` };
 }
 
-function catalog(args: ParsedArgs, io: Io): Finding {
+/** The catalog, and the delegates it describes. */
+function catalog(args: ParsedArgs, io: Io): Finding[] {
   try {
-    return {
-      subject: "catalog",
-      ok: true,
-      detail: `${loadedCatalog(args, io).services.length} services`,
-    };
+    const { services, platform } = loadedCatalog(args, io);
+    const installed = installedDelegates(platform);
+    const images = [...new Set(installed.map(({ image }) => image))];
+    const places = images.map((image) => {
+      const clusters = installed.filter((each) => each.image === image).map(({ cluster }) => cluster);
+      return `${image} in ${clusters.join(", ")}`;
+    });
+    const detail = `${places.join("; ")} (by stacks with harness-catalog:delegates)`;
+    return [
+      { subject: "catalog", ok: true, detail: `${services.length} services` },
+      ...(installed.length === 0 ? [] : [{ subject: "delegates", ok: true, detail }]),
+    ];
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
-    return {
-      subject: "catalog",
-      ok: false,
-      detail: `${error.problems.length} problems; see harness-catalog validate`,
-    };
+    const detail = `${error.problems.length} problems; see harness-catalog validate`;
+    return [{ subject: "catalog", ok: false, detail }];
   }
 }
 
@@ -99,5 +105,5 @@ async function account(io: Io): Promise<Finding> {
 
 function line(io: Io, finding: Finding): string {
   const c = colorsFor(io, io.stdout);
-  return `${finding.ok ? c.green("ok  ") : c.red("no  ")} ${finding.subject.padEnd(8)} ${finding.detail}`;
+  return `${finding.ok ? c.green("ok  ") : c.red("no  ")} ${finding.subject.padEnd(9)} ${finding.detail}`;
 }

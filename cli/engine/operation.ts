@@ -20,6 +20,8 @@ export interface OperationResult {
   readonly tally: Tally;
   readonly changes: readonly Change[];
   readonly calls: Calls;
+  /** What the program and the engine had to tell a person that is no error, each once. */
+  readonly notices: readonly string[];
   /** Wall time in seconds, without finding or building the engine. */
   readonly seconds: number;
 }
@@ -29,7 +31,19 @@ type StackOptions = {
   parallel: number;
   color: "never";
   signal: AbortSignal;
+  plan?: string;
 };
+
+/** How a run is made. */
+export interface RunOptions {
+  /** True: nothing but warnings on stderr. */
+  readonly quiet: boolean;
+  /**
+   * File of the engine's own plan: `plan` writes it, `up` then refuses every step that is not in it. It holds inputs,
+   * secret ones encrypted, so it stays in the scratch folder.
+   */
+  readonly enginePlan?: string;
+}
 
 const operations: Readonly<Record<OperationName, (stack: Stack, options: StackOptions) => Promise<unknown>>> =
   {
@@ -47,7 +61,7 @@ export async function runOperation(
   io: Io,
   settings: EngineSettings,
   name: OperationName,
-  quiet: boolean,
+  { quiet, enginePlan }: RunOptions,
 ): Promise<OperationResult> {
   const callLog = join(settings.workDir, `calls-${randomUUID()}.log`);
   settings.envVars["HARNESS_CALL_LOG"] = callLog;
@@ -83,6 +97,7 @@ export async function runOperation(
       parallel,
       color: "never",
       signal: interrupt.signal,
+      ...(enginePlan === undefined ? {} : { plan: enginePlan }),
     });
     journal.clear();
   } catch (error) {
@@ -104,5 +119,11 @@ export async function runOperation(
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
   const seconds = Math.round(performance.now() - started) / 1000;
-  return { tally: tallier.tally(), changes: tallier.changes(), calls, seconds };
+  return {
+    tally: tallier.tally(),
+    changes: tallier.changes(),
+    calls,
+    notices: progress.notices(),
+    seconds,
+  };
 }

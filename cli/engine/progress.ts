@@ -19,6 +19,7 @@ export class Progress {
   private readonly colors: Colors;
   private readonly waiting = new Map<string, string>();
   private readonly errors: string[] = [];
+  private readonly told = new Set<string>();
   private finished = 0;
 
   constructor(
@@ -44,6 +45,11 @@ export class Progress {
     return this.errors;
   }
 
+  /** What the program and the engine told that is no error, each once, in the order it came. */
+  notices(): readonly string[] {
+    return [...this.told];
+  }
+
   /** Wipes the status line. */
   end(): void {
     if (this.showsStatus()) this.io.stderr.write("\r\u001b[K");
@@ -65,6 +71,7 @@ export class Progress {
   private diagnose(severity: string, message: string): void {
     const text = plain(message);
     if (text === "" || !["info", "warning", "error"].includes(severity)) return;
+    if (severity !== "error") this.told.add(text);
     if (severity === "error") this.errors.push(text);
     else if (severity === "warning") this.line(this.colors.yellow(text));
     else if (!this.quiet) this.line(this.colors.dim(text));
@@ -92,8 +99,12 @@ export class Progress {
 
 /** `pipeline payment-service` of `harness:platform/pipeline:Pipeline` and its URN. */
 export function label(type: string, urn: string): string {
-  const kind = type.split(":")[1]?.split("/").at(-1) ?? type;
-  return `${kind} ${urn.split("::").at(-1) ?? urn}`;
+  return `${typeLabel(type)} ${urn.split("::").at(-1) ?? urn}`;
+}
+
+/** `pipeline` of `harness:platform/pipeline:Pipeline`. */
+export function typeLabel(type: string): string {
+  return type.split(":")[1]?.split("/").at(-1) ?? type;
 }
 
 /** The engine's text without its colour tags such as `<{%reset%}>`. */

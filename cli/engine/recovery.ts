@@ -76,9 +76,10 @@ function toResource(entry: JournalEntry): StateResource[] {
   ];
 }
 
-/** Harness ids are the identifiers the program chose, so an unanswered create has a known id too. */
+/** Harness ids are the identifiers (of tokens the names) the program chose, so an unanswered create has a known id too. */
 function identifierOf(inputs: Record<string, unknown>): string | undefined {
-  return typeof inputs["identifier"] === "string" ? inputs["identifier"] : undefined;
+  const id = inputs["identifier"] ?? inputs["name"];
+  return typeof id === "string" ? id : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Problems in the catalog files. 00x the file itself, 01x references, 02x shape of one value,
- * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings, 08x delivery of a service.
+ * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings, 08x delivery of a service, 09x delegates.
  */
 export const catalogCodes = {
   CAT001: { title: "The file or folder is missing or cannot be read", exit: 1 },
@@ -69,4 +69,8 @@ export const catalogCodes = {
   CAT073: { title: "Rings that do not add up", exit: 1 },
 
   CAT080: { title: "A change window of a service outside the platform's", exit: 1 },
+
+  CAT090: { title: "The settings of a delegate do not fit", exit: 1 },
+  CAT091: { title: "No delegate that is installed has these tags", exit: 1 },
+  CAT092: { title: "The selectors reach the delegate of another place", exit: 1 },
 } as const;

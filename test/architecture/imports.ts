@@ -19,6 +19,7 @@ export const rooms = [
   "templates",
   "lint",
   "policies",
+  "manifests",
   "components",
   "infra",
   "provider",
@@ -28,6 +29,7 @@ export const rooms = [
   "server",
   "cli",
   "toolchain",
+  "backstage",
   "sdks",
   "test",
   "bench",
@@ -41,7 +43,7 @@ export function sourceFiles(folders: readonly string[] = rooms): string[] {
 function walk(dir: string): string[] {
   return readdirSync(dir).flatMap((name) => {
     const path = join(dir, name);
-    if (name === "bin" || name === "node_modules") return [];
+    if (name === "bin" || name === "dist" || name === "node_modules") return [];
     if (statSync(path).isDirectory()) return walk(path);
     return /\.ts$/.test(name) ? [relative(packageRoot(), path).split(sep).join("/")] : [];
   });

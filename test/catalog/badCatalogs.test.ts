@@ -1,6 +1,7 @@
 /** One mistake each: the right code at the right line and column, and nothing else. Proves nothing about files. */
 import assert from "node:assert/strict";
 import { codes, formatProblem } from "../../errors";
+import { badDelegates, goodDelegates } from "./badDelegates";
 import { badDelivery } from "./badDelivery";
 import { badFiles } from "./badFiles";
 import { badPlatform } from "./badPlatform";
@@ -15,6 +16,7 @@ const table = [
   ...badPlatform,
   ...badPlatformRules,
   ...badDelivery,
+  ...badDelegates,
   ...badFiles,
 ];
 
@@ -22,6 +24,12 @@ describe("catalogs with one mistake", () => {
   it("the catalog they are made from has none", () => {
     assert.deepEqual(problemsOf(changed({})), []);
   });
+
+  for (const [title, platform] of Object.entries(goodDelegates)) {
+    it(`nothing is wrong with delegates: ${title}`, () => {
+      assert.deepEqual(problemsOf(changed({ platform })), []);
+    });
+  }
 
   for (const bad of table) {
     it(bad.title, () => {

@@ -10,6 +10,7 @@ const result = (
   tally: { create: 0, update: 0, replace: 0, delete: 0, same: 0, ...tally },
   changes,
   calls: { total: 3, byMethod: { POST: 2, GET: 1 }, byRoute: {} },
+  notices: [],
   seconds: 1.5,
 });
 const pipeline = {
