@@ -34,6 +34,8 @@ export interface StackConfig {
   readonly kubeconfig: pulumi.Output<string> | undefined;
   /** Keys of objects that exist unmanaged and are to be taken over, such as `pipeline/payment-service`. */
   readonly imports: ReadonlySet<string>;
+  /** Whether this stack makes the objects on GitHub; one stack does. */
+  readonly gitHub: boolean;
 }
 
 /**
@@ -74,6 +76,7 @@ export function readConfig(root: string, env: Environment): StackConfig {
     imports: new Set(
       (env["HARNESS_CATALOG_IMPORT"] ?? own.get("import") ?? "").split(",").filter((key) => key !== ""),
     ),
+    gitHub: own.getBoolean("github") ?? false,
   };
 }
 

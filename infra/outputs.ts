@@ -4,6 +4,7 @@ import { pipelineUrl } from "../catalog/links";
 import { identityOf } from "../catalog/names";
 import type { TemplateFacts } from "../catalog/plan/templateFacts";
 import type { Catalog } from "../catalog/model";
+import type { GitHubOutputs } from "./gitHub";
 
 /** Stack outputs. `services` is what the deletion guard of the next run compares with. */
 export interface StackOutputs extends TemplateFacts {
@@ -16,6 +17,8 @@ export interface StackOutputs extends TemplateFacts {
   readonly objects: number;
   /** Names of the delegates that this stack installs or makes the tokens of. */
   readonly delegates: readonly string[];
+  /** Only in the stack that manages GitHub. */
+  readonly gitHub?: GitHubOutputs;
 }
 
 /** Outputs of a catalog applied to an account. Only services with at least one hosted environment count. */

@@ -3,7 +3,9 @@ import type { Problem } from "../../errors";
 import type { Source } from "../source";
 import { delegateRules } from "./delegates";
 import { toProblem } from "./finding";
+import { credentialRules } from "./credentials";
 import { fleetRules } from "./fleet";
+import { gitHubRules } from "./gitHub";
 import { platformNameRules, serviceNameRules } from "./names";
 import { deliveryRules } from "./delivery";
 import { platformRules } from "./platform";
@@ -40,6 +42,8 @@ const perPlatform = [
   ...ringRules,
   ...platformNameRules,
   ...delegateRules,
+  ...credentialRules,
+  ...gitHubRules,
 ];
 
 /** Problems of all rules, in the order of the rules. */

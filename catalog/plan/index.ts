@@ -1,6 +1,7 @@
 /** Catalog → desired state. Pure: the same catalog and scope give the same plan, byte for byte. */
 import type { Catalog, Service } from "../model";
 import { compareText } from "../../errors/suggest";
+import { connectorNotices } from "./connectors";
 import { planContext, type PlanContext } from "./context";
 import { plannedDelegates } from "./delegates";
 import { deliveryTarget } from "./deliveryTarget";
@@ -45,11 +46,11 @@ export function planCatalog(catalog: Catalog, scope: PlanScope, only?: ReadonlyS
     ...planned.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
     ...teamUnits(context, delivered),
   ];
-  return {
-    units,
-    notices: planned.flatMap((service) => noticesOf(context, service)),
-    delegates: plannedDelegates(context, delivered),
-  };
+  const notices = [
+    ...connectorNotices(context),
+    ...planned.flatMap((service) => noticesOf(context, service)),
+  ];
+  return { units, notices, delegates: plannedDelegates(context, delivered) };
 }
 
 function noticesOf(context: PlanContext, service: Service): Notice[] {

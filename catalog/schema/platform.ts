@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   archetypes,
   cpu,
+  date,
   displayName,
   domain,
   duration,
@@ -19,6 +20,7 @@ import {
 import { clusterDelegate, delegates } from "./delegates";
 import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
 import { portalLinks } from "./links";
+import { gitHub, gitHubTeam } from "./gitHub";
 
 const scope = z.enum(["account", "project"]);
 
@@ -104,6 +106,7 @@ const team = z.strictObject({
     .optional()
     .describe("Id of the PagerDuty service, for its card in Backstage"),
   email: email.optional(),
+  github: gitHubTeam.optional().describe("Slug of its team in the organization of `github.owner`"),
   msTeamsWebhook: secretName
     .optional()
     .describe("Secret of this file that holds the URL of the channel's webhook"),
@@ -128,6 +131,11 @@ const secret = z.strictObject({
     .optional()
     .describe("Variable that holds the value when `up` runs"),
   reference: z.string().min(1).optional().describe("Path inside an external secret manager"),
+  expires: date.optional().describe("Day from which it is no longer accepted"),
+  rotated: date.optional().describe("Day of the last rotation; needs rotateAfter"),
+  rotateAfter: duration
+    .optional()
+    .describe("How long after `rotated` it is to be rotated again, such as 180d"),
 });
 
 const githubConnector = z.strictObject({
@@ -219,6 +227,7 @@ export const platformFileSchema = z.strictObject({
     .optional()
     .describe("Gets an event for every run of a pipeline (R-218)"),
   links: portalLinks.prefault({}).describe("Where links of portals such as Backstage lead to"),
+  github: gitHub.optional().describe("The repository of the catalog; needs a stack that manages it"),
 });
 
 /** The platform with every default filled in. */

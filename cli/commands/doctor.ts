@@ -1,15 +1,19 @@
 /** `doctor`: says what is ready, what is missing and how to get it. */
+import { credentialAges, credentialNotice } from "../../catalog/credentials";
+import type { Platform } from "../../catalog/model";
 import { installedDelegates } from "../../catalog/delegates";
 import { CatalogError } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
 import { locateTool } from "../../toolchain/findTool";
 import { colorsFor } from "../colors";
 import type { Command } from "../command";
+import { gitHubToken } from "../gitHubToken";
 import { print, type Io } from "../io";
-import type { ParsedArgs } from "../options";
+import { text, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
 import { isRunning, readConnection } from "../sandbox/connection";
 import { loadedCatalog } from "../loadedCatalog";
+import { stackConfig } from "../stackFile";
 
 /** One line of the report. */
 interface Finding {
@@ -21,9 +25,17 @@ interface Finding {
 export const doctor: Command = {
   usage: "",
   summary: "check this machine: Node.js, engine, policies, catalog, account",
-  options: ["catalog", "output"],
+  options: ["stack", "catalog", "output"],
   run: async (args, io) => {
-    const findings = [node(), await engine(), await policies(), ...catalog(args, io), await account(io)];
+    const findings = [
+      node(),
+      await engine(),
+      await policies(),
+      ...catalog(args, io),
+      await account(io),
+      ...credentials(args, io),
+      ...gitHub(args, io),
+    ];
     if (outputFormat(args) === "json") print(io, JSON.stringify(findings));
     else for (const finding of findings) print(io, line(io, finding));
     return findings.every((finding) => finding.ok) ? 0 : 1;
@@ -101,6 +113,32 @@ async function account(io: Io): Promise<Finding> {
     detail:
       "none; start one with `npx harness-catalog sandbox start`, or set HARNESS_ACCOUNT_ID and HARNESS_PLATFORM_API_KEY",
   };
+}
+
+/** Nothing while no credential needs anybody; `credentials` lists them all. */
+function credentials(args: ParsedArgs, io: Io): Finding[] {
+  const platform = platformOf(args, io);
+  if (platform === undefined) return [];
+  return credentialAges(platform.secrets, (io.now ?? Date.now)()).flatMap((age) => {
+    const detail = credentialNotice(age);
+    return detail === undefined ? [] : [{ subject: "secret", ok: age.state !== "expired", detail }];
+  });
+}
+
+/** Only for a stack that makes objects on GitHub. */
+function gitHub(args: ParsedArgs, io: Io): Finding[] {
+  const config = stackConfig(packageRoot(), text(args, "stack") ?? "dev");
+  const found = gitHubToken(config, platformOf(args, io)?.github?.owner, io.env);
+  return found === undefined ? [] : [{ subject: "GitHub", ...found }];
+}
+
+function platformOf(args: ParsedArgs, io: Io): Platform | undefined {
+  try {
+    return loadedCatalog(args, io).platform;
+  } catch (error) {
+    if (error instanceof CatalogError) return undefined;
+    throw error;
+  }
 }
 
 function line(io: Io, finding: Finding): string {

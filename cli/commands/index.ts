@@ -2,11 +2,13 @@
 import type { Command } from "../command";
 import { add } from "./add";
 import { comment } from "./comment";
+import { credentials } from "./credentials";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { engine } from "./engine";
 import { issue } from "./issue";
 import { manifests } from "./manifests";
+import { files } from "./files";
 import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
@@ -63,6 +65,8 @@ export const commands: Readonly<Record<string, Command>> = {
   stacks,
   comment,
   issue,
+  credentials,
+  files,
   sandbox,
   engine,
   doctor,

@@ -1,6 +1,7 @@
 /**
  * Problems in the catalog files. 00x the file itself, 01x references, 02x shape of one value,
- * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings, 08x delivery of a service, 09x delegates.
+ * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings, 08x delivery of a
+ * service, 09x delegates, from 095 GitHub and the age of credentials.
  */
 export const catalogCodes = {
   CAT001: { title: "The file or folder is missing or cannot be read", exit: 1 },
@@ -73,4 +74,8 @@ export const catalogCodes = {
   CAT090: { title: "The settings of a delegate do not fit", exit: 1 },
   CAT091: { title: "No delegate that is installed has these tags", exit: 1 },
   CAT092: { title: "The selectors reach the delegate of another place", exit: 1 },
+  CAT095: { title: "The URL of a GitHub connector does not fit its connection type", exit: 1 },
+  CAT096: { title: "A GitHub organization that is not declared", exit: 1 },
+  CAT097: { title: "Nobody could review changes of the platform on GitHub", exit: 1 },
+  CAT098: { title: "A rotation that says only half", exit: 1 },
 } as const;

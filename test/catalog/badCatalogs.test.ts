@@ -4,6 +4,7 @@ import { codes, formatProblem } from "../../errors";
 import { badDelegates, goodDelegates } from "./badDelegates";
 import { badDelivery } from "./badDelivery";
 import { badFiles } from "./badFiles";
+import { badGitHub } from "./badGitHub";
 import { badPlatform } from "./badPlatform";
 import { badPlatformRules } from "./badPlatformRules";
 import { badServiceRules } from "./badServiceRules";
@@ -18,6 +19,7 @@ const table = [
   ...badDelivery,
   ...badDelegates,
   ...badFiles,
+  ...badGitHub,
 ];
 
 describe("catalogs with one mistake", () => {
