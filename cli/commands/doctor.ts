@@ -22,7 +22,14 @@ export const doctor: Command = {
   summary: "check this machine: Node.js, engine, policies, catalog, account",
   options: ["catalog", "output"],
   run: async (args, io) => {
-    const findings = [node(), await engine(), await policies(), catalog(args, io), await account(io)];
+    const findings = [
+      node(),
+      await engine(),
+      await policies(),
+      await manifestTools(),
+      catalog(args, io),
+      await account(io),
+    ];
     if (outputFormat(args) === "json") print(io, JSON.stringify(findings));
     else for (const finding of findings) print(io, line(io, finding));
     return findings.every((finding) => finding.ok) ? 0 : 1;
@@ -59,6 +66,17 @@ async function policies(): Promise<Finding> {
       detail: "no Open Policy Agent; the first plan or up builds it with Go, or install opa",
     };
   return { subject: "policies", ok: true, detail: `opa ${found.version} (${found.origin})` };
+}
+
+async function manifestTools(): Promise<Finding> {
+  const names = ["kustomize", "kubeconform"] as const;
+  const found = await Promise.all(names.map((name) => locateTool(name)));
+  const missing = names.filter((_, index) => found[index] === undefined);
+  const detail =
+    missing.length > 0
+      ? `no ${missing.join(" and no ")}; the first \`manifests\` builds it with Go`
+      : names.map((name, index) => `${name} ${found[index]?.version} (${found[index]?.origin})`).join(", ");
+  return { subject: "manifests", ok: missing.length === 0, detail };
 }
 
 function catalog(args: ParsedArgs, io: Io): Finding {
