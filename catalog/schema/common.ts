@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** Rejected unless it matches `pattern`; `rule` completes the sentence "must be …". */
-const matching = (pattern: RegExp, rule: string) => z.string().regex(pattern, { error: rule });
+export const matching = (pattern: RegExp, rule: string) => z.string().regex(pattern, { error: rule });
 
 /** Archetypes are code (each has its own templates), everything else about a workload is data (R-06). */
 export const archetypes = ["api", "listener", "streaming", "scheduler", "job"] as const;
@@ -58,6 +58,9 @@ export const memory = matching(/^[1-9]\d*(Mi|Gi)$/, 'a memory quantity such as "
 
 /** `HH:MM`, 24 hours. */
 export const clockTime = matching(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as "10:00"');
+
+/** A day, 00:00 UTC. */
+export const date = matching(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2027-03-01");
 
 /**
  * Name shown in Harness. Harness's published schema has `^[a-zA-Z_0-9-.][-0-9a-zA-Z_\s.]{0,127}$`, which knows no

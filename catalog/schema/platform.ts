@@ -3,11 +3,13 @@ import { z } from "zod";
 import {
   archetypes,
   cpu,
+  date,
   displayName,
   domain,
   duration,
   email,
   identifier,
+  matching,
   memory,
   secretName,
   slackChannel,
@@ -15,7 +17,10 @@ import {
   targets,
   url,
 } from "./common";
+import { clusterDelegate, delegates } from "./delegates";
 import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
+import { portalLinks } from "./links";
+import { gitHub, gitHubTeam } from "./gitHub";
 
 const scope = z.enum(["account", "project"]);
 
@@ -79,6 +84,7 @@ const cluster = z.strictObject({
     })
     .optional()
     .describe("Needed when target is ecs"),
+  delegate: clusterDelegate.optional().describe("What its delegate has that others have not"),
 });
 
 const size = z.strictObject({ cpu, memory, minReplicas: z.int().min(1), maxReplicas: z.int().min(1) });
@@ -96,7 +102,11 @@ const team = z.strictObject({
   slackWebhook: secretName.optional().describe("Secret of this file that holds the webhook URL"),
   pagerduty: slug.optional(),
   pagerdutyKey: secretName.optional().describe("Secret of this file that holds the integration key"),
+  pagerdutyServiceId: matching(/^[A-Z0-9]+$/, "an id such as P1A2B3C, as in the addresses of PagerDuty")
+    .optional()
+    .describe("Id of the PagerDuty service, for its card in Backstage"),
   email: email.optional(),
+  github: gitHubTeam.optional().describe("Slug of its team in the organization of `github.owner`"),
   msTeamsWebhook: secretName
     .optional()
     .describe("Secret of this file that holds the URL of the channel's webhook"),
@@ -121,6 +131,11 @@ const secret = z.strictObject({
     .optional()
     .describe("Variable that holds the value when `up` runs"),
   reference: z.string().min(1).optional().describe("Path inside an external secret manager"),
+  expires: date.optional().describe("Day from which it is no longer accepted"),
+  rotated: date.optional().describe("Day of the last rotation; needs rotateAfter"),
+  rotateAfter: duration
+    .optional()
+    .describe("How long after `rotated` it is to be rotated again, such as 180d"),
 });
 
 const githubConnector = z.strictObject({
@@ -188,6 +203,9 @@ export const platformFileSchema = z.strictObject({
   regions: z.record(slug, z.strictObject({ name: z.string().min(1), role: z.enum(["primary", "dr"]) })),
   environments: z.record(slug, environment),
   clusters: z.record(slug, cluster),
+  delegates: delegates
+    .optional()
+    .describe("Delegates are installed into the Kubernetes clusters, with these defaults"),
   sizes: z.record(slug, size),
   components: z.record(slug, z.strictObject({ description: z.string().min(1) })).default({}),
   profiles: z.record(slug, profile),
@@ -208,6 +226,8 @@ export const platformFileSchema = z.strictObject({
     .strictObject({ url, apiKey: secretName })
     .optional()
     .describe("Gets an event for every run of a pipeline (R-218)"),
+  links: portalLinks.prefault({}).describe("Where links of portals such as Backstage lead to"),
+  github: gitHub.optional().describe("The repository of the catalog; needs a stack that manages it"),
 });
 
 /** The platform with every default filled in. */

@@ -1,0 +1,80 @@
+/** The one client of GitHub's REST API: octokit with retries, for github.com, GitHub Enterprise or the local GitHub. */
+import type { Octokit } from "@octokit/rest" with { "resolution-mode": "import" };
+import type { Credentials } from "./credentials";
+
+/** Where GitHub is and who we are there. */
+export interface GitHubAccess {
+  /** `https://api.github.com`, or that of a GitHub Enterprise server. */
+  readonly apiUrl: string;
+  /** `owner/name` */
+  readonly repository: string;
+  readonly credentials: Credentials;
+  /** Milliseconds that the waiting times of retries are counted in; 1,000 by default. */
+  readonly retryUnit?: number;
+}
+
+/** One repository on GitHub. */
+export interface GitHub {
+  readonly owner: string;
+  readonly repo: string;
+  readonly octokit: Octokit;
+  /** A token for git over HTTPS; that of an App lasts an hour. */
+  token(): Promise<string>;
+}
+
+/**
+ * Opens a repository. Makes no call.
+ * Calls that fail with 5xx, 429 or a secondary rate limit are repeated three times, with the wait GitHub asks for; writes
+ * keep the distance GitHub asks for, except from a local GitHub.
+ */
+export async function connect(access: GitHubAccess): Promise<GitHub> {
+  const [{ Octokit }, { retry }, { throttling }, { createAppAuth }] = await Promise.all([
+    import("@octokit/rest"),
+    import("@octokit/plugin-retry"),
+    import("@octokit/plugin-throttling"),
+    import("@octokit/auth-app"),
+  ]);
+  const { credentials } = access;
+  const again = (_wait: number, _options: unknown, _octokit: unknown, retries: number) => retries < 3;
+  const octokit = new (Octokit.plugin(retry, throttling))({
+    baseUrl: access.apiUrl,
+    userAgent: "harness-catalog",
+    ...(credentials.type === "token"
+      ? { auth: credentials.token }
+      : {
+          authStrategy: createAppAuth,
+          auth: {
+            appId: credentials.appId,
+            installationId: credentials.installationId,
+            privateKey: credentials.privateKey,
+          },
+        }),
+    retry: { retryAfterBaseValue: access.retryUnit ?? 1000 },
+    throttle: {
+      enabled: !isLocal(access.apiUrl),
+      onRateLimit: again,
+      onSecondaryRateLimit: again,
+      fallbackSecondaryRateRetryAfter: 30,
+      retryAfterBaseValue: access.retryUnit ?? 1000,
+    },
+    log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  const [owner = "", repo = ""] = access.repository.split("/");
+  return {
+    owner,
+    repo,
+    octokit,
+    token: async () => {
+      const auth = (await octokit.auth(
+        credentials.type === "token" ? undefined : { type: "installation" },
+      )) as {
+        token: string;
+      };
+      return auth.token;
+    },
+  };
+}
+
+function isLocal(apiUrl: string): boolean {
+  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(apiUrl).hostname);
+}

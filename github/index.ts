@@ -1,0 +1,11 @@
+export { connect, type GitHub, type GitHubAccess } from "./client";
+export { putComment, type CommentOutcome } from "./comments";
+export { accessFromEnv, type Credentials } from "./credentials";
+export { closeIssue, putIssue, type IssueOutcome, type IssueText } from "./issues";
+export {
+  closePullRequest,
+  findPullRequest,
+  openPullRequest,
+  type PullRequest,
+  type PullRequestText,
+} from "./pullRequests";
