@@ -61,8 +61,8 @@ export function operationText(io: Io, name: OperationName, stack: string, result
   ].join("\n");
 }
 
-function forecast({ tally }: OperationResult): string[] {
-  const { calls, seconds } = upCost(tally);
+function forecast(result: OperationResult): string[] {
+  const { calls, seconds } = upCost(result);
   return calls === 0
     ? []
     : [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`];

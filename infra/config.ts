@@ -28,9 +28,22 @@ export interface StackConfig {
   readonly environments: readonly string[] | undefined;
   /** The explicit word for the deletion guard: the exact number of services that may be deleted. */
   readonly allowDeletions: number | undefined;
+  /** What this stack does about the delegates of platform.yaml. */
+  readonly delegates: DelegateMode;
+  /** Content of the kubeconfig that reaches the clusters; undefined: KUBECONFIG or ~/.kube/config, as kubectl. */
+  readonly kubeconfig: pulumi.Output<string> | undefined;
   /** Keys of objects that exist unmanaged and are to be taken over, such as `pipeline/payment-service`. */
   readonly imports: ReadonlySet<string>;
+  /** Whether this stack makes the objects on GitHub; one stack does. */
+  readonly gitHub: boolean;
 }
+
+/**
+ * `true` installs them; `tokens` makes their tokens only, for those who apply the rendered files; `false` does nothing, and
+ * `remove` says so to a stack that has some.
+ */
+const delegateMode = z.enum(["true", "tokens", "false", "remove"]);
+export type DelegateMode = z.infer<typeof delegateMode>;
 
 const connectionFile = z.object({ url: z.string(), account: z.string(), apiKey: z.string() });
 
@@ -54,9 +67,16 @@ export function readConfig(root: string, env: Environment): StackConfig {
     environments:
       environments === undefined ? undefined : parsed("environments", z.array(z.string()), environments),
     allowDeletions: readAllowance(env["HARNESS_CATALOG_ALLOW_DELETIONS"] ?? own.get("allowDeletions")),
+    delegates: parsed(
+      "delegates",
+      delegateMode,
+      env["HARNESS_CATALOG_DELEGATES"] ?? own.get("delegates") ?? "false",
+    ),
+    kubeconfig: own.getSecret("kubeconfig"),
     imports: new Set(
       (env["HARNESS_CATALOG_IMPORT"] ?? own.get("import") ?? "").split(",").filter((key) => key !== ""),
     ),
+    gitHub: own.getBoolean("github") ?? false,
   };
 }
 

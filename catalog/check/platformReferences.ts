@@ -122,14 +122,21 @@ const ecsConnectors = ({ clusters }: Platform): Use[] =>
     ecs === undefined ? [] : [{ path: ["clusters", key, "ecs", "connector"], word: ecs.connector }],
   );
 
+const linkedEnvironments = ({ links }: Platform): Use[] =>
+  Object.entries(links.accounts).flatMap(([key, { environments }]) =>
+    environments.map((word, index) => ({ path: ["links", "accounts", key, "environments", index], word })),
+  );
+
 export const platformReferenceRules: readonly PlatformRule[] = [
   references("CAT012", "clusters", "environments", clusterUses("environment")),
   references("CAT011", "clusters", "regions", clusterUses("region")),
   references("CAT010", "environments", "teams", approvers),
+  references("CAT012", "links", "environments", linkedEnvironments),
   references("CAT015", "profiles", "components", profileComponents),
   references("CAT017", "teams", "secrets", teamSecrets),
   references("CAT017", "connectors", "secrets", connectorSecrets),
   references("CAT017", "datadog", "secrets", datadogSecret),
+
   references("CAT016", "verification", "connectors", healthConnectors),
   references("CAT016", "repository", "connectors", repositoryConnector),
   references("CAT016", "clusters", "connectors", ecsConnectors),

@@ -23,12 +23,16 @@ const read = new Map<string, TemplateLibrary>();
 export function readTemplateLibrary(dir: string = shippedLibraryDir()): TemplateLibrary {
   const known = read.get(dir);
   if (known !== undefined) return known;
-  const library = libraryOf(dir);
+  const library = readTemplateLibraryAgain(dir);
   read.set(dir, library);
   return library;
 }
 
-function libraryOf(dir: string): TemplateLibrary {
+/**
+ * The same without remembering it, for a process that lives long and reads one folder after the other.
+ * @throws CatalogError as {@link readTemplateLibrary}
+ */
+export function readTemplateLibraryAgain(dir: string): TemplateLibrary {
   const problems: Problem[] = [];
   const library = new Map<string, TemplateVersion[]>();
   for (const identifier of list(dir).sort(compareText)) {

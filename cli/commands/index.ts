@@ -2,14 +2,18 @@
 import type { Command } from "../command";
 import { add } from "./add";
 import { comment } from "./comment";
+import { credentials } from "./credentials";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { engine } from "./engine";
 import { issue } from "./issue";
+import { manifests } from "./manifests";
+import { files } from "./files";
 import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
+import { serve } from "./serve";
 import { simulate } from "./simulate";
 import { stacks } from "./stacks";
 import { templates } from "./templates";
@@ -52,13 +56,17 @@ export const commands: Readonly<Record<string, Command>> = {
   drift,
   add,
   remove,
+  serve,
   render,
+  manifests,
   trigger,
   simulate,
   templates,
   stacks,
   comment,
   issue,
+  credentials,
+  files,
   sandbox,
   engine,
   doctor,

@@ -1,6 +1,7 @@
 /** `validate`: is the catalog right? Prints every problem at once. */
 import { CatalogError } from "../../errors";
 import type { Command } from "../command";
+import { noteCredentials } from "../credentialNotices";
 import { print } from "../io";
 import { outputFormat } from "../outputFormat";
 import { flag } from "../options";
@@ -25,6 +26,7 @@ export const validate: Command = {
           : `catalog is valid: ${services.length} services, ${Object.keys(platform.teams).length} teams` +
               (judged === undefined ? "" : `; ${judged.judged} objects pass the policies`),
       );
+      if (!json) noteCredentials(io, platform);
       return 0;
     } catch (error) {
       if (!(error instanceof CatalogError)) throw error;

@@ -6,6 +6,7 @@ import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { CatalogError, problem } from "../../errors";
 import { deploy } from "../../infra/program";
 import { note, type Io } from "../io";
+import { assertDestroyAllowed } from "./destroyGuard";
 import { engineProblem, engineProblems, wasKilled } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
 import { Progress } from "./progress";
@@ -55,7 +56,7 @@ const operations: Readonly<Record<OperationName, (stack: Stack, options: StackOp
 
 /**
  * Runs one operation to its end.
- * @throws CatalogError the program's own problems, else CMD003 with the engine's words, CMD014 when interrupted
+ * @throws CatalogError the program's own problems, CMD002 when a protected repository is in the way of `destroy`, else CMD003 with the engine's words, CMD014 when interrupted
  */
 export async function runOperation(
   io: Io,
@@ -68,13 +69,14 @@ export async function runOperation(
   let thrown: unknown;
   const program = async () => {
     try {
-      return { ...(await deploy(settings.root, settings.programEnv)) };
+      return { ...(await deploy(settings.root, settings.programEnv, (io.now ?? Date.now)())) };
     } catch (error) {
       thrown = error;
       throw error;
     }
   };
   const { stack, journal } = await openStack(io, settings, program, name === "plan" || name === "up");
+  if (name === "destroy") await assertDestroyAllowed(stack);
   const tallier = new Tallier();
   const progress = new Progress(io, quiet);
   const interrupt = new AbortController();

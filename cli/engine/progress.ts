@@ -2,6 +2,7 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { colorsFor, type Colors } from "../colors";
 import { note, type Io } from "../io";
+import { isObject } from "./objectTypes";
 
 /** Operations worth a line, with their mark and the past tense of what happened. */
 const marks: Readonly<Record<string, { mark: string; paint: (c: Colors) => (s: string) => string }>> = {
@@ -32,7 +33,7 @@ export class Progress {
   /** Takes one engine event. */
   observe(event: EngineEvent): void {
     const begun = event.resourcePreEvent?.metadata;
-    if (begun !== undefined && begun.type.startsWith("harness:"))
+    if (begun !== undefined && isObject(begun.type))
       this.waiting.set(begun.urn, label(begun.type, begun.urn));
     const done = event.resOutputsEvent?.metadata;
     if (done !== undefined) this.done(done);
@@ -57,7 +58,7 @@ export class Progress {
 
   private done({ urn, type, op, detailedDiff }: StepEventMetadata): void {
     this.waiting.delete(urn);
-    if (!type.startsWith("harness:")) return;
+    if (!isObject(type)) return;
     this.finished += 1;
     const style = marks[op];
     const properties = op === "update" || op === "replace" ? Object.keys(detailedDiff ?? {}) : [];

@@ -1,9 +1,10 @@
-/** Counts what an operation did to managed objects, from the engine's events. */
+/** Counts what an operation did to objects, from the engine's events. */
 import { createHash } from "node:crypto";
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { canonical } from "../../catalog/check/canonical";
+import { isObject } from "./objectTypes";
 
-/** Harness objects by what happened (or, for a preview, would happen) to them. */
+/** Objects by what happened (or, for a preview, would happen) to them. */
 export interface Tally {
   create: number;
   update: number;
@@ -12,7 +13,7 @@ export interface Tally {
   same: number;
 }
 
-/** One Harness object that changed or would change. */
+/** One object that changed or would change. */
 export interface Change {
   readonly op: keyof Tally;
   readonly type: string;
@@ -44,13 +45,13 @@ const meaning: Readonly<Record<string, keyof Tally>> = {
   refresh: "same",
 };
 
-/** Collects the final operation of every Harness object. Components, the stack and the provider are not counted. */
+/** Collects the final operation of every object. Components, the stack and the provider are not counted. */
 export class Tallier {
   private readonly byUrn = new Map<string, Change>();
 
   observe(event: EngineEvent): void {
     const metadata = event.resOutputsEvent?.metadata ?? event.resourcePreEvent?.metadata;
-    if (metadata === undefined || !metadata.type.startsWith("harness:")) return;
+    if (metadata === undefined || !isObject(metadata.type)) return;
     const op = meaning[metadata.op];
     if (op === undefined) return;
     const previous = this.byUrn.get(metadata.urn);

@@ -70,7 +70,7 @@ function hasService({ changes }: Group): boolean {
 }
 
 function facts({ name, result, judged }: Ended): string[] {
-  const { calls, seconds } = upCost(result.tally);
+  const { calls, seconds } = upCost(result);
   const sentences = [
     ...(name === "plan" && calls > 0
       ? [`\`up\` makes ${number(calls, "API call")}, about ${seconds} s at ${callsPerMinute} a minute.`]

@@ -2,6 +2,7 @@ import { Hono, type Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { notFound, refusal, type Env, type Parts } from "./call";
 import { gitDataRoutes } from "./routes/gitData";
+import { graphqlRoute } from "./routes/graphql";
 import { hookRoutes } from "./routes/hooks";
 import { issueRoutes } from "./routes/issues";
 import { pullRoutes } from "./routes/pulls";
@@ -23,6 +24,7 @@ export function createApp(parts: Parts): Hono<Env> {
   pullRoutes(app, parts);
   issueRoutes(app, parts);
   hookRoutes(app, parts);
+  graphqlRoute(app, parts);
   app.notFound(() => notFound().getResponse());
   app.onError((error) =>
     error instanceof HTTPException

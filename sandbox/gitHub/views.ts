@@ -20,6 +20,7 @@ export function repositoryView(base: string, repository: Repository): View {
     html_url: `${base}/${repository.fullName}`,
     clone_url: `${base}/${repository.fullName}.git`,
     archive_url: `${api}/{archive_format}{/ref}`,
+    trees_url: `${api}/git/trees{/sha}`,
     permissions: { admin: true, push: true, pull: true },
   };
 }

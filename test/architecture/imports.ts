@@ -19,13 +19,17 @@ export const rooms = [
   "templates",
   "lint",
   "policies",
+  "manifests",
   "components",
   "infra",
   "provider",
   "sandbox",
   "simulation",
+  "proposals",
+  "server",
   "cli",
   "toolchain",
+  "backstage",
   "sdks",
   "test",
   "bench",
@@ -39,7 +43,7 @@ export function sourceFiles(folders: readonly string[] = rooms): string[] {
 function walk(dir: string): string[] {
   return readdirSync(dir).flatMap((name) => {
     const path = join(dir, name);
-    if (name === "bin" || name === "node_modules") return [];
+    if (name === "bin" || name === "dist" || name === "node_modules") return [];
     if (statSync(path).isDirectory()) return walk(path);
     return /\.ts$/.test(name) ? [relative(packageRoot(), path).split(sep).join("/")] : [];
   });

@@ -23,6 +23,30 @@ export const badPlatformRules: readonly BadCatalog[] = [
     says: "the service's team",
   },
   {
+    title: "unknown environment of a linked account",
+    platform: [
+      "changeWindow:",
+      "links: { accounts: { a: { id: x, environments: [int, «CAT012»prd] } } }\nchangeWindow:",
+    ],
+    says: 'links.accounts.a.environments[1]: "prd" is not one of int, pre, prod',
+  },
+  {
+    title: "link with a word in braces that nobody fills in",
+    platform: [
+      "changeWindow:",
+      'links: { services: [{ title: Logs, url: «CAT024»"https://x.example.com/{namespace}" }] }\nchangeWindow:',
+    ],
+    says: "{service}, {team} and {environment} may stand",
+  },
+  {
+    title: "annotation of an environment",
+    platform: [
+      "changeWindow:",
+      'links: { annotations: { grafana/tag: «CAT024»"{environment}" } }\nchangeWindow:',
+    ],
+    says: "{service} and {team} may stand",
+  },
+  {
     title: "one label twice",
     platform: ["label: prod", "label: «CAT031»pre-stable"],
     says: "also that of environments.pre.label",

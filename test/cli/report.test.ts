@@ -49,6 +49,17 @@ describe("the report of an operation", () => {
     assert.match(text, /^next: npx harness-catalog up --stack dev$/m);
   });
 
+  it("of a plan forecasts no Harness calls for objects that are elsewhere", () => {
+    const repository = {
+      op: "create",
+      type: "github:index/repository:Repository",
+      name: "catalog",
+      properties: [],
+    } as const;
+    const text = operationText(memoryIo(), "plan", "dev", result({ create: 3 }, [repository]));
+    assert.match(text, /^up would make 2 API calls/m);
+  });
+
   it("of a run that changed nothing promises and asks nothing", () => {
     assert.equal(operationText(memoryIo(), "up", "dev", result({ same: 9 })).split("\n").length, 2);
   });

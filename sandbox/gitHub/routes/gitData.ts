@@ -39,6 +39,27 @@ export function gitDataRoutes(app: Hono<Env>, parts: Parts): void {
     return context.json({ sha, truncated: false }, 201);
   });
 
+  app.get("/repos/:owner/:repo/git/trees/:sha", async (context) => {
+    const sha = context.req.param("sha");
+    const flags = context.req.query("recursive") === undefined ? [] : ["-r", "-t"];
+    const { code, stdout } = await git(dirOf(context), ["ls-tree", "-z", ...flags, "--end-of-options", sha]);
+    if (code !== 0) throw notFound();
+    const api = new URL(context.req.url);
+    const tree = stdout
+      .toString()
+      .split("\0")
+      .filter(Boolean)
+      .map((line) => treeView(line, api));
+    return context.json({ sha, tree, truncated: false });
+  });
+
+  app.get("/repos/:owner/:repo/git/blobs/:sha", async (context) => {
+    const sha = context.req.param("sha");
+    const { code, stdout } = await git(dirOf(context), ["cat-file", "blob", sha]);
+    if (code !== 0) throw notFound();
+    return context.json({ sha, size: stdout.length, encoding: "base64", content: stdout.toString("base64") });
+  });
+
   app.post("/repos/:owner/:repo/git/commits", async (context) => {
     const body = await bodyOf(context);
     const tree = textOf(body, "tree", "Commit");
@@ -94,6 +115,14 @@ export function gitDataRoutes(app: Hono<Env>, parts: Parts): void {
     await gitText(dir, ["update-ref", "-d", ref]);
     return context.body(null, 204);
   });
+}
+
+/** One line of `git ls-tree`: mode, type and object, a tab, the path. */
+function treeView(line: string, api: URL) {
+  const [head = "", path = ""] = line.split("\t", 2);
+  const [mode, type, sha = ""] = head.split(" ");
+  const folder = `${api.origin}${api.pathname.replace(/\/trees\/.*$/, "")}`;
+  return { path, mode, type, sha, url: `${folder}/${type === "tree" ? "trees" : "blobs"}/${sha}` };
 }
 
 function refView(ref: string, sha: string) {

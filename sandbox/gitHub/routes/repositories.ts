@@ -20,6 +20,18 @@ export function repositoryRoutes(app: Hono<Env>, parts: Parts): void {
     return context.json({ name, commit: { sha }, protected: false });
   });
 
+  app.get("/repos/:owner/:repo/commits", async (context) => {
+    const dir = dirOf(context);
+    const from = await commitOf(dir, context.req.query("sha") ?? "HEAD");
+    const size = Math.min(100, Math.max(1, Number(context.req.query("per_page") ?? 30) || 30));
+    const lines = await gitText(dir, ["log", `--max-count=${size}`, "--format=%H %T %s", from]);
+    const commits = lines.split("\n").map((line) => {
+      const [sha, tree, ...subject] = line.split(" ");
+      return { sha, commit: { message: subject.join(" "), tree: { sha: tree } } };
+    });
+    return context.json(commits);
+  });
+
   app.get("/repos/:owner/:repo/commits/:ref/status", async (context) => {
     const sha = await commitOf(dirOf(context), context.req.param("ref"));
     const repository = repositoryView(baseOf(context), repositoryOf(parts, context));

@@ -1,0 +1,128 @@
+/** A Backstage backend that reads the repository of a local GitHub, and what tests do with it. */
+import { existsSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { packageRoot } from "../../paths/packageRoot";
+import { eventually, startBackstage } from "../support/backstage";
+import { botToken, gitHubForTest, gitIn, repository, type GitHubForTest } from "../support/localGitHub";
+
+export interface Entity {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly links?: readonly { readonly title: string }[] };
+  readonly relations?: readonly { readonly targetRef: string }[];
+}
+
+export interface DryRun {
+  readonly directoryContents: readonly { readonly path: string; readonly base64Content: string }[];
+  readonly output: {
+    readonly links: readonly Record<string, string>[];
+    readonly text: readonly { content: string }[];
+  };
+  readonly steps: readonly { readonly id: string }[];
+}
+
+interface TaskEvent {
+  readonly type: string;
+  readonly body: { readonly message: string; readonly output?: DryRun["output"] };
+}
+
+/** How a task ended, and everything it logged. */
+export interface TaskResult {
+  readonly status: string | undefined;
+  readonly output: DryRun["output"] | undefined;
+  readonly log: string;
+}
+
+export interface Portal {
+  readonly hub: GitHubForTest;
+  /** A folder for the test. */
+  readonly dir: string;
+  /** Everything in Backstage's catalog. */
+  entities(): Promise<Entity[]>;
+  /** Has Backstage read an entity again. */
+  refresh(entityRef: string): Promise<unknown>;
+  dryRun(template: string, values: unknown): Promise<{ status: number; body: unknown }>;
+  runTask(template: string, values: unknown): Promise<TaskResult>;
+  /** Runs git in the repository. */
+  git(...words: string[]): string;
+  close(): Promise<void>;
+}
+
+/** Starts both; ends when Backstage knows the two templates. */
+export async function openPortal(): Promise<Portal> {
+  const hub = await gitHubForTest();
+  const dir = mkdtempSync(join(tmpdir(), "harness-catalog-backstage-"));
+  const closeHub = async () => {
+    await hub.close();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  seedRepository(hub);
+  const backend = await startBackstage({
+    dir,
+    apiUrl: hub.server.url,
+    gitHubToken: botToken,
+    catalogUrl: `https://github.com/${repository}/blob/main/catalog-info.yaml`,
+  }).catch(async (error: unknown) => {
+    await closeHub();
+    throw error;
+  });
+  const entities = () => backend.call<Entity[]>("catalog/entities");
+  await eventually("the templates in the catalog", async () => {
+    const found = await entities();
+    return found.filter(({ kind }) => kind === "Template").length === 2 ? found : undefined;
+  });
+  return {
+    hub,
+    dir,
+    entities,
+    refresh: (entityRef) => backend.call("catalog/refresh", { entityRef }),
+    dryRun: (name, values) =>
+      backend.answer("scaffolder/v2/dry-run", { template: templateOf(name), values, directoryContents: [] }),
+    runTask: async (name, values) => {
+      const templateRef = `template:default/${name}`;
+      const { id } = await backend.call<{ id: string }>("scaffolder/v2/tasks", { templateRef, values });
+      const events = await eventually(`the end of task ${id}`, async () => {
+        const all = await backend.call<TaskEvent[]>(`scaffolder/v2/tasks/${id}/events`);
+        return all.some(({ type }) => type === "completion") ? all : undefined;
+      });
+      return resultOf(events);
+    },
+    git: (...words) => gitIn(hub.server.gitDir(repository), ...words),
+    close: async () => {
+      await backend.close();
+      await closeHub();
+    },
+  };
+}
+
+function resultOf(events: readonly TaskEvent[]): TaskResult {
+  const { body } = events.find(({ type }) => type === "completion")!;
+  return {
+    status: /^Run completed with status: (\w+)$/.exec(body.message)?.[1],
+    output: body.output,
+    log: events.map((event) => event.body.message).join("\n"),
+  };
+}
+
+function templateOf(name: string): unknown {
+  return parse(readFileSync(join(packageRoot(), "backstage", "templates", `${name}.yaml`), "utf8"));
+}
+
+/** Puts what Backstage reads into the repository of the local GitHub, with a file that it must not touch. */
+function seedRepository({ dir, server }: GitHubForTest): void {
+  const seed = join(dir, "seed");
+  const parts = [
+    "catalog",
+    "templates/library",
+    "backstage/entities",
+    "backstage/templates",
+    "generated",
+    "catalog-info.yaml",
+  ];
+  for (const part of parts.filter((each) => existsSync(join(packageRoot(), each))))
+    cpSync(join(packageRoot(), part), join(seed, part), { recursive: true });
+  gitIn(seed, "add", ".");
+  gitIn(seed, "commit", "--quiet", "-m", "The catalog");
+  gitIn(seed, "push", "--quiet", server.gitDir(repository), "main");
+}
