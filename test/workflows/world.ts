@@ -10,7 +10,8 @@ import { createSandbox, type Sandbox } from "../../sandbox";
 import { startGitHub, type LocalGitHub } from "../../sandbox/gitHub";
 import type { Surroundings } from "./runner";
 
-const repository = "company/platform-next";
+/** The repository of the catalog. */
+export const repository = "company/platform-next";
 const token = "token-of-the-job";
 const keys = { nonprod: "pat.acme-nonprod.key.nonprod-key", prod: "pat.acme-prod.key.prod-key" };
 
@@ -18,7 +19,7 @@ const keys = { nonprod: "pat.acme-nonprod.key.nonprod-key", prod: "pat.acme-prod
 export const prodKey = keys.prod;
 
 /** Folders of the project that are no source. */
-const notSource = /^(\.git|node_modules|dist|generated|\.pulumi-state|\.sandbox|rendered)$|\.tsbuildinfo$/;
+const notSource = /^(\.git|node_modules|dist|\.pulumi-state|\.sandbox|rendered)$|\.tsbuildinfo$/;
 
 export interface World {
   readonly dir: string;
