@@ -11,7 +11,7 @@ import { text, whole } from "../options";
 export const comment: Command = {
   usage: "--stack NAME --body FILE",
   summary: "put a report on a pull request: one comment a stack, updated in place",
-  options: ["stack", "body", "pull-request", "repository"],
+  options: ["stack", "body", "pull-request", "github"],
   run: async (args, io) => {
     const stack = text(args, "stack") ?? "dev";
     const body = bodyFile(args, io, "comment");
@@ -20,7 +20,7 @@ export const comment: Command = {
     if (number === undefined) {
       throw problem("CMD001", "no pull request is known", "name it with --pull-request");
     }
-    const github = await connect(accessFromEnv(io.env, text(args, "repository")));
+    const github = await connect(accessFromEnv(io.env, text(args, "github")));
     const marker = `<!-- harness-catalog plan ${stack} -->`;
     const line = runLine(io, run?.commit);
     const outcome = await putComment(

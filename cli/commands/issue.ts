@@ -14,7 +14,7 @@ const label = "harness-catalog";
 export const issue: Command = {
   usage: "--about SUBJECT (--title TEXT --body FILE | --close)",
   summary: "open or update the one issue about a subject, or close it",
-  options: ["about", "title", "body", "close", "repository"],
+  options: ["about", "title", "body", "close", "github"],
   run: async (args, io) => {
     const about = text(args, "about");
     if (about === undefined || !/^[\w. -]{1,80}$/.test(about)) {
@@ -32,7 +32,7 @@ export const issue: Command = {
 };
 
 async function close(args: ParsedArgs, io: Io, marker: string, about: string): Promise<string> {
-  const github = await connect(accessFromEnv(io.env, text(args, "repository")));
+  const github = await connect(accessFromEnv(io.env, text(args, "github")));
   const words = `Nothing left to report.${runLine(io, undefined)}`;
   const outcome = await closeIssue(github, { marker, labels: [label] }, words);
   return outcome === undefined ? `no open issue about ${about}` : `issue closed: ${outcome.url}`;
@@ -42,7 +42,7 @@ async function open(args: ParsedArgs, io: Io, marker: string): Promise<string> {
   const title = text(args, "title");
   if (title === undefined) throw problem("CMD001", "issue has no --title", "give one, or --close");
   const body = bodyFile(args, io, "issue");
-  const github = await connect(accessFromEnv(io.env, text(args, "repository")));
+  const github = await connect(accessFromEnv(io.env, text(args, "github")));
   const line = runLine(io, undefined);
   const room = commentLimit - marker.length - line.length - 1;
   const outcome = await putIssue(github, { marker, title, body: cutTo(body, room) + line, labels: [label] });
