@@ -10,7 +10,9 @@ import { createSandbox, type Sandbox } from "../../sandbox";
 import { startGitHub, type LocalGitHub } from "../../sandbox/gitHub";
 import type { Surroundings } from "./runner";
 
+/** The repository of the catalog. */
 export const repository = "company/platform-next";
+/** Token of the workflows on the local GitHub. */
 export const token = "token-of-the-job";
 const keys = { nonprod: "pat.acme-nonprod.key.nonprod-key", prod: "pat.acme-prod.key.prod-key" };
 
@@ -18,7 +20,7 @@ const keys = { nonprod: "pat.acme-nonprod.key.nonprod-key", prod: "pat.acme-prod
 export const prodKey = keys.prod;
 
 /** Folders of the project that are no source. */
-const notSource = /^(\.git|node_modules|dist|generated|\.pulumi-state|\.sandbox|rendered)$|\.tsbuildinfo$/;
+const notSource = /^(\.git|node_modules|dist|\.pulumi-state|\.sandbox|rendered)$|\.tsbuildinfo$/;
 
 export interface World {
   readonly dir: string;
