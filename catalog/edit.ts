@@ -2,16 +2,14 @@
  * Adding and removing an entry of a services file as text in, text out (R-26). Only the entry's own lines change:
  * comments, order, quoting and blank lines elsewhere stay as they are, byte for byte.
  */
-import { CatalogError, problem } from "../errors";
-import { canonical } from "./check/canonical";
-import { shapeFindings } from "./check/shape";
-import { entriesOf, type EntryList, type WrittenEntry } from "./entryList";
+import { problem } from "../errors";
+import { entriesOf, type EntryList } from "./entryList";
 import { renderEntry } from "./entryText";
-import { formatPath } from "./locate";
 import { serviceSchema } from "./schema/service";
-import { parseSource } from "./source";
 import { compareText } from "../errors/suggest";
+import { describes, parsedForEdit, readEntry, splitLines, type EntryValues } from "./written";
 
+export { changeService } from "./change";
 export { diffLines } from "./diff";
 
 /**
@@ -22,13 +20,9 @@ export { diffLines } from "./diff";
  * @throws CatalogError CAT030 when the file holds another entry of this name, CAT060 when its list is not written
  * with one "- " per entry, the problems of the entry when its shape is wrong, and those of the text
  */
-export function addService(
-  text: string,
-  entry: Readonly<Record<string, unknown>>,
-  file = "services.yaml",
-): string {
+export function addService(text: string, entry: EntryValues, file = "services.yaml"): string {
   const wanted = readEntry(entry);
-  const list = entriesOf(parsed(text, file));
+  const list = entriesOf(parsedForEdit(text, file));
   const existing = list.entries.find(({ name }) => name === wanted.name);
   if (existing !== undefined) {
     if (describes(existing, wanted)) return text;
@@ -45,7 +39,7 @@ export function addService(
  * @throws CatalogError CAT060 when the list is not written with one "- " per entry, and the problems of the text
  */
 export function removeService(text: string, name: string, file = "services.yaml"): string {
-  const list = entriesOf(parsed(text, file));
+  const list = entriesOf(parsedForEdit(text, file));
   const index = list.entries.findIndex((entry) => entry.name === name);
   const entry = list.entries[index];
   if (entry === undefined) return text;
@@ -81,33 +75,6 @@ function insert(text: string, list: EntryList, rendered: readonly string[], name
   }
   const end = entries.at(-1)!.endLine;
   return [...lines.slice(0, end), ...gap, ...block, ...lines.slice(end)].join("");
-}
-
-function parsed(text: string, file: string) {
-  const source = parseSource({ path: file, text });
-  if (source.problems.length > 0) throw new CatalogError(source.problems);
-  return source;
-}
-
-function readEntry(entry: Readonly<Record<string, unknown>>) {
-  const result = serviceSchema.safeParse(entry);
-  if (result.success) return result.data;
-  throw new CatalogError(
-    shapeFindings(serviceSchema, entry, result.error.issues).map(({ code, path, message, hint }) => {
-      const subject = formatPath(path);
-      return { code, message: subject === "" ? message : `${subject}: ${message}`, hint };
-    }),
-  );
-}
-
-function describes(existing: WrittenEntry, wanted: ReturnType<typeof readEntry>): boolean {
-  const read = serviceSchema.safeParse(existing.value);
-  return read.success && JSON.stringify(canonical(read.data)) === JSON.stringify(canonical(wanted));
-}
-
-/** Lines with their line breaks. */
-function splitLines(text: string): string[] {
-  return text.split(/(?<=\n)/);
 }
 
 function without(lines: readonly string[], from: number, to: number): string {

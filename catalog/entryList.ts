@@ -9,6 +9,8 @@ export interface WrittenEntry {
   /** The entry as plain data, unchecked. */
   readonly value: unknown;
   readonly place: Place;
+  /** Its node in the document. */
+  readonly node: Node;
   /** Its first line; comment lines directly above the "- " belong to it. */
   readonly firstLine: number;
   /** The line after its last one. Comments and blank lines below it are not its own. */
@@ -55,6 +57,7 @@ export function entriesOf(source: Source): EntryList {
       name: isMap(node) ? String(node.get("name")) : "",
       value: node.toJS(source.document) as unknown,
       place: placeAt(source.path, source.lines, node.range![0]),
+      node,
       firstLine: withComments(lines, dash, previousEnd),
       endLine: endOf(source, node),
     };
@@ -82,7 +85,7 @@ function notEditable(source: Source, offset: number) {
 }
 
 /** Line (from 0) of an offset. */
-function lineOf(source: Source, offset: number): number {
+export function lineOf(source: Source, offset: number): number {
   return source.lines.linePos(offset).line - 1;
 }
 
@@ -99,7 +102,8 @@ function withComments(lines: readonly string[], dash: number, limit: number): nu
   return first;
 }
 
-function endOf(source: Source, node: Node): number {
+/** The line (from 0) after the last one of a node. */
+export function endOf(source: Source, node: Node): number {
   const end = lastOffset(node);
   // a block text (| or >) reaches over the blank lines below it, which separate entries
   const trimmed = source.text.slice(0, end).trimEnd().length;

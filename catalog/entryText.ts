@@ -6,15 +6,18 @@ import { stringify } from "yaml";
  * with "- ", the others are indented by two spaces.
  */
 export function renderEntry(entry: Readonly<Record<string, unknown>>, order: readonly string[]): string[] {
-  const lines = order.filter((key) => entry[key] !== undefined).flatMap((key) => field(key, entry[key]));
+  const lines = order
+    .filter((key) => entry[key] !== undefined)
+    .flatMap((key) => renderField(key, entry[key]));
   return lines.map((line, index) => `${index === 0 ? "- " : "  "}${line}`);
 }
 
-function field(key: string, value: unknown): string[] {
+/** One field as lines without indentation of their own: `size: small`. */
+export function renderField(key: string, value: unknown): string[] {
   const isDeep = isMapping(value) && Object.values(value).some(isMapping);
   if (!isDeep)
     return [`${scalar(key)}: ${isMapping(value) || Array.isArray(value) ? flow(value) : scalar(value)}`];
-  const below = Object.entries(value).flatMap(([name, each]) => field(name, each));
+  const below = Object.entries(value).flatMap(([name, each]) => renderField(name, each));
   return [`${scalar(key)}:`, ...below.map((line) => `  ${line}`)];
 }
 
@@ -26,7 +29,7 @@ function flow(value: unknown): string {
 }
 
 /** Text of several lines is quoted: a block text would need lines of its own. */
-const style = { lineWidth: 0, blockQuote: false } as const;
+const style = { lineWidth: 0, blockQuote: false, doubleQuotedMinMultiLineLength: Infinity } as const;
 
 function scalar(value: unknown): string {
   return stringify(value, style).trimEnd();

@@ -15,6 +15,7 @@ export type {
   Secret,
   Team,
 } from "./schema/platform";
+export type { GitHub } from "./schema/gitHub";
 export type { Service } from "./schema/service";
 
 /** Both files, every default filled in, every reference known to resolve. Services are sorted by name. */

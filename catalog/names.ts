@@ -59,6 +59,14 @@ export const targetNames = {
   namespace: (label: string, service: string, region: string) => `${label}-${service}-${region}`,
 } as const;
 
+/** Names of the delegates in the clusters. */
+export const delegateNames = {
+  /** Of the short forms, `harness-delegate-int-euw1` (R-121, R-123). */
+  delegate: (environment: string, region: string) => `harness-delegate-${environment}-${region}`,
+  /** Harness token: `harness-delegate-int-euw1-dev-1`. The stack is in it because a token carries no mark of its owner. */
+  token: (delegate: string, stack: string, generation: string) => `${delegate}-${stack}-${generation}`,
+} as const;
+
 /** Names derived from a team. */
 export const teamNames = {
   /** Harness user group: `payments_team`; referred to as `account.payments_team`. */

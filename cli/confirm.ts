@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { problem } from "../errors";
-import type { OperationName } from "./engine/operation";
+import type { OperationName, OperationResult } from "./engine/operation";
 import type { EngineSettings } from "./engine/settings";
 import { print, type Io } from "./io";
 import { operationText } from "./report";
@@ -17,12 +17,18 @@ export function requireTerminal(io: Io, name: OperationName, stack: string): voi
 
 /**
  * Shows what an operation would do and asks for a yes.
+ * @param made the preview of an `up`, when there is one already
  * @throws CatalogError CMD005 when the answer is not yes
  */
-export async function confirm(io: Io, name: OperationName, settings: EngineSettings): Promise<void> {
+export async function confirm(
+  io: Io,
+  name: OperationName,
+  settings: EngineSettings,
+  made?: OperationResult,
+): Promise<void> {
   if (name === "up") {
     const { runOperation } = await import("./engine/operation.js");
-    const preview = await runOperation(io, settings, "plan", false);
+    const preview = made ?? (await runOperation(io, settings, "plan", { quiet: false }));
     print(io, operationText(io, "plan", settings.stack, preview));
     if (preview.changes.length === 0) return;
   }

@@ -1,4 +1,5 @@
 /** Asks the policies before anything is sent, because Harness does not ask them about changes by API. */
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { policyNames } from "../policies";
 import { evaluatePolicies, type Denial } from "../policies/evaluate";
@@ -18,7 +19,7 @@ import type { EngineSettings } from "./engine/settings";
 import { note, type Io } from "./io";
 import { cures } from "./policies/cures";
 import { fingerprint, readPassed, writePassed } from "./policies/passed";
-import { stackConfig } from "./stackFile";
+import { hostedEnvironments, stackConfig } from "./stackFile";
 
 /** What a check looked at. */
 export interface PolicyCheck {
@@ -27,31 +28,39 @@ export interface PolicyCheck {
   readonly known: number;
 }
 
+/** What is known of a run before the engine starts. */
+export interface Judged extends PolicyCheck {
+  /** Digest of everything the catalog asks of the stack. */
+  readonly desired: string;
+}
+
 /**
  * Holds what a stack would get to its policies. Builds OPA once where it is not at hand, and says so.
  * @throws CatalogError what {@link checkPolicies} throws, CAT012 when the stack hosts an environment that is not there
  */
-export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<void> {
-  const { root, stack, workDir } = settings;
-  const hosted = hostedEnvironments(stackConfig(root, stack)["harness-catalog:environments"]);
+export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<Judged> {
+  return judge(io, planOfStack(catalog, settings.root, settings.stack), settings.workDir);
+}
+
+/**
+ * The objects that a stack would get, whatever its account.
+ * @throws CatalogError CAT012 when the stack hosts an environment that is not there
+ */
+export function planOfStack(catalog: Catalog, root: string, stack: string): Plan {
+  const hosted = hostedEnvironments(stackConfig(root, stack));
   const environments = hosted ?? Object.keys(catalog.platform.environments);
-  const plan = planCatalog(catalog, { account: "any", environments, stack });
-  const { judged } = await checkPolicies(plan, () => opaFor(io), workDir);
-  if (judged > 0) note(io, `policies: ${judged} objects judged, none refused`);
+  return planCatalog(catalog, { account: "any", environments, stack });
+}
+
+/** Holds a plan to its policies and says how many objects that were. @throws CatalogError as {@link checkPolicies} */
+export async function judge(io: Io, plan: Plan, stateDir?: string): Promise<Judged> {
+  const check = await checkPolicies(plan, () => opaFor(io), stateDir);
+  if (check.judged > 0) note(io, `policies: ${check.judged} objects judged, none refused`);
+  return { ...check, desired: createHash("sha256").update(JSON.stringify(plan)).digest("hex") };
 }
 
 async function opaFor(io: Io): Promise<string> {
   return (await findTool("opa", { env: io.env, onProgress: (message) => note(io, message) })).command;
-}
-
-/** A list, or one as JSON text, as `pulumi config set` leaves it. The program refuses anything else. */
-function hostedEnvironments(value: unknown): string[] | undefined {
-  if (typeof value !== "string") return Array.isArray(value) ? value.map(String) : undefined;
-  try {
-    return hostedEnvironments(JSON.parse(value));
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -2,6 +2,31 @@
 import { colorsFor } from "./colors";
 import type { OperationName, OperationResult } from "./engine/operation";
 import type { Io } from "./io";
+import { operationMarkdown } from "./markdown/operation";
+import type { OutputFormat } from "./outputFormat";
+import { callsPerMinute, upCost } from "./plans/cost";
+import type { SavedPlan } from "./plans/savedPlan";
+import type { Judged } from "./policyGate";
+
+/** Everything that is known when an operation has ended. */
+export interface Ended {
+  readonly name: OperationName;
+  readonly stack: string;
+  readonly result: OperationResult;
+  /** What was judged before; undefined for operations without the catalog. */
+  readonly judged: Judged | undefined;
+  /** What was done, as a plan that can be saved; undefined for operations without the catalog. */
+  readonly plan: SavedPlan | undefined;
+  /** The other catalog, when the plan was made against one instead of the stack's state. */
+  readonly against?: string;
+}
+
+/** The report in the format a person asked for. */
+export function report(io: Io, format: OutputFormat, ended: Ended): string {
+  if (format === "json") return JSON.stringify(operationJson(ended.result));
+  if (format === "markdown") return operationMarkdown(ended);
+  return operationText(io, ended.name, ended.stack, ended.result);
+}
 
 /** The command contract: `{create,update,replace,delete,same,calls,seconds}`. */
 export function operationJson(result: OperationResult): Record<string, number> {
@@ -36,15 +61,11 @@ export function operationText(io: Io, name: OperationName, stack: string, result
   ].join("\n");
 }
 
-/** The provider's default pace; see provider/api/settings.ts. */
-const callsPerMinute = 380;
-
-/** What `up` would cost: one write an object, two for a replacement. */
-function forecast({ tally }: OperationResult): string[] {
-  const calls = tally.create + tally.update + tally.delete + 2 * tally.replace;
-  if (calls === 0) return [];
-  const seconds = Math.ceil((calls * 60) / callsPerMinute);
-  return [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`];
+function forecast(result: OperationResult): string[] {
+  const { calls, seconds } = upCost(result);
+  return calls === 0
+    ? []
+    : [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`];
 }
 
 /** What a deletion takes along that no later run brings back. */

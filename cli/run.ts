@@ -7,6 +7,7 @@ import type { Command } from "./command";
 import { commands } from "./commands";
 import { commandHelp, overview } from "./help";
 import { print, type Io } from "./io";
+import { problemsMarkdown } from "./markdown/problems";
 import { flag, parseOptions } from "./options";
 import { printProblems } from "./problems";
 
@@ -19,7 +20,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return await dispatch(argv, io);
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
-    printProblems(io, error.problems, argv.includes("json") && argv.includes("--output"));
+    const asked = (format: string) => argv.includes("--output") && argv.includes(format);
+    if (asked("markdown")) print(io, problemsMarkdown(argv[0] ?? "", error.problems));
+    printProblems(io, error.problems, asked("json"));
     return error.exitCode;
   }
 }

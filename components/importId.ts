@@ -5,6 +5,7 @@ type Inputs = Readonly<Record<string, unknown>>;
 
 /** Kinds whose import id is not just scope and identifier. */
 const tails: Partial<Record<ObjectKind, (inputs: Inputs) => unknown[]>> = {
+  delegatetoken: (inputs) => [inputs["name"]],
   infrastructure: (inputs) => [inputs["envId"], inputs["identifier"]],
   inputSet: (inputs) => [inputs["pipelineId"], inputs["identifier"]],
   triggers: (inputs) => [inputs["targetId"], inputs["identifier"]],

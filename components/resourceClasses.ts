@@ -28,6 +28,7 @@ export const resourceClasses: Readonly<Record<ObjectKind, ResourceClass>> = {
   serviceAccount: harness.platform.ServiceAccount,
   environment: harness.platform.Environment,
   infrastructure: harness.platform.Infrastructure,
+  delegatetoken: harness.platform.Delegatetoken,
   serviceOverridesV2: harness.platform.ServiceOverridesV2,
   policy: harness.platform.Policy,
   policySet: harness.platform.PolicySet,

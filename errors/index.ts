@@ -21,6 +21,8 @@ export interface Problem {
   /** The cure: what to write or run next. */
   readonly hint: string;
   readonly place?: Place;
+  /** Keys and indices that lead to the value from the top of its file, where there is one. */
+  readonly path?: readonly (string | number)[];
 }
 
 /** Carries one or many problems to the edge (CLI, Pulumi program, provider), which prints them all. */

@@ -11,8 +11,8 @@ export interface Connection {
   readonly account: string;
   readonly endpoint: string;
   /**
-   * A Pulumi secret; undefined when HARNESS_PLATFORM_API_KEY is set, which the provider reads itself. A key that is no
-   * input of any resource stands in no state and in no log.
+   * A Pulumi secret; undefined when HARNESS_PLATFORM_API_KEY is set, which the provider reads itself, and in a preview
+   * without a key, which calls nobody. A key that is no input of any resource stands in no state and in no log.
    */
   readonly apiKey: pulumi.Output<string> | undefined;
 }
@@ -28,9 +28,22 @@ export interface StackConfig {
   readonly environments: readonly string[] | undefined;
   /** The explicit word for the deletion guard: the exact number of services that may be deleted. */
   readonly allowDeletions: number | undefined;
+  /** What this stack does about the delegates of platform.yaml. */
+  readonly delegates: DelegateMode;
+  /** Content of the kubeconfig that reaches the clusters; undefined: KUBECONFIG or ~/.kube/config, as kubectl. */
+  readonly kubeconfig: pulumi.Output<string> | undefined;
   /** Keys of objects that exist unmanaged and are to be taken over, such as `pipeline/payment-service`. */
   readonly imports: ReadonlySet<string>;
+  /** Whether this stack makes the objects on GitHub; one stack does. */
+  readonly gitHub: boolean;
 }
+
+/**
+ * `true` installs them; `tokens` makes their tokens only, for those who apply the rendered files; `false` does nothing, and
+ * `remove` says so to a stack that has some.
+ */
+const delegateMode = z.enum(["true", "tokens", "false", "remove"]);
+export type DelegateMode = z.infer<typeof delegateMode>;
 
 const connectionFile = z.object({ url: z.string(), account: z.string(), apiKey: z.string() });
 
@@ -39,7 +52,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads the configuration of the current stack.
  * @param root folder of Pulumi.yaml, that relative paths count from
- * @throws CatalogError CMD010 when no account or key is known, CMD011 when a value is malformed
+ * @throws CatalogError CMD010 when no account is known, or no key by a run that writes; CMD011 when a value is malformed
  */
 export function readConfig(root: string, env: Environment): StackConfig {
   const own = new pulumi.Config("harness-catalog");
@@ -54,9 +67,16 @@ export function readConfig(root: string, env: Environment): StackConfig {
     environments:
       environments === undefined ? undefined : parsed("environments", z.array(z.string()), environments),
     allowDeletions: readAllowance(env["HARNESS_CATALOG_ALLOW_DELETIONS"] ?? own.get("allowDeletions")),
+    delegates: parsed(
+      "delegates",
+      delegateMode,
+      env["HARNESS_CATALOG_DELEGATES"] ?? own.get("delegates") ?? "false",
+    ),
+    kubeconfig: own.getSecret("kubeconfig"),
     imports: new Set(
       (env["HARNESS_CATALOG_IMPORT"] ?? own.get("import") ?? "").split(",").filter((key) => key !== ""),
     ),
+    gitHub: own.getBoolean("github") ?? false,
   };
 }
 
@@ -73,7 +93,8 @@ function readConnection(root: string, env: Environment): Connection {
     : (config.getSecret("platformApiKey") ?? secretOf(sandbox?.apiKey));
   const endpoint =
     env["HARNESS_ENDPOINT"] ?? config.get("endpoint") ?? sandbox?.url ?? "https://app.harness.io/gateway";
-  if (account === undefined || (apiKey === undefined && !inEnvironment)) {
+  const hasKey = apiKey !== undefined || inEnvironment || pulumi.runtime.isDryRun();
+  if (account === undefined || !hasKey) {
     const missing = account === undefined ? "account id" : "API key";
     throw problem(
       "CMD010",

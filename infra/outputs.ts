@@ -1,8 +1,10 @@
 /** What the stack tells the world, and what its next run reads back for the deletion guard. */
 import * as pulumi from "@pulumi/pulumi";
-import { identityOf, serviceNames } from "../catalog/names";
+import { pipelineUrl } from "../catalog/links";
+import { identityOf } from "../catalog/names";
 import type { TemplateFacts } from "../catalog/plan/templateFacts";
 import type { Catalog } from "../catalog/model";
+import type { GitHubOutputs } from "./gitHub";
 
 /** Stack outputs. `services` is what the deletion guard of the next run compares with. */
 export interface StackOutputs extends TemplateFacts {
@@ -13,6 +15,10 @@ export interface StackOutputs extends TemplateFacts {
   readonly pipelineUrls: Readonly<Record<string, string>>;
   /** Number of Harness objects under management. */
   readonly objects: number;
+  /** Names of the delegates that this stack installs or makes the tokens of. */
+  readonly delegates: readonly string[];
+  /** Only in the stack that manages GitHub. */
+  readonly gitHub?: GitHubOutputs;
 }
 
 /** Outputs of a catalog applied to an account. Only services with at least one hosted environment count. */
@@ -22,19 +28,14 @@ export function stackOutputs(
   services: readonly string[],
   objects: number,
   facts: TemplateFacts,
-): StackOutputs {
-  const { console, organization, project } = catalog.platform;
-  const base = `${console}/account/${account}/cd/orgs/${organization.identifier}/projects/${project.identifier}/pipelines`;
+): Omit<StackOutputs, "delegates"> {
   return {
     account,
     services: [...services].sort(),
     pipelineUrls: Object.fromEntries(
       catalog.services
         .filter((service) => services.includes(identityOf(service)))
-        .map((service) => [
-          service.name,
-          `${base}/${serviceNames.pipeline(identityOf(service))}/pipeline-studio`,
-        ]),
+        .map((service) => [service.name, pipelineUrl(catalog.platform, account, identityOf(service))]),
     ),
     objects,
     ...facts,

@@ -1,16 +1,21 @@
 /** The Pulumi program: config → catalog → plan → components → outputs. It decides nothing itself. */
 import * as harness from "@pulumi/harness";
 import * as pulumi from "@pulumi/pulumi";
+import { credentialAges, credentialNotice } from "../catalog/credentials";
 import { loadCatalog } from "../catalog/load";
+import type { Platform } from "../catalog/model";
 import type { ObjectKey, Plan } from "../catalog/plan/model";
 import { planCatalog } from "../catalog/plan";
 import { templateFacts, templateProblems } from "../catalog/plan/templateFacts";
 import { components, type ComponentArgs } from "../components";
 import { CatalogError } from "../errors";
 import { readConfig } from "./config";
+import { assertDelegatesMeant, hasDelegates, installDelegates } from "./delegates";
 import { assertDeletionsAllowed } from "./deletions";
+import { assertRepositoriesKept, gitHubPlan, registerGitHub } from "./gitHub";
 import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
+import { readStackFiles } from "./stackFiles";
 import { secretValues, secretsWithoutValue } from "./secrets";
 
 /**
@@ -23,23 +28,34 @@ const registrationBatch = 50;
  * Registers the whole desired state of the current stack.
  * @param root folder of Pulumi.yaml
  * @param env environment that configuration and secrets are read from
+ * @param now milliseconds since 1970, for notices about credentials only
  * @throws CatalogError for a bad catalog, a refused deletion or missing configuration, before anything is registered
  */
 export async function deploy(
   root: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
+  now: number = Date.now(),
 ): Promise<StackOutputs> {
   silenceSdkDebug();
   const config = readConfig(root, env);
   const { account, endpoint, apiKey } = config.connection;
   const catalog = loadCatalog(config.catalogDir, config.templatesDir);
   const environments = config.environments ?? Object.keys(catalog.platform.environments);
-  const scope = { account, environments, stack: config.stack };
+  const scope = {
+    account,
+    environments,
+    stack: config.stack,
+    endpoint,
+    delegateTokens: hasDelegates(config.delegates),
+  };
   const plan = planCatalog(catalog, scope);
   const facts = templateFacts(catalog, scope);
   const services = plan.units.filter((unit) => unit.component === "ServiceDelivery").map((unit) => unit.name);
+  const onGitHub = config.gitHub ? gitHubPlan(catalog, readStackFiles(root)) : undefined;
   const last = await lastOutputs();
   assertDeletionsAllowed(last, { account, services }, config.allowDeletions);
+  assertDelegatesMeant(config.delegates, plan, last?.delegates);
+  assertRepositoriesKept(last?.gitHub, onGitHub);
   const refused = templateProblems(last ?? {}, facts, catalog);
   if (refused.length > 0) throw new CatalogError(refused);
 
@@ -50,8 +66,23 @@ export async function deploy(
   });
   const secrets = secretValues(catalog.platform.secrets, env);
   await tell(plan, secretsWithoutValue(catalog.platform.secrets, env));
-  const objects = await registerPlan(plan, { secrets, imports: config.imports }, { providers: [provider] });
-  return stackOutputs(catalog, account, services, objects, facts);
+  await tellCredentials(catalog.platform, now);
+  const { imports } = config;
+  const registered = await registerPlan(plan, { secrets, imports }, { providers: [provider] });
+  if (config.delegates === "true") await installDelegates(plan.delegates, registered, config.kubeconfig);
+  const delegates = scope.delegateTokens ? plan.delegates.map(({ spec }) => spec.name) : [];
+  const outputs = { ...stackOutputs(catalog, account, services, registered.size, facts), delegates };
+  if (onGitHub === undefined) return outputs;
+  const held = last?.gitHub?.values ?? [];
+  return { ...outputs, gitHub: await registerGitHub({ plan: onGitHub, imports, env, held }) };
+}
+
+/** A warning, so that it is seen in a run that prints nothing else. */
+async function tellCredentials({ secrets }: Platform, now: number): Promise<void> {
+  for (const age of credentialAges(secrets, now)) {
+    const notice = credentialNotice(age);
+    if (notice !== undefined) await pulumi.log.warn(notice);
+  }
 }
 
 async function tell(plan: Plan, withoutValue: readonly string[]): Promise<void> {
@@ -66,7 +97,7 @@ async function registerPlan(
   plan: Plan,
   given: Pick<ComponentArgs, "secrets" | "imports">,
   opts: pulumi.ComponentResourceOptions,
-): Promise<number> {
+): Promise<ReadonlyMap<ObjectKey, pulumi.Resource>> {
   const registered = new Map<ObjectKey, pulumi.Resource>();
   let waiting: Promise<unknown>[] = [];
   for (const unit of plan.units) {
@@ -78,7 +109,7 @@ async function registerPlan(
     }
   }
   await Promise.all(waiting);
-  return registered.size;
+  return registered;
 }
 
 function urnOf(resource: pulumi.Resource): Promise<string> {

@@ -76,6 +76,7 @@ export interface PolicySettings {
   resource_limits: {
     readonly sizes: Readonly<Record<string, SizeLimits>>;
   };
+  workload_rules: Readonly<Record<never, never>>;
 }
 
 export type PolicyName = keyof PolicySettings;

@@ -66,6 +66,8 @@ function resourceSchema(spec: ResourceSpec, types: Record<string, SchemaJson>): 
 /** Nested objects are named types in a package schema: upstream names them after the path that leads to them. */
 function typeSchema(name: string, shape: Shape, types: Record<string, SchemaJson>): SchemaJson {
   if (shape.type === "array") return { type: "array", items: typeSchema(singular(name), shape.items, types) };
+  if (shape.type === "map")
+    return { type: "object", additionalProperties: typeSchema(name, shape.items, types) };
   if (shape.type !== "object") return { type: shape.type };
   const token = `harness:platform/${name}:${name}`;
   const entries = Object.entries(shape.properties);

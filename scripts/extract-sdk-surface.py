@@ -94,6 +94,8 @@ def type_of(annotation, classes):
         inner = annotation.slice.elts if isinstance(annotation.slice, ast.Tuple) else [annotation.slice]
         if outer == "Sequence":
             return {"type": "array", "items": type_of(inner[0], classes)}
+        if outer == "Mapping":
+            return {"type": "map", "items": type_of(inner[1], classes)}
         if outer in ("Input", "Optional", "Union", "InputType"):
             return type_of(inner[0], classes)
         raise ValueError("unknown generic " + ast.unparse(annotation))

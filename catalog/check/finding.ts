@@ -21,5 +21,5 @@ export function toProblem(finding: Finding, source: Source, base: Path = []): Pr
   const subject = formatPath(path);
   const origin = exact ? "" : " (the default)";
   const message = subject === "" ? finding.message : `${subject}${origin}: ${finding.message}`;
-  return { code: finding.code, message, hint: finding.hint, place };
+  return { code: finding.code, message, hint: finding.hint, place, path };
 }

@@ -136,6 +136,7 @@ export const platformReferenceRules: readonly PlatformRule[] = [
   references("CAT017", "teams", "secrets", teamSecrets),
   references("CAT017", "connectors", "secrets", connectorSecrets),
   references("CAT017", "datadog", "secrets", datadogSecret),
+
   references("CAT016", "verification", "connectors", healthConnectors),
   references("CAT016", "repository", "connectors", repositoryConnector),
   references("CAT016", "clusters", "connectors", ecsConnectors),

@@ -1,8 +1,11 @@
 /** Runs every rule whose fields are readable. */
 import type { Problem } from "../../errors";
 import type { Source } from "../source";
+import { delegateRules } from "./delegates";
 import { toProblem } from "./finding";
+import { credentialRules } from "./credentials";
 import { fleetRules } from "./fleet";
+import { gitHubRules } from "./gitHub";
 import { platformNameRules, serviceNameRules } from "./names";
 import { deliveryRules } from "./delivery";
 import { platformRules } from "./platform";
@@ -38,6 +41,9 @@ const perPlatform = [
   ...platformTimeRules,
   ...ringRules,
   ...platformNameRules,
+  ...delegateRules,
+  ...credentialRules,
+  ...gitHubRules,
 ];
 
 /** Problems of all rules, in the order of the rules. */

@@ -1,7 +1,7 @@
 /** Connectors that several clusters or services share; a cluster's own connector belongs to its environment. */
 import type { Connector } from "../model";
 import { projectInputs, projectKeys, type PlanContext } from "./context";
-import type { ObjectKey, PlannedObject } from "./model";
+import type { Notice, ObjectKey, PlannedObject } from "./model";
 import { secretDependencies, secretReference } from "./secrets";
 import { sortedEntries, sortedSet } from "./sorting";
 import { ownerTags, tagInputs } from "./tags";
@@ -19,6 +19,21 @@ export function sharedConnectors(context: PlanContext): PlannedObject[] {
       if (connector.type === "prometheus") return [prometheus(context, identifier, connector)];
       return [datadog(context, identifier, connector)];
     });
+}
+
+/** GitHub connectors by a personal token: it belongs to a person, reaches all of theirs and expires (R-140, C-30). */
+export function connectorNotices(context: PlanContext): Notice[] {
+  return sortedEntries(context.catalog.platform.connectors).flatMap(([identifier, connector]) =>
+    connector.type === "github" && "token" in connector.auth
+      ? [
+          {
+            subject: `connector ${identifier}`,
+            message:
+              "uses a personal token; a GitHub App belongs to nobody and reaches only what it is installed on",
+          },
+        ]
+      : [],
+  );
 }
 
 /** The object of a connector of platform.yaml. */

@@ -9,6 +9,7 @@ import type { Cluster } from "../model";
 import { targetNames } from "../names";
 import { connectorKey } from "./connectors";
 import { projectInputs, projectKeys, type HostedEnvironment, type PlanContext } from "./context";
+import { delegateTokens } from "./delegates";
 import { hotfixObjects } from "./hotfix";
 import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
 import { sortedEntries, sortedSet } from "./sorting";
@@ -26,7 +27,7 @@ export function deliveryTarget(context: PlanContext, environment: HostedEnvironm
   return {
     component: "DeliveryTarget",
     name: environment.key,
-    objects: [environmentObject(context, environment), ...clusters],
+    objects: [environmentObject(context, environment), ...clusters, ...delegateTokens(context, environment)],
   };
 }
 

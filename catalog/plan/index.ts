@@ -1,7 +1,9 @@
 /** Catalog → desired state. Pure: the same catalog and scope give the same plan, byte for byte. */
 import type { Catalog, Service } from "../model";
 import { compareText } from "../../errors/suggest";
+import { connectorNotices } from "./connectors";
 import { planContext, type PlanContext } from "./context";
+import { plannedDelegates } from "./delegates";
 import { deliveryTarget } from "./deliveryTarget";
 import { deploymentsOf, regionNotices } from "./deployments";
 import { foundation } from "./foundation";
@@ -13,26 +15,42 @@ import { sortedEntries } from "./sorting";
 import { teamUnit } from "./team";
 import { templateLibrary } from "./templateLibrary";
 
-export type { Notice, ObjectKey, ObjectKind, Plan, PlannedObject, PlanScope, PlanUnit } from "./model";
+export type {
+  Notice,
+  ObjectKey,
+  ObjectKind,
+  Plan,
+  PlannedDelegate,
+  PlannedObject,
+  PlanScope,
+  PlanUnit,
+} from "./model";
 export { keyOf } from "./model";
 
 /**
  * Everything an account must hold for its share of the catalog. Units and objects come in an order in which each
  * stands after what it depends on.
+ * @param only names of services; those of others are planned for what they share (teams, foundation), but get no unit
+ * and no notice of their own. A service's unit depends on no other service, so two plans can be compared cheaply.
  * @throws CatalogError CAT012 when the scope hosts an environment the platform does not declare
  */
-export function planCatalog(catalog: Catalog, scope: PlanScope): Plan {
+export function planCatalog(catalog: Catalog, scope: PlanScope, only?: ReadonlySet<string>): Plan {
   const context = planContext(catalog, scope);
   const delivered = deliveredServices(context);
+  const planned = only === undefined ? delivered : delivered.filter(({ name }) => only.has(name));
   const units = [
     foundation(context),
     policyLibrary(context),
     templateLibrary(context),
     ...context.environments.map((environment) => deliveryTarget(context, environment)),
-    ...delivered.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
+    ...planned.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
     ...teamUnits(context, delivered),
   ];
-  return { units, notices: delivered.flatMap((service) => noticesOf(context, service)) };
+  const notices = [
+    ...connectorNotices(context),
+    ...planned.flatMap((service) => noticesOf(context, service)),
+  ];
+  return { units, notices, delegates: plannedDelegates(context, delivered) };
 }
 
 function noticesOf(context: PlanContext, service: Service): Notice[] {

@@ -2,6 +2,7 @@
  * The desired state as a value: every Harness object with its exact inputs, before any engine is involved.
  * Plain data, so that two plans can be compared, counted and printed.
  */
+import type { DelegateAccount, DelegateSpec } from "../../templates/delegates/model";
 
 /** Kinds of object a plan can hold; each is one resource class of `@pulumi/harness`. */
 export const objectKinds = [
@@ -20,6 +21,7 @@ export const objectKinds = [
   "serviceAccount",
   "environment",
   "infrastructure",
+  "delegatetoken",
   "serviceOverridesV2",
   "policy",
   "policySet",
@@ -86,12 +88,30 @@ export interface PlanScope {
   readonly environments: readonly string[];
   /** Written into the ownership tag, so that two stacks never adopt each other's objects. */
   readonly stack: string;
+  /** Address of the Harness API, which delegates reach Harness by; undefined: the public service. */
+  readonly endpoint?: string | undefined;
+  /** Whether this stack makes the tokens of its delegates. */
+  readonly delegateTokens?: boolean;
+}
+
+/** A delegate as it is to be installed into a cluster. */
+export interface PlannedDelegate {
+  /** Key of the cluster in platform.yaml. */
+  readonly cluster: string;
+  /** Context of kubeconfig that reaches the cluster. */
+  readonly context: string;
+  readonly spec: DelegateSpec;
+  readonly account: DelegateAccount;
+  /** The token it proves itself with; an object of the plan where the stack makes tokens. */
+  readonly token: ObjectKey;
 }
 
 /** The whole desired state of one account. Same catalog and scope, same plan, whatever the order of keys or entries. */
 export interface Plan {
   readonly units: readonly PlanUnit[];
   readonly notices: readonly Notice[];
+  /** Delegates of the clusters of this account, by cluster; none where platform.yaml has no `delegates`. */
+  readonly delegates: readonly PlannedDelegate[];
 }
 
 /** The key of an object, as used in `dependsOn`. */

@@ -1,4 +1,5 @@
-/** The documents of a plan as files, with exactly the text that is sent to Harness. */
+/** The documents of a plan as files, with exactly the text that is sent to Harness, or to a cluster. */
+import { renderDelegate } from "../../templates/delegates";
 import type { ObjectKind, Plan, PlannedObject } from "./model";
 
 /** A file, by its path below the output folder. */
@@ -26,8 +27,21 @@ const renderings: Partial<Record<ObjectKind, Rendering>> = {
   policy: { folder: "policies", text: "rego", extension: "rego" },
 };
 
-/** Folders that {@link renderPlan} writes to. */
-export const renderedFolders: readonly string[] = Object.values(renderings).map(({ folder }) => folder);
+const delegatesFolder = "delegates";
+
+/** Folders that {@link renderPlan} and {@link renderDelegates} write to. */
+export const renderedFolders: readonly string[] = [
+  ...Object.values(renderings).map(({ folder }) => folder),
+  delegatesFolder,
+];
+
+/** One file per cluster with the Kubernetes objects of its delegate, `delegates/<cluster>.yaml`, for `kubectl apply`. */
+export function renderDelegates({ delegates }: Plan): RenderedFile[] {
+  return delegates.map(({ cluster, spec, account }) => ({
+    path: `${delegatesFolder}/${cluster}.yaml`,
+    text: renderDelegate(spec, account),
+  }));
+}
 
 /** One file per document, sorted by path. A template with several versions has one file each, `<id>@<version>.yaml`. */
 export function renderPlan(plan: Plan): RenderedFile[] {

@@ -7,6 +7,7 @@ import { ownerTags, tagInputs } from "./tags";
 /** Kinds of object that the catalog leads to, as Harness spells them in permissions. */
 const reconciled = [
   "connector",
+  "delegate",
   "environment",
   "governancePolicy",
   "governancePolicySets",

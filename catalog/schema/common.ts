@@ -59,6 +59,9 @@ export const memory = matching(/^[1-9]\d*(Mi|Gi)$/, 'a memory quantity such as "
 /** `HH:MM`, 24 hours. */
 export const clockTime = matching(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as "10:00"');
 
+/** A day, 00:00 UTC. */
+export const date = matching(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2027-03-01");
+
 /**
  * Name shown in Harness. Harness's published schema has `^[a-zA-Z_0-9-.][-0-9a-zA-Z_\s.]{0,127}$`, which knows no
  * `&`, `/` or parentheses.
@@ -67,6 +70,29 @@ export const displayName = matching(
   /^[a-zA-Z_0-9-.][-0-9a-zA-Z_ .]{0,127}$/,
   "letters, digits, spaces, hyphens, underscores and dots, at most 128 characters",
 );
+
+/** Name of an environment variable that a service may set; those that every workload has are taken. */
+export const environmentVariable = matching(
+  /^(?!(SERVICE|ENVIRONMENT|REGION|PORT)$)[A-Z_][A-Z0-9_]*$/,
+  "capitals, digits and underscores, and not SERVICE, ENVIRONMENT, REGION or PORT, which are set anyway",
+);
+
+/** Value of an environment variable. Manifests pass through Go templates, and Harness reads no expressions there (R-190). */
+export const environmentValue = matching(
+  /^(?![^]*(\{\{|\}\}|<\+))[^]*$/,
+  'text without "{{", "}}" and "<+": neither templates nor Harness expressions work in manifests',
+).max(4096);
+
+/** Path of a request. */
+export const requestPath = matching(/^\/[A-Za-z0-9._~/-]*$/, "a path such as /health, without query").max(
+  256,
+);
+
+/** DNS domain. */
+export const domain = matching(
+  /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/,
+  "a DNS domain such as apps.example.com",
+).max(190);
 
 /** Absolute http or https address. */
 export const url = z.url({ protocol: /^https?$/, error: "a URL such as https://example.com" });

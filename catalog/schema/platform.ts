@@ -3,7 +3,9 @@ import { z } from "zod";
 import {
   archetypes,
   cpu,
+  date,
   displayName,
+  domain,
   duration,
   email,
   identifier,
@@ -15,8 +17,10 @@ import {
   targets,
   url,
 } from "./common";
+import { clusterDelegate, delegates } from "./delegates";
 import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
 import { portalLinks } from "./links";
+import { gitHub, gitHubTeam } from "./gitHub";
 
 const scope = z.enum(["account", "project"]);
 
@@ -52,6 +56,10 @@ const environment = z.strictObject({
   description: z.string().max(1024).optional(),
 });
 
+const arn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
+  error: "the ARN of a role such as arn:aws:iam::123456789012:role/ecs-execution",
+});
+
 const cluster = z.strictObject({
   environment: slug,
   region: slug,
@@ -59,9 +67,24 @@ const cluster = z.strictObject({
   network: z.string().min(1).optional(),
   delegateSelectors: z.array(z.string().min(1)).min(1).describe("All must match one delegate"),
   ecs: z
-    .strictObject({ cluster: z.string().min(1), awsRegion: z.string().min(1), connector: identifier })
+    .strictObject({
+      cluster: z.string().min(1),
+      awsRegion: z.string().min(1),
+      connector: identifier,
+      executionRole: arn
+        .optional()
+        .describe("Role that pulls images and writes logs; task definitions need it"),
+      taskRole: arn.optional().describe("Role of the containers"),
+      subnets: z
+        .array(z.string().regex(/^subnet-[0-9a-f]+$/, { error: "a subnet id such as subnet-0a1b2c3d" }))
+        .default([]),
+      securityGroups: z
+        .array(z.string().regex(/^sg-[0-9a-f]+$/, { error: "a security group id such as sg-0a1b2c3d" }))
+        .default([]),
+    })
     .optional()
     .describe("Needed when target is ecs"),
+  delegate: clusterDelegate.optional().describe("What its delegate has that others have not"),
 });
 
 const size = z.strictObject({ cpu, memory, minReplicas: z.int().min(1), maxReplicas: z.int().min(1) });
@@ -83,6 +106,7 @@ const team = z.strictObject({
     .optional()
     .describe("Id of the PagerDuty service, for its card in Backstage"),
   email: email.optional(),
+  github: gitHubTeam.optional().describe("Slug of its team in the organization of `github.owner`"),
   msTeamsWebhook: secretName
     .optional()
     .describe("Secret of this file that holds the URL of the channel's webhook"),
@@ -107,6 +131,11 @@ const secret = z.strictObject({
     .optional()
     .describe("Variable that holds the value when `up` runs"),
   reference: z.string().min(1).optional().describe("Path inside an external secret manager"),
+  expires: date.optional().describe("Day from which it is no longer accepted"),
+  rotated: date.optional().describe("Day of the last rotation; needs rotateAfter"),
+  rotateAfter: duration
+    .optional()
+    .describe("How long after `rotated` it is to be rotated again, such as 180d"),
 });
 
 const githubConnector = z.strictObject({
@@ -155,12 +184,28 @@ export const platformFileSchema = z.strictObject({
     connector: identifier.describe("GitHub connector of this file that reads the manifests"),
     name: z.string().min(1),
     branch: z.string().min(1).default("main"),
-    manifests: z.string().min(1).default("generated"),
+    manifests: z
+      .string()
+      .regex(/^(?!.*\.\.)[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/, {
+        error: "a folder inside the repository such as generated",
+      })
+      .default("generated")
+      .describe("Folder of everything that `manifests` generates"),
   }),
   registry: z.string().min(1).describe("Image prefix of services without `image`"),
+  ingress: z
+    .strictObject({
+      domain: domain.optional().describe("Services are <service>.<environment label>.<domain>"),
+      class: z.string().min(1).default("istio").describe("IngressClass of the clusters"),
+    })
+    .prefault({})
+    .describe("How services are reached from outside"),
   regions: z.record(slug, z.strictObject({ name: z.string().min(1), role: z.enum(["primary", "dr"]) })),
   environments: z.record(slug, environment),
   clusters: z.record(slug, cluster),
+  delegates: delegates
+    .optional()
+    .describe("Delegates are installed into the Kubernetes clusters, with these defaults"),
   sizes: z.record(slug, size),
   components: z.record(slug, z.strictObject({ description: z.string().min(1) })).default({}),
   profiles: z.record(slug, profile),
@@ -182,6 +227,7 @@ export const platformFileSchema = z.strictObject({
     .optional()
     .describe("Gets an event for every run of a pipeline (R-218)"),
   links: portalLinks.prefault({}).describe("Where links of portals such as Backstage lead to"),
+  github: gitHub.optional().describe("The repository of the catalog; needs a stack that manages it"),
 });
 
 /** The platform with every default filled in. */

@@ -4,7 +4,10 @@ import { openingTimes, verifyDuration, verifySensitivity } from "./delivery";
 import {
   archetypes,
   email,
+  environmentValue,
+  environmentVariable,
   identifier,
+  requestPath,
   serviceName,
   slackChannel,
   slug,
@@ -86,6 +89,22 @@ export const serviceSchema = z.strictObject({
     .min(1)
     .optional()
     .describe("Image without tag; default: the platform registry and the name"),
+  port: z
+    .int()
+    .min(1024)
+    .max(65535)
+    .default(8080)
+    .describe("Port the container serves HTTP on; nobody is root"),
+  healthPath: requestPath.default("/health").describe("Path that the probes ask"),
+  env: z
+    .record(environmentVariable, environmentValue)
+    .default({})
+    .describe("Environment variables of the container, no secrets"),
+  cron: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("When a scheduler runs: five fields, UTC (default: every hour)"),
   inputSets: z.record(identifier, inputSet).default({}).describe("Named inputs for starting the pipeline"),
   prodWithoutPre: z
     .boolean()

@@ -6,17 +6,19 @@ import { problem } from "../../errors";
 import { catalogDir } from "../catalogDir";
 import { fileFor, replaceFile } from "../catalogFile";
 import type { Command } from "../command";
+import { proposeChange } from "../proposeChange";
+import { placeOptions } from "../proposing";
 import { loadedCatalog } from "../loadedCatalog";
 import { printDiff } from "../printDiff";
 import { print } from "../io";
-import { list, text, type OptionName, type ParsedArgs } from "../options";
+import { flag, list, text, type OptionName, type ParsedArgs } from "../options";
 
 const fields: readonly OptionName[] = ["team", "archetype", "profile", "size", "description", "target"];
 
 export const add: Command = {
   usage: "<service> --team NAME",
   summary: "add a service to the catalog",
-  options: ["catalog", ...fields, "environments", "regions"],
+  options: ["catalog", ...fields, "environments", "regions", "propose", "replace", ...placeOptions],
   run: async (args, io) => {
     const name = args.words[0];
     const team = text(args, "team");
@@ -26,10 +28,12 @@ export const add: Command = {
         "add needs a service name and --team",
         "write harness-catalog add <service> --team <team>",
       );
+    const entry = entryOf(name, args);
+    if (flag(args, "propose")) return proposeChange([{ kind: "add", entry }], args, io);
     const dir = catalogDir(args, io);
     const { library } = loadedCatalog(args, io);
     const file = fileFor(dir, (text(args, "archetype") ?? "api") as Archetype);
-    const after = addService(file.text, entryOf(name, args));
+    const after = addService(file.text, entry);
     // The new catalog must be valid before it replaces the old one.
     parseCatalog(
       readCatalogFiles(dir)
@@ -48,8 +52,8 @@ export const add: Command = {
   },
 };
 
-function entryOf(name: string, args: ParsedArgs): Record<string, unknown> {
-  const entry: Record<string, unknown> = { name };
+function entryOf(name: string, args: ParsedArgs) {
+  const entry: Record<string, unknown> & { name: string } = { name };
   for (const field of fields) if (text(args, field) !== undefined) entry[field] = text(args, field);
   for (const field of ["environments", "regions"] as const)
     if (list(args, field) !== undefined) entry[field] = list(args, field);

@@ -1,14 +1,19 @@
 /** `doctor`: says what is ready, what is missing and how to get it. */
+import { credentialAges, credentialNotice } from "../../catalog/credentials";
+import type { Platform } from "../../catalog/model";
+import { installedDelegates } from "../../catalog/delegates";
 import { CatalogError } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
 import { locateTool } from "../../toolchain/findTool";
 import { colorsFor } from "../colors";
 import type { Command } from "../command";
+import { gitHubToken } from "../gitHubToken";
 import { print, type Io } from "../io";
-import type { ParsedArgs } from "../options";
+import { text, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
 import { isRunning, readConnection } from "../sandbox/connection";
 import { loadedCatalog } from "../loadedCatalog";
+import { stackConfig } from "../stackFile";
 
 /** One line of the report. */
 interface Finding {
@@ -20,9 +25,17 @@ interface Finding {
 export const doctor: Command = {
   usage: "",
   summary: "check this machine: Node.js, engine, policies, catalog, account",
-  options: ["catalog", "output"],
+  options: ["stack", "catalog", "output"],
   run: async (args, io) => {
-    const findings = [node(), await engine(), await policies(), catalog(args, io), await account(io)];
+    const findings = [
+      node(),
+      await engine(),
+      await policies(),
+      ...catalog(args, io),
+      await account(io),
+      ...credentials(args, io),
+      ...gitHub(args, io),
+    ];
     if (outputFormat(args) === "json") print(io, JSON.stringify(findings));
     else for (const finding of findings) print(io, line(io, finding));
     return findings.every((finding) => finding.ok) ? 0 : 1;
@@ -61,20 +74,25 @@ async function policies(): Promise<Finding> {
   return { subject: "policies", ok: true, detail: `opa ${found.version} (${found.origin})` };
 }
 
-function catalog(args: ParsedArgs, io: Io): Finding {
+/** The catalog, and the delegates it describes. */
+function catalog(args: ParsedArgs, io: Io): Finding[] {
   try {
-    return {
-      subject: "catalog",
-      ok: true,
-      detail: `${loadedCatalog(args, io).services.length} services`,
-    };
+    const { services, platform } = loadedCatalog(args, io);
+    const installed = installedDelegates(platform);
+    const images = [...new Set(installed.map(({ image }) => image))];
+    const places = images.map((image) => {
+      const clusters = installed.filter((each) => each.image === image).map(({ cluster }) => cluster);
+      return `${image} in ${clusters.join(", ")}`;
+    });
+    const detail = `${places.join("; ")} (by stacks with harness-catalog:delegates)`;
+    return [
+      { subject: "catalog", ok: true, detail: `${services.length} services` },
+      ...(installed.length === 0 ? [] : [{ subject: "delegates", ok: true, detail }]),
+    ];
   } catch (error) {
     if (!(error instanceof CatalogError)) throw error;
-    return {
-      subject: "catalog",
-      ok: false,
-      detail: `${error.problems.length} problems; see harness-catalog validate`,
-    };
+    const detail = `${error.problems.length} problems; see harness-catalog validate`;
+    return [{ subject: "catalog", ok: false, detail }];
   }
 }
 
@@ -97,7 +115,33 @@ async function account(io: Io): Promise<Finding> {
   };
 }
 
+/** Nothing while no credential needs anybody; `credentials` lists them all. */
+function credentials(args: ParsedArgs, io: Io): Finding[] {
+  const platform = platformOf(args, io);
+  if (platform === undefined) return [];
+  return credentialAges(platform.secrets, (io.now ?? Date.now)()).flatMap((age) => {
+    const detail = credentialNotice(age);
+    return detail === undefined ? [] : [{ subject: "secret", ok: age.state !== "expired", detail }];
+  });
+}
+
+/** Only for a stack that makes objects on GitHub. */
+function gitHub(args: ParsedArgs, io: Io): Finding[] {
+  const config = stackConfig(packageRoot(), text(args, "stack") ?? "dev");
+  const found = gitHubToken(config, platformOf(args, io)?.github?.owner, io.env);
+  return found === undefined ? [] : [{ subject: "GitHub", ...found }];
+}
+
+function platformOf(args: ParsedArgs, io: Io): Platform | undefined {
+  try {
+    return loadedCatalog(args, io).platform;
+  } catch (error) {
+    if (error instanceof CatalogError) return undefined;
+    throw error;
+  }
+}
+
 function line(io: Io, finding: Finding): string {
   const c = colorsFor(io, io.stdout);
-  return `${finding.ok ? c.green("ok  ") : c.red("no  ")} ${finding.subject.padEnd(8)} ${finding.detail}`;
+  return `${finding.ok ? c.green("ok  ") : c.red("no  ")} ${finding.subject.padEnd(9)} ${finding.detail}`;
 }

@@ -1,13 +1,21 @@
 /** Every command by its name, in the order of the help text. */
 import type { Command } from "../command";
 import { add } from "./add";
+import { comment } from "./comment";
+import { credentials } from "./credentials";
 import { doctor } from "./doctor";
+import { drift } from "./drift";
 import { engine } from "./engine";
+import { issue } from "./issue";
+import { manifests } from "./manifests";
+import { files } from "./files";
 import { operationCommand } from "./operationCommand";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
+import { serve } from "./serve";
 import { simulate } from "./simulate";
+import { stacks } from "./stacks";
 import { templates } from "./templates";
 import { trigger } from "./trigger";
 import { validate } from "./validate";
@@ -18,14 +26,16 @@ export const commands: Readonly<Record<string, Command>> = {
     name: "plan",
     aliases: ["preview"],
     summary: "show what up would do; makes no API call",
-    options: ["detailed-exitcode", "allow-deletions", "import"],
+    options: ["detailed-exitcode", "allow-deletions", "import", "save", "against"],
+    formats: ["text", "json", "markdown"],
     writes: false,
     needsCatalog: true,
   }),
   up: operationCommand({
     name: "up",
     summary: "bring the account to what the catalog says",
-    options: ["detailed-exitcode", "allow-deletions", "import"],
+    options: ["detailed-exitcode", "allow-deletions", "import", "plan"],
+    formats: ["text", "json", "markdown"],
     writes: true,
     needsCatalog: true,
   }),
@@ -33,6 +43,7 @@ export const commands: Readonly<Record<string, Command>> = {
     name: "refresh",
     summary: "compare the stack's record with the account, to find drift",
     options: ["detailed-exitcode"],
+    formats: ["text", "json", "markdown"],
     writes: false,
     needsCatalog: false,
   }),
@@ -42,12 +53,20 @@ export const commands: Readonly<Record<string, Command>> = {
     writes: true,
     needsCatalog: false,
   }),
+  drift,
   add,
   remove,
+  serve,
   render,
+  manifests,
   trigger,
   simulate,
   templates,
+  stacks,
+  comment,
+  issue,
+  credentials,
+  files,
   sandbox,
   engine,
   doctor,

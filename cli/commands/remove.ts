@@ -7,17 +7,21 @@ import { catalogDir } from "../catalogDir";
 import { replaceFile, serviceFiles } from "../catalogFile";
 import type { Command } from "../command";
 import { print } from "../io";
+import { flag } from "../options";
+import { proposeChange } from "../proposeChange";
+import { placeOptions } from "../proposing";
 import { loadedCatalog, wholePlan } from "../loadedCatalog";
 import { printDiff } from "../printDiff";
 
 export const remove: Command = {
   usage: "<service>",
   summary: "remove a service from the catalog; up then deletes what it had",
-  options: ["catalog"],
+  options: ["catalog", "propose", "replace", ...placeOptions],
   run: async (args, io) => {
     const name = args.words[0];
     if (name === undefined)
       throw problem("CMD001", "remove needs a service name", "write harness-catalog remove <service>");
+    if (flag(args, "propose")) return proposeChange([{ kind: "remove", name }], args, io);
     const dir = catalogDir(args, io);
     const catalog = loadedCatalog(args, io);
     const service = catalog.services.find((entry) => entry.name === name);

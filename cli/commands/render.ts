@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Plan } from "../../catalog/plan";
-import { renderPlan, renderedFolders } from "../../catalog/plan/render";
+import { renderDelegates, renderPlan, renderedFolders } from "../../catalog/plan/render";
 import { CatalogError, problem } from "../../errors";
 import { lintFiles } from "../../lint";
 import { locateTool } from "../../toolchain/findTool";
@@ -15,7 +15,7 @@ import { checkPolicies } from "../policyGate";
 
 export const render: Command = {
   usage: "",
-  summary: "write every pipeline, template, trigger and policy as files",
+  summary: "write every pipeline, template, trigger, policy and delegate as files",
   options: ["out", "catalog", "account", "stack"],
   run: async (args, io) => {
     const out = text(args, "out");
@@ -23,10 +23,11 @@ export const render: Command = {
       throw problem("CMD001", "render has no --out", "name the folder to write to: --out rendered");
     const target = resolve(io.cwd, out);
     const plan = wholePlan(loadedCatalog(args, io), args);
-    const files = renderPlan(plan);
-    const problems = lintFiles(files);
+    const documents = renderPlan(plan);
+    const problems = lintFiles(documents);
     if (problems.length > 0) throw new CatalogError(problems);
     await policiesIfAtHand(io, plan);
+    const files = [...documents, ...renderDelegates(plan)];
     for (const folder of renderedFolders) rmSync(join(target, folder), { recursive: true, force: true });
     for (const file of files) {
       mkdirSync(dirname(join(target, file.path)), { recursive: true });

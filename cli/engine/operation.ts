@@ -6,6 +6,7 @@ import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { CatalogError, problem } from "../../errors";
 import { deploy } from "../../infra/program";
 import { note, type Io } from "../io";
+import { assertDestroyAllowed } from "./destroyGuard";
 import { engineProblem, engineProblems, wasKilled } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
 import { Progress } from "./progress";
@@ -20,6 +21,8 @@ export interface OperationResult {
   readonly tally: Tally;
   readonly changes: readonly Change[];
   readonly calls: Calls;
+  /** What the program and the engine had to tell a person that is no error, each once. */
+  readonly notices: readonly string[];
   /** Wall time in seconds, without finding or building the engine. */
   readonly seconds: number;
 }
@@ -29,7 +32,19 @@ type StackOptions = {
   parallel: number;
   color: "never";
   signal: AbortSignal;
+  plan?: string;
 };
+
+/** How a run is made. */
+export interface RunOptions {
+  /** True: nothing but warnings on stderr. */
+  readonly quiet: boolean;
+  /**
+   * File of the engine's own plan: `plan` writes it, `up` then refuses every step that is not in it. It holds inputs,
+   * secret ones encrypted, so it stays in the scratch folder.
+   */
+  readonly enginePlan?: string;
+}
 
 const operations: Readonly<Record<OperationName, (stack: Stack, options: StackOptions) => Promise<unknown>>> =
   {
@@ -41,26 +56,27 @@ const operations: Readonly<Record<OperationName, (stack: Stack, options: StackOp
 
 /**
  * Runs one operation to its end.
- * @throws CatalogError the program's own problems, else CMD003 with the engine's words, CMD014 when interrupted
+ * @throws CatalogError the program's own problems, CMD002 when a protected repository is in the way of `destroy`, else CMD003 with the engine's words, CMD014 when interrupted
  */
 export async function runOperation(
   io: Io,
   settings: EngineSettings,
   name: OperationName,
-  quiet: boolean,
+  { quiet, enginePlan }: RunOptions,
 ): Promise<OperationResult> {
   const callLog = join(settings.workDir, `calls-${randomUUID()}.log`);
   settings.envVars["HARNESS_CALL_LOG"] = callLog;
   let thrown: unknown;
   const program = async () => {
     try {
-      return { ...(await deploy(settings.root, settings.programEnv)) };
+      return { ...(await deploy(settings.root, settings.programEnv, (io.now ?? Date.now)())) };
     } catch (error) {
       thrown = error;
       throw error;
     }
   };
   const { stack, journal } = await openStack(io, settings, program, name === "plan" || name === "up");
+  if (name === "destroy") await assertDestroyAllowed(stack);
   const tallier = new Tallier();
   const progress = new Progress(io, quiet);
   const interrupt = new AbortController();
@@ -83,6 +99,7 @@ export async function runOperation(
       parallel,
       color: "never",
       signal: interrupt.signal,
+      ...(enginePlan === undefined ? {} : { plan: enginePlan }),
     });
     journal.clear();
   } catch (error) {
@@ -104,5 +121,11 @@ export async function runOperation(
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
   const seconds = Math.round(performance.now() - started) / 1000;
-  return { tally: tallier.tally(), changes: tallier.changes(), calls, seconds };
+  return {
+    tally: tallier.tally(),
+    changes: tallier.changes(),
+    calls,
+    notices: progress.notices(),
+    seconds,
+  };
 }

@@ -2,6 +2,7 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { colorsFor, type Colors } from "../colors";
 import { note, type Io } from "../io";
+import { isObject } from "./objectTypes";
 
 /** Operations worth a line, with their mark and the past tense of what happened. */
 const marks: Readonly<Record<string, { mark: string; paint: (c: Colors) => (s: string) => string }>> = {
@@ -19,6 +20,7 @@ export class Progress {
   private readonly colors: Colors;
   private readonly waiting = new Map<string, string>();
   private readonly errors: string[] = [];
+  private readonly told = new Set<string>();
   private finished = 0;
 
   constructor(
@@ -31,7 +33,7 @@ export class Progress {
   /** Takes one engine event. */
   observe(event: EngineEvent): void {
     const begun = event.resourcePreEvent?.metadata;
-    if (begun !== undefined && begun.type.startsWith("harness:"))
+    if (begun !== undefined && isObject(begun.type))
       this.waiting.set(begun.urn, label(begun.type, begun.urn));
     const done = event.resOutputsEvent?.metadata;
     if (done !== undefined) this.done(done);
@@ -44,6 +46,11 @@ export class Progress {
     return this.errors;
   }
 
+  /** What the program and the engine told that is no error, each once, in the order it came. */
+  notices(): readonly string[] {
+    return [...this.told];
+  }
+
   /** Wipes the status line. */
   end(): void {
     if (this.showsStatus()) this.io.stderr.write("\r\u001b[K");
@@ -51,7 +58,7 @@ export class Progress {
 
   private done({ urn, type, op, detailedDiff }: StepEventMetadata): void {
     this.waiting.delete(urn);
-    if (!type.startsWith("harness:")) return;
+    if (!isObject(type)) return;
     this.finished += 1;
     const style = marks[op];
     const properties = op === "update" || op === "replace" ? Object.keys(detailedDiff ?? {}) : [];
@@ -65,6 +72,7 @@ export class Progress {
   private diagnose(severity: string, message: string): void {
     const text = plain(message);
     if (text === "" || !["info", "warning", "error"].includes(severity)) return;
+    if (severity !== "error") this.told.add(text);
     if (severity === "error") this.errors.push(text);
     else if (severity === "warning") this.line(this.colors.yellow(text));
     else if (!this.quiet) this.line(this.colors.dim(text));
@@ -92,8 +100,12 @@ export class Progress {
 
 /** `pipeline payment-service` of `harness:platform/pipeline:Pipeline` and its URN. */
 export function label(type: string, urn: string): string {
-  const kind = type.split(":")[1]?.split("/").at(-1) ?? type;
-  return `${kind} ${urn.split("::").at(-1) ?? urn}`;
+  return `${typeLabel(type)} ${urn.split("::").at(-1) ?? urn}`;
+}
+
+/** `pipeline` of `harness:platform/pipeline:Pipeline`. */
+export function typeLabel(type: string): string {
+  return type.split(":")[1]?.split("/").at(-1) ?? type;
 }
 
 /** The engine's text without its colour tags such as `<{%reset%}>`. */

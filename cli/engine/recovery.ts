@@ -56,7 +56,7 @@ export function recover(state: DeploymentState, journal: readonly JournalEntry[]
 
 function toResource(entry: JournalEntry): StateResource[] {
   const inputs = unmasked(entry.inputs ?? {});
-  const id = entry.id ?? identifierOf(inputs);
+  const id = entry.id ?? identifierOf(entry.type, inputs);
   if (
     entry.custom &&
     (id === undefined || (entry.type.startsWith("pulumi:providers:") && entry.at !== "done"))
@@ -76,9 +76,10 @@ function toResource(entry: JournalEntry): StateResource[] {
   ];
 }
 
-/** Harness ids are the identifiers the program chose, so an unanswered create has a known id too. */
-function identifierOf(inputs: Record<string, unknown>): string | undefined {
-  return typeof inputs["identifier"] === "string" ? inputs["identifier"] : undefined;
+/** Harness ids are the identifiers (of tokens the names) the program chose, so an unanswered create has a known id too. */
+function identifierOf(type: string, inputs: Record<string, unknown>): string | undefined {
+  const id = inputs[type.endsWith(":Delegatetoken") ? "name" : "identifier"];
+  return typeof id === "string" ? id : undefined;
 }
 
 /**

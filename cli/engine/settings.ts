@@ -30,7 +30,7 @@ export function isObjectStore(backendUrl: string): boolean {
 /**
  * Settles backend, passphrase, account and folders; creates what is missing.
  * @param given variables for the program, such as HARNESS_CATALOG_DIR
- * @throws CatalogError CMD009 when a shared backend is named without a passphrase
+ * @throws CatalogError CMD009 when a shared backend is named without a passphrase, or one of the two is empty
  */
 export function engineSettings(
   io: Io,
@@ -40,6 +40,7 @@ export function engineSettings(
 ): EngineSettings {
   const stateDir = (io.env["HARNESS_CATALOG_STATE"] || undefined) ?? join(root, ".pulumi-state");
   const namedBackend = io.env["PULUMI_BACKEND_URL"];
+  refuseEmpty(io, namedBackend);
   // A stack whose file names an account never falls back to the local sandbox.
   const account = sandboxEnv(io, root, stackConfig(root, stack)["harness:accountId"]);
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
@@ -62,6 +63,26 @@ export function engineSettings(
       ...passphrase(io, namedBackend, stateDir),
     },
   };
+}
+
+/**
+ * CI hands over what nobody has configured as empty text. That must not become a new, empty state, or a state that
+ * everybody can decrypt.
+ */
+function refuseEmpty(io: Io, backend: string | undefined): void {
+  const shared = backend !== undefined && !backend.startsWith("file:");
+  const empty = (name: string) => io.env[name] === "";
+  const name = empty("PULUMI_BACKEND_URL")
+    ? "PULUMI_BACKEND_URL"
+    : shared && empty("PULUMI_CONFIG_PASSPHRASE") && !io.env["PULUMI_CONFIG_PASSPHRASE_FILE"]
+      ? "PULUMI_CONFIG_PASSPHRASE"
+      : undefined;
+  if (name === undefined) return;
+  throw problem(
+    "CMD009",
+    `${name} is set to nothing`,
+    `give ${name} a value; in GitHub Actions, see docs/workflows.md`,
+  );
 }
 
 function passphrase(io: Io, givenBackend: string | undefined, stateDir: string): Record<string, string> {

@@ -1,6 +1,7 @@
 /**
  * Problems in the catalog files. 00x the file itself, 01x references, 02x shape of one value,
- * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings, 08x delivery of a service.
+ * 03x names, 04x rules of a service, 05x rules of the platform, 06x editing, 07x templates and rings, 08x delivery of a
+ * service, 09x delegates, from 095 GitHub and the age of credentials.
  */
 export const catalogCodes = {
   CAT001: { title: "The file or folder is missing or cannot be read", exit: 1 },
@@ -37,6 +38,7 @@ export const catalogCodes = {
   CAT032: { title: "The identifier is a word that Harness reserves", exit: 1 },
   CAT033: { title: "The Kubernetes namespace would be too long", exit: 1 },
   CAT034: { title: "previousName does not name a service that is gone", exit: 1 },
+  CAT035: { title: "No service of this name", exit: 1 },
 
   CAT040: { title: "The profile does not fit the archetype", exit: 1 },
   CAT041: { title: "The service is in the file of another archetype", exit: 1 },
@@ -68,4 +70,12 @@ export const catalogCodes = {
   CAT073: { title: "Rings that do not add up", exit: 1 },
 
   CAT080: { title: "A change window of a service outside the platform's", exit: 1 },
+
+  CAT090: { title: "The settings of a delegate do not fit", exit: 1 },
+  CAT091: { title: "No delegate that is installed has these tags", exit: 1 },
+  CAT092: { title: "The selectors reach the delegate of another place", exit: 1 },
+  CAT095: { title: "The URL of a GitHub connector does not fit its connection type", exit: 1 },
+  CAT096: { title: "A GitHub organization that is not declared", exit: 1 },
+  CAT097: { title: "Nobody could review changes of the platform on GitHub", exit: 1 },
+  CAT098: { title: "A rotation that says only half", exit: 1 },
 } as const;

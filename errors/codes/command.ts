@@ -14,4 +14,12 @@ export const commandCodes = {
   CMD012: { title: "The stack belongs to another account", exit: 4 },
   CMD013: { title: "A file could not be written", exit: 1 },
   CMD014: { title: "The command was interrupted", exit: 130 },
+  CMD015: { title: "The plan file cannot be used", exit: 1 },
+  CMD016: { title: "What would be done is not what the plan says", exit: 1 },
+  CMD017: { title: "The text for GitHub cannot be used", exit: 1 },
+  CMD018: { title: "The event of the workflow run cannot be read", exit: 1 },
+  CMD025: { title: "Generated files are not what the catalog leads to", exit: 1 },
+  CMD026: { title: "More than one stack manages GitHub, or none could", exit: 1 },
+  CMD030: { title: "Delegates are asked for and none is described", exit: 1 },
+  CMD031: { title: "All delegates would go for want of a setting", exit: 4 },
 } as const;

@@ -12,4 +12,5 @@ export const harnessCodes = {
   HAR010: { title: "A governance policy of the account denied the change", exit: 3 },
   HAR011: { title: "The answer is not one of the Harness API", exit: 1 },
   HAR012: { title: "The operation was cancelled", exit: 130 },
+  HAR013: { title: "The name belongs to a revoked delegate token", exit: 1 },
 } as const;

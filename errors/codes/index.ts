@@ -4,7 +4,10 @@ import { commandCodes } from "./command";
 import { gitHubCodes } from "./gitHub";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
+import { manifestCodes } from "./manifests";
 import { policyCodes } from "./policy";
+import { proposalCodes } from "./proposal";
+import { serverCodes } from "./server";
 import { simulationCodes } from "./simulation";
 import { templateCodes } from "./template";
 import { toolchainCodes } from "./toolchain";
@@ -15,7 +18,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git, BST forms of Backstage. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, MAN generated manifests, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git, BST forms of Backstage, PRO proposals, SRV the REST server. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -23,10 +26,13 @@ export const codes = {
   ...lintCodes,
   ...templateCodes,
   ...policyCodes,
+  ...manifestCodes,
   ...toolchainCodes,
   ...simulationCodes,
   ...gitHubCodes,
   ...backstageCodes,
+  ...proposalCodes,
+  ...serverCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type ErrorCode = keyof typeof codes;

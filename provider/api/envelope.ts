@@ -2,7 +2,7 @@
 import { HarnessError } from "./errors";
 
 /**
- * `ng`: account in the query, ResponseDTO. `v1`: account in a header, bare. `pm`: account in the query, bare.
+ * `ng`: account in the query, ResponseDTO (delegate tokens: RestResponse). `v1`: account in a header, bare. `pm`: account in the query, bare.
  * `cv`: account in the query as `accountId`, RestResponse after writes and ResponseDTO after reads.
  */
 export type ApiStyle = "ng" | "v1" | "pm" | "cv";
@@ -19,10 +19,10 @@ export function entityOf(style: ApiStyle, status: number, body: string): unknown
     return data ?? resource ?? undefined;
   }
   if (style !== "ng") return parsed;
-  const data = (parsed as { data?: unknown }).data;
+  const { data, resource } = parsed as { data?: unknown; resource?: unknown };
   const denied = governanceDenial(data);
   if (denied !== undefined) throw new HarnessError(status, "GOVERNANCE_DENIED", denied);
-  return data ?? undefined;
+  return data ?? resource ?? undefined;
 }
 
 /** The error inside an unsuccessful answer. */

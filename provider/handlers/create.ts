@@ -78,7 +78,7 @@ function foreign(spec: ResourceSpec, desired: Plain, found: Plain) {
     .at(-1);
   return problem(
     "HAR003",
-    `${kind} "${String(desired["identifier"])}" exists already in ${scopeName(desired)} and ${owner}`,
+    `${kind} "${String(desired[spec.id])}" exists already in ${scopeName(desired)} and ${owner}`,
     `choose another identifier, or take it over with: pulumi import ${spec.token} NAME ${(id ?? ["ID"]).join("/")}`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Kind } from "@pulumi/harness/spec";
 import { awsConnector } from "./awsConnector";
 import { datadogConnector } from "./datadogConnector";
+import { delegatetoken } from "./delegatetoken";
 import { environment } from "./environment";
 import { githubConnector } from "./githubConnector";
 import type { Handler } from "./handler";
@@ -30,6 +31,7 @@ import { usergroup } from "./usergroup";
 export const handlers: Readonly<Record<Kind, Handler>> = {
   awsConnector,
   datadogConnector,
+  delegatetoken,
   environment,
   githubConnector,
   infrastructure,

@@ -14,8 +14,8 @@ export interface ListCall {
   readonly method?: "GET" | "POST";
   readonly path: string;
   readonly query?: Query;
-  /** Names of the page number (from 0) and page size. */
-  readonly page: readonly [number: string, size: string];
+  /** Names of the page number (from 0) and page size; undefined where the list comes whole. */
+  readonly page: readonly [number: string, size: string] | undefined;
   readonly keyOf: (element: Json) => string;
 }
 
@@ -54,12 +54,14 @@ export class Lists {
 export async function readPages(client: Client, list: ListCall): Promise<Elements> {
   const elements = new Map<string, Json>();
   for (let page = 0; ; page += 1) {
-    const query = { ...list.query, [list.page[0]]: page, [list.page[1]]: pageSize };
+    const query = list.page
+      ? { ...list.query, [list.page[0]]: page, [list.page[1]]: pageSize }
+      : (list.query ?? {});
     const reply = await client.request(pageCall(list, query));
     const { items, pages } = pageOf(reply.entity);
     for (const item of items) elements.set(list.keyOf(item), item);
     const more = reply.hasNext ?? (pages === undefined ? items.length === pageSize : page + 1 < pages);
-    if (!more || items.length === 0) return elements;
+    if (!more || items.length === 0 || list.page === undefined) return elements;
   }
 }
 

@@ -22,11 +22,11 @@ export async function create(request: messages.CreateRequest, { spec, handler }:
     () => handler.create(session.ready, plain(inputs)),
     (part, reason) => {
       const state = stateAfterWrite(spec, inputs, part);
-      return new InitFailed(idOf(state), state, inputs, reason);
+      return new InitFailed(idOf(spec, state), state, inputs, reason);
     },
   );
   const state = stateAfterWrite(spec, inputs, found);
-  response.setId(idOf(state));
+  response.setId(idOf(spec, state));
   response.setProperties(toStruct(state));
   return response;
 }
@@ -35,7 +35,7 @@ export async function create(request: messages.CreateRequest, { spec, handler }:
 export async function read(request: messages.ReadRequest, { spec, handler }: Resource, session: Session) {
   const before = { inputs: fromStruct(request.getInputs()), state: fromStruct(request.getProperties()) };
   const known = { ...plain(before.state), ...plain(before.inputs) };
-  const managed = known["identifier"] !== undefined;
+  const managed = known[spec.id] !== undefined;
   const ref = managed ? known : { ...located(request.getId(), spec), ...known };
   const found = await handler.read(session.ready, ref, { managed, mark: markIn(before.state) });
   const response = new messages.ReadResponse();
@@ -50,7 +50,7 @@ export async function read(request: messages.ReadRequest, { spec, handler }: Res
     ...found,
     remote: { ...addressIn(spec.address, ref), ...found.remote },
   });
-  response.setId(idOf(after.state));
+  response.setId(idOf(spec, after.state));
   response.setProperties(toStruct(after.state));
   response.setInputs(toStruct(after.inputs));
   return response;
@@ -77,7 +77,7 @@ export async function update(request: messages.UpdateRequest, { spec, handler }:
       handler.update(
         session.ready,
         { ...before.state, ...before.inputs },
-        addressed(plain(news), before.state),
+        addressed(spec, plain(news), before.state),
       ),
     (part, reason) =>
       new InitFailed(request.getId(), stateAfterWrite(spec, oldInputs, part, olds), oldInputs, reason),
@@ -96,15 +96,15 @@ export async function remove(request: messages.DeleteRequest, { handler }: Resou
   return new Empty();
 }
 
-/** The resource id is the identifier, as upstream; scopes and parents are properties. */
-function idOf(state: Wire): string {
-  const { identifier } = plain(state);
-  return typeof identifier === "string" ? identifier : "";
+/** The resource id is the identifier (of a token its name), as upstream; scopes and parents are properties. */
+function idOf(spec: Resource["spec"], state: Wire): string {
+  const id = plain(state)[spec.id];
+  return typeof id === "string" ? id : "";
 }
 
 /** Identifiers that Harness made are in state, not in the inputs. */
-function addressed(news: Plain, state: Plain): Plain {
-  return news["identifier"] === undefined ? { ...news, identifier: state["identifier"] } : news;
+function addressed({ id }: Resource["spec"], news: Plain, state: Plain): Plain {
+  return news[id] === undefined ? { ...news, [id]: state[id] } : news;
 }
 
 function addressIn(keys: readonly string[], ref: Plain): Plain {

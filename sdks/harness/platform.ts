@@ -14,6 +14,10 @@ export const DatadogConnector: ResourceClass<Specs["datadogConnector"]> = resour
 export type DatadogConnector = ResourceOf<Specs["datadogConnector"]>;
 export type DatadogConnectorArgs = ArgsOf<Specs["datadogConnector"]>;
 
+export const Delegatetoken: ResourceClass<Specs["delegatetoken"]> = resourceClass(specs.delegatetoken);
+export type Delegatetoken = ResourceOf<Specs["delegatetoken"]>;
+export type DelegatetokenArgs = ArgsOf<Specs["delegatetoken"]>;
+
 export const Environment: ResourceClass<Specs["environment"]> = resourceClass(specs.environment);
 export type Environment = ResourceOf<Specs["environment"]>;
 export type EnvironmentArgs = ArgsOf<Specs["environment"]>;

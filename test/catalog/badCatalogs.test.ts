@@ -1,8 +1,10 @@
 /** One mistake each: the right code at the right line and column, and nothing else. Proves nothing about files. */
 import assert from "node:assert/strict";
 import { codes, formatProblem } from "../../errors";
+import { badDelegates, goodDelegates } from "./badDelegates";
 import { badDelivery } from "./badDelivery";
 import { badFiles } from "./badFiles";
+import { badGitHub } from "./badGitHub";
 import { badPlatform } from "./badPlatform";
 import { badPlatformRules } from "./badPlatformRules";
 import { badServiceRules } from "./badServiceRules";
@@ -15,13 +17,21 @@ const table = [
   ...badPlatform,
   ...badPlatformRules,
   ...badDelivery,
+  ...badDelegates,
   ...badFiles,
+  ...badGitHub,
 ];
 
 describe("catalogs with one mistake", () => {
   it("the catalog they are made from has none", () => {
     assert.deepEqual(problemsOf(changed({})), []);
   });
+
+  for (const [title, platform] of Object.entries(goodDelegates)) {
+    it(`nothing is wrong with delegates: ${title}`, () => {
+      assert.deepEqual(problemsOf(changed({ platform })), []);
+    });
+  }
 
   for (const bad of table) {
     it(bad.title, () => {
@@ -38,7 +48,7 @@ describe("catalogs with one mistake", () => {
 
   it("cover every code of the catalog but those of folders and editing", () => {
     // CAT072 needs a library with two versions of a template, see rings.test.ts
-    const elsewhere = ["CAT001", "CAT008", "CAT041", "CAT060", "CAT072"];
+    const elsewhere = ["CAT001", "CAT008", "CAT035", "CAT041", "CAT060", "CAT072"];
     const marks = table.flatMap((bad) => readMarks(changed(bad)).expected.map((mark) => mark.split(" ")[0]!));
     const wanted = Object.keys(codes).filter((code) => code.startsWith("CAT") && !elsewhere.includes(code));
     assert.deepEqual([...new Set(marks)].sort(), wanted.sort());

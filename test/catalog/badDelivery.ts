@@ -6,6 +6,55 @@ const after = "changeWindow:\n";
 
 export const badDelivery: readonly BadCatalog[] = [
   {
+    title: "clock of an API",
+    services: [orders, `${orders}    «CAT049»cron: "0 6 * * *"\n`],
+    says: "only a scheduler runs by the clock, the archetype is api",
+  },
+  {
+    title: "clock that is none",
+    services:
+      'services:\n  - { name: nightly, team: payments, archetype: scheduler, profile: scheduled-task, regions: [north], cron: «CAT049»"at six" }\n',
+    says: '"at six" is no cron expression of five fields',
+  },
+  {
+    title: "variable that is set anyway",
+    services: [orders, `${orders}    env: { «CAT026»PORT: "1" }\n`],
+    says: "PORT, which are set anyway",
+  },
+  {
+    title: "variable with a Harness expression",
+    services: [orders, `${orders}    env: { TAG: «CAT024»"<+pipeline.variables.imageTag>" }\n`],
+    says: "neither templates nor Harness expressions work in manifests",
+  },
+  {
+    title: "variable with a template",
+    services: [orders, `${orders}    env: { TAG: «CAT024»"a{{b" }\n`],
+    says: "neither templates nor Harness expressions work in manifests",
+  },
+  {
+    title: "port of root",
+    services: [orders, `${orders}    port: «CAT025»80\n`],
+    says: "80",
+  },
+  {
+    title: "health path without slash",
+    services: [orders, `${orders}    healthPath: «CAT024»health\n`],
+    says: "a path such as /health",
+  },
+  {
+    title: "manifests outside of the repository",
+    platform: ["name: shop }\nregistry", "name: shop, manifests: «CAT024»../generated }\nregistry"],
+    says: "a folder inside the repository",
+  },
+  {
+    title: "domain that is none",
+    platform: [
+      "registry: registry",
+      "ingress: { domain: «CAT024»https://shop.example.com }\nregistry: registry",
+    ],
+    says: "a DNS domain such as apps.example.com",
+  },
+  {
     title: "load balancer of an unknown cluster",
     services: [
       orders,

@@ -50,6 +50,16 @@ describe("adding a service", () => {
     );
   });
 
+  it("writes long text of several lines on one line", () => {
+    const description = "The ledger keeps the books, all of them.\n```\n# Not a comment\n";
+    const text = addService("services: []\n", { name: "mail", team: "payments", description });
+    assert.equal(text.split("\n").length, 5);
+    assert.equal(
+      (parse(text) as { services: { description: string }[] }).services[0]!.description,
+      description,
+    );
+  });
+
   it("goes above the comment of the entry behind it, and to the top and the end", () => {
     const at = (name: string) => addService(handwritten, { name, team: "payments" }).split("\n");
     const pay = at("pay");

@@ -57,6 +57,17 @@ describe("recovery from a killed run", () => {
     assert.equal(result?.deployment.resources?.at(-1)?.id, "a");
   });
 
+  it("restores a begun delegate token under its name, without the value that the engine hid", () => {
+    const urn = "urn:pulumi:dev::harness-catalog::harness:platform/delegatetoken:Delegatetoken::a-1";
+    const result = recover(stateOf(stack), [
+      entry("begun", "create", urn, { inputs: { name: "a-dev-1" }, outputs: { value: "[secret]" } }),
+    ]);
+    const added = result?.deployment.resources?.at(-1);
+    assert.equal(added?.id, "a-dev-1");
+    assert.deepEqual(added.outputs, {});
+    assert.deepEqual(result?.restored, [urn]);
+  });
+
   it("chains the objects of one component so that they are deleted in reverse", () => {
     const result = recover(stateOf(stack), [
       entry("begun", "create", service),

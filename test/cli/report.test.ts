@@ -10,6 +10,7 @@ const result = (
   tally: { create: 0, update: 0, replace: 0, delete: 0, same: 0, ...tally },
   changes,
   calls: { total: 3, byMethod: { POST: 2, GET: 1 }, byRoute: {} },
+  notices: [],
   seconds: 1.5,
 });
 const pipeline = {
@@ -46,6 +47,17 @@ describe("the report of an operation", () => {
     assert.match(text, /^up would make 41 API calls, about 7 s at 380 a minute$/m);
     assert.match(text, /^lost for good would be the executions of cart$/m);
     assert.match(text, /^next: npx harness-catalog up --stack dev$/m);
+  });
+
+  it("of a plan forecasts no Harness calls for objects that are elsewhere", () => {
+    const repository = {
+      op: "create",
+      type: "github:index/repository:Repository",
+      name: "catalog",
+      properties: [],
+    } as const;
+    const text = operationText(memoryIo(), "plan", "dev", result({ create: 3 }, [repository]));
+    assert.match(text, /^up would make 2 API calls/m);
   });
 
   it("of a run that changed nothing promises and asks nothing", () => {

@@ -151,7 +151,10 @@ function described(step: Json, stage: Json): string {
 }
 
 /** Every file the deployment reads, with the expressions as Harness resolves them in its stage. */
-function filesOf({ service, names }: Subject, deployment: ReturnType<typeof deployments>[number]): string[] {
+export function filesOf(
+  { service, names }: Subject,
+  deployment: ReturnType<typeof deployments>[number],
+): string[] {
   const resolve = (path: string) =>
     path
       .replaceAll("<+env.name>", names("environment", deployment.environment))

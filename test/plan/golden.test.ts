@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { stringify } from "yaml";
-import { renderPlan, type RenderedFile } from "../../catalog/plan/render";
+import { renderDelegates, renderPlan, type RenderedFile } from "../../catalog/plan/render";
 import { summarisePlan } from "../../catalog/plan/summary";
 import { keyOf, type Plan } from "../../catalog/plan";
 import { packageRoot } from "../../paths/packageRoot";
@@ -16,7 +16,12 @@ const folder = join(packageRoot(), "test", "plan", "golden");
 
 describe("plan of the shipped catalog", () => {
   const plan = planOf(exampleCatalog());
-  const files = [...renderPlan(plan), objectList(plan), { path: "summary.txt", text: summarisePlan(plan) }];
+  const files = [
+    ...renderPlan(plan),
+    ...renderDelegates(plan),
+    objectList(plan),
+    { path: "summary.txt", text: summarisePlan(plan) },
+  ];
 
   if (process.env["UPDATE_GOLDEN"] === "1") write(files);
 

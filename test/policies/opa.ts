@@ -66,6 +66,7 @@ export const settings: PolicySettings = {
   },
   namespace_rules: { regions: { prod_euw1_k8s: "euw1" } },
   resource_limits: { sizes: {} },
+  workload_rules: {},
 };
 
 /** Texts of the policies about pipelines. */

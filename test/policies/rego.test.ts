@@ -32,6 +32,7 @@ const nothing: PolicySettings = {
   connector_rules: { infrastructures: {} },
   namespace_rules: { regions: {} },
   resource_limits: { sizes: {} },
+  workload_rules: {},
 };
 
 describe("policies in OPA", () => {

@@ -12,7 +12,10 @@ import { type Resource, startProvider, type TestProvider } from "./support/provi
 
 const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
 
-for (const kind of Object.keys(specs) as Kind[]) {
+/** Nothing of a delegate token changes and its name never comes back: it has a suite of its own. */
+const kinds = (Object.keys(specs) as Kind[]).filter((kind) => kind !== "delegatetoken");
+
+for (const kind of kinds) {
   describe(`provider contract: ${kind}`, () => {
     const { inputs, parents, ...variants } = cases[kind];
     const spec = specs[kind];

@@ -118,7 +118,7 @@ function properties(shapes: Readonly<Record<string, Property>>): unknown {
 }
 
 function typeOf(shape: Shape): object {
-  if (shape.type === "array") return { type: "array", items: typeOf(shape.items) };
+  if (shape.type === "array" || shape.type === "map") return { type: shape.type, items: typeOf(shape.items) };
   return shape.type === "object"
     ? { type: "object", properties: properties(shape.properties) }
     : { type: shape.type };

@@ -173,6 +173,9 @@ describe("triggers of the example catalog", () => {
 
   it("a service that this plan does not deliver has no trigger", () => {
     const event = { payload: {}, headers: {} };
-    assert.deepEqual(simulateTriggers({ units: [], notices: [] }, catalog.services, event), []);
+    assert.deepEqual(
+      simulateTriggers({ units: [], notices: [], delegates: [] }, catalog.services, event),
+      [],
+    );
   });
 });

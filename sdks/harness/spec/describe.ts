@@ -5,6 +5,8 @@ import type { z } from "zod";
 export type Shape =
   | { readonly type: "string" | "boolean" | "integer" }
   | { readonly type: "array"; readonly items: Shape }
+  /** Texts to values of one shape. */
+  | { readonly type: "map"; readonly items: Shape }
   | { readonly type: "object"; readonly properties: Readonly<Record<string, Property>> };
 
 /** A property of an object: its type and whether it must be given. */
@@ -37,6 +39,8 @@ function shape(schema: z.core.$ZodType): Shape {
       return { type: "integer" };
     case "array":
       return { type: "array", items: shape((schema as z.ZodArray).element) };
+    case "record":
+      return { type: "map", items: shape((schema as z.ZodRecord).valueType) };
     case "object":
       return { type: "object", properties: describeShape(schema as z.ZodObject) };
     default:

@@ -1,6 +1,7 @@
 /** Every resource of the package by kind. Adding one is a file beside this and a line here. */
 import { awsConnector } from "./awsConnector";
 import { datadogConnector } from "./datadogConnector";
+import { delegatetoken } from "./delegatetoken";
 import { environment } from "./environment";
 import { githubConnector } from "./githubConnector";
 import { infrastructure } from "./infrastructure";
@@ -34,6 +35,7 @@ export { describeShape, type Property, type Shape } from "./describe";
 export const specs = {
   awsConnector,
   datadogConnector,
+  delegatetoken,
   environment,
   githubConnector,
   infrastructure,

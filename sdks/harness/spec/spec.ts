@@ -50,6 +50,8 @@ export interface ResourceFacts<K extends string> {
   readonly defaults?: Readonly<Partial<Record<K, unknown>>>;
   readonly yaml?: YamlBody<K>;
   readonly importId: ImportRule;
+  /** The input that is the id of the resource; `identifier` unless given. */
+  readonly id?: K;
   readonly ownership: Ownership;
 }
 
@@ -84,6 +86,7 @@ export function defineResource<I extends z.ZodRawShape, O extends z.ZodRawShape>
     json: [],
     unordered: ["tags"],
     yaml: undefined,
+    id: "identifier",
     ...facts,
     defaults: { ...facts.defaults },
   };

@@ -1,4 +1,5 @@
 import { type Case, otherTags, tags } from "./case";
+import { account } from "./provider";
 
 export const casesConnector = {
   secretText: {
@@ -101,5 +102,15 @@ export const casesConnector = {
     bad: { apiKeyRef: undefined },
     badProperty: "apiKeyRef",
     foreign: { tags: otherTags },
+  },
+  delegatetoken: {
+    parents: [],
+    inputs: { accountId: account, name: "delegate-1", revokeAfter: 1_900_000_000_000 },
+    importId: "delegate-1",
+    update: { tokenStatus: "REVOKED" },
+    replace: { name: "delegate-2" },
+    bad: { tokenStatus: "GONE" },
+    badProperty: "tokenStatus",
+    foreign: { revokeAfter: 1_800_000_000_000 },
   },
 } satisfies Readonly<Record<string, Case>>;

@@ -131,7 +131,11 @@ describe("surroundings from a plan", () => {
       { kind: "monitoredService", name: "m", inputs: { request }, dependsOn: [] },
       { kind: "manualFreeze", name: "f", inputs: { yaml: freeze }, dependsOn: [] },
     ];
-    const more = { units: [...plan.units, { component: "Foundation", name: "more", objects }], notices: [] };
+    const more = {
+      units: [...plan.units, { component: "Foundation", name: "more", objects }],
+      notices: [],
+      delegates: [],
+    };
     const world = surroundingsOf(more as unknown as Plan, evaluate);
     assert.ok(world.services.has("payment_service"));
     assert.ok(world.monitored.has(monitoredKey("payment_service", "prod")));
@@ -143,7 +147,7 @@ describe("surroundings from a plan", () => {
     const [service] = catalog.services;
     const own = pipelineOf(plan, service!, undefined);
     assert.deepEqual(pipelineOf(plan, service!, String(own["identifier"])), own);
-    assert.throws(() => pipelineOf({ units: [], notices: [] }, service!, undefined), /SIM013/);
+    assert.throws(() => pipelineOf({ units: [], notices: [], delegates: [] }, service!, undefined), /SIM013/);
   });
 });
 

@@ -1,0 +1,64 @@
+/** Compares the files that a catalog leads to with those that are there, and makes them the same. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import type { Catalog } from "../../catalog/model";
+import { replaceFile } from "../catalogFile";
+import type { FileGenerator } from "./generators";
+
+/** One generated file that is not as it should be. */
+export interface StaleFile {
+  readonly path: string;
+  /** `write`: missing or different; `remove`: nothing writes it any more. */
+  readonly action: "write" | "remove";
+  /** What is to be there; undefined when it is to be removed. */
+  readonly text: string | undefined;
+}
+
+/** What is there to do, and how many files there are in all. */
+export interface Comparison {
+  readonly total: number;
+  readonly stale: readonly StaleFile[];
+}
+
+/** @param root top of the repository */
+export function compareFiles(root: string, catalog: Catalog, all: readonly FileGenerator[]): Comparison {
+  const files = all.flatMap((generator) => generator.files(catalog));
+  const wanted = new Set(files.map(({ path }) => path));
+  const there = all.flatMap(({ folders = [] }) => folders.flatMap((folder) => filesBelow(root, folder)));
+  const different = files.filter(({ path, text }) => readIfThere(join(root, path)) !== text);
+  return {
+    total: files.length,
+    stale: [
+      ...different.map(({ path, text }) => ({ path, action: "write" as const, text })),
+      ...[...new Set(there)]
+        .filter((path) => !wanted.has(path))
+        .sort()
+        .map((path) => ({ path, action: "remove" as const, text: undefined })),
+    ],
+  };
+}
+
+/** Each file in one step, so that a crash leaves the old text or the new one. @throws CatalogError CMD013 */
+export function writeStale(root: string, stale: readonly StaleFile[]): void {
+  for (const { path, text } of stale) {
+    const file = join(root, path);
+    if (text === undefined) {
+      rmSync(file, { force: true });
+      continue;
+    }
+    mkdirSync(dirname(file), { recursive: true });
+    replaceFile(file, text);
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+function filesBelow(root: string, folder: string): string[] {
+  const top = join(root, folder);
+  if (!existsSync(top)) return [];
+  return readdirSync(top, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"));
+}

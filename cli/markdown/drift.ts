@@ -1,0 +1,48 @@
+/** What was done behind the catalog's back, and what puts it right: an issue, a job summary. */
+import type { OperationResult } from "../engine/operation";
+import { details, number, table } from "./changes";
+import { fit } from "./fit";
+import { groupsOf } from "./groups";
+import { code } from "./text";
+
+/** A refresh, and the plan made after it. */
+export interface Drift {
+  readonly stack: string;
+  /** What the account has become since it was last looked at. */
+  readonly found: OperationResult;
+  /** What `up` would do now; it also holds drift that an earlier run has found and nobody has put right. */
+  readonly repair: OperationResult;
+}
+
+/** True when somebody has to act. */
+export function hasDrifted({ found, repair }: Drift): boolean {
+  return found.changes.length + repair.changes.length > 0;
+}
+
+/** The report, within the limit of an issue. */
+export function driftMarkdown(drift: Drift): string {
+  const { stack, found, repair } = drift;
+  const [seen, pending] = [groupsOf(found.changes), groupsOf(repair.changes)];
+  const compared = number(found.tally.same + found.tally.update + found.tally.delete, "object");
+  return fit({
+    head: [
+      `### Stack ${code(stack)} ${hasDrifted(drift) ? "differs from the catalog" : "is what the catalog says"}`,
+      `${compared} compared with the account in ${number(found.calls.total, "API call")}.`,
+      ...(seen.length === 0 ? [] : ["#### Changed in the account since the last look", table(seen, "drift")]),
+      ...(pending.length === 0
+        ? []
+        : [
+            "#### What `up` would do",
+            table(pending),
+            `Next: merge or run the workflow \`deploy\`, or ${next(stack)}.`,
+          ]),
+    ],
+    details: [...details(seen, "drift"), ...details(pending)],
+    tail: [`<sub>made by \`npx harness-catalog drift --stack ${stack}\`</sub>`],
+    omitted: (left) => `_Details of ${left} more groups of objects are left out._`,
+  });
+}
+
+function next(stack: string): string {
+  return `\`npx harness-catalog up --stack ${stack}\`; to keep a change made by hand, write it into the catalog`;
+}

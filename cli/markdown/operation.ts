@@ -1,0 +1,113 @@
+/** The report of an operation for a pull request, an issue or a job summary. */
+import type { OperationName } from "../engine/operation";
+import type { Change } from "../engine/tally";
+import { callsPerMinute, upCost } from "../plans/cost";
+import { planId } from "../plans/savedPlan";
+import type { Ended } from "../report";
+import { details, listed, number, table, totals } from "./changes";
+import { fit } from "./fit";
+import { count, groupsOf, type Group } from "./groups";
+import { code, folded, inline } from "./text";
+
+const againstNote =
+  "_Compared with the catalog of the target branch, not with what the stack holds: this run may not read its state._";
+
+const titles: Readonly<Record<OperationName, string>> = {
+  plan: "Plan for",
+  up: "Applied to",
+  refresh: "Drift in",
+  destroy: "Destroyed",
+};
+
+/** The report. At most 60,000 characters; details go first, the summary never. */
+export function operationMarkdown(ended: Ended): string {
+  const { name, stack, result } = ended;
+  const groups = groupsOf(result.changes);
+  const wording = name === "refresh" ? "drift" : "run";
+  const head = [
+    `### ${titles[name]} ${code(stack)}: ${headline(ended, groups)}`,
+    ...(groups.length === 0 || wording === "drift" ? [] : [totals(result.tally)]),
+    ...facts(ended),
+    ...(ended.against === undefined ? [] : [againstNote]),
+    ...losses(ended, groups),
+    ...(groups.length === 0 ? [] : [table(groups, wording)]),
+  ];
+  return fit({
+    head,
+    details: details(groups, wording),
+    tail: [...notices(ended), footer(ended)],
+    omitted: (left) =>
+      `_${left} more groups of objects change; \`npx harness-catalog plan --stack ${stack}\` lists every one._`,
+  });
+}
+
+function headline({ name, result }: Ended, groups: readonly Group[]): string {
+  if (groups.length === 0)
+    return name === "refresh" ? "none" : `no changes, ${result.tally.same} objects as they are`;
+  const services = groups.filter(({ kind }) => kind === "service");
+  const added = services.filter(
+    (group) => count(group, "create") === group.changes.length && hasService(group),
+  );
+  const gone = services.filter(
+    (group) => count(group, "delete") === group.changes.length && hasService(group),
+  );
+  const changed = services.length - added.length - gone.length;
+  const others = groups.length - services.length;
+  const parts = [
+    ...(gone.length > 0
+      ? [`${number(gone.length, "service")} ${name === "refresh" ? "gone" : "removed"}`]
+      : []),
+    ...(added.length > 0 ? [`${number(added.length, "service")} added`] : []),
+    ...(changed > 0 ? [`${number(changed, "service")} changed`] : []),
+    ...(others > 0 ? [`${number(others, "part")} of the platform changed`] : []),
+  ];
+  return parts.join(", ");
+}
+
+/** A service comes or goes as a whole with its Harness service; a trigger alone is a change. */
+function hasService({ changes }: Group): boolean {
+  return changes.some(({ type }) => type.endsWith(":Service"));
+}
+
+function facts({ name, result, judged }: Ended): string[] {
+  const { calls, seconds } = upCost(result);
+  const sentences = [
+    ...(name === "plan" && calls > 0
+      ? [`\`up\` makes ${number(calls, "API call")}, about ${seconds} s at ${callsPerMinute} a minute.`]
+      : []),
+    ...(judged === undefined
+      ? []
+      : [`Policies: ${number(judged.judged + judged.known, "object")} judged, none refused.`]),
+  ];
+  return sentences.length === 0 ? [] : [sentences.join(" ")];
+}
+
+/** What no later run brings back, before everything else. */
+function losses({ name }: Ended, groups: readonly Group[]): string[] {
+  const lost = groups.filter(({ changes }) => changes.some(isLostPipeline));
+  if (lost.length === 0 || name === "refresh") return [];
+  const lines = lost.map(
+    ({ name: service, changes }) =>
+      `> - ${code(service)}: its pipeline ${changes
+        .filter(isLostPipeline)
+        .map((change) => code(change.name))
+        .join(", ")} with the record of all executions`,
+  );
+  return [["> [!CAUTION]", "> Lost for good:", ...listed(lines, "> - ")].join("\n")];
+}
+
+function isLostPipeline({ op, type }: Change): boolean {
+  return (op === "delete" || op === "replace") && type.endsWith(":Pipeline");
+}
+
+function notices({ result }: Ended): string[] {
+  if (result.notices.length === 0) return [];
+  const lines = result.notices.map((notice) => `- ${inline(notice)}`);
+  return [folded(number(lines.length, "notice"), listed(lines, "- ").join("\n"))];
+}
+
+function footer({ name, stack, plan, against }: Ended): string {
+  const other = against === undefined ? "" : " --against the catalog of the target branch";
+  const again = `\`npx harness-catalog ${name} --stack ${stack}${other}\``;
+  return `<sub>${plan === undefined ? "" : `Plan \`${planId(plan)}\` · `}made by ${again}</sub>`;
+}

@@ -1,0 +1,44 @@
+/** Small pieces of GitHub Flavored Markdown. Text of a catalog stays text: no markup, no HTML, no mention. */
+
+/** A code span. Names in it reach nobody as @mention and cannot end the span. */
+export function code(text: string): string {
+  const plain = text.replace(/[\r\n]+/g, " ");
+  const longest = longestRun(plain, "`");
+  const fence = "`".repeat(longest + 1);
+  const pad = longest > 0 ? " " : "";
+  return `${fence}${pad}${plain}${pad}${fence}`;
+}
+
+/** Free text on one line: markup escaped, mentions and references broken by a zero-width space. */
+export function inline(text: string): string {
+  return text
+    .replace(/[\r\n]+/g, " ")
+    .replace(/[\\`*_{}[\]<>|~]/g, "\\$&")
+    .replace(/([@#])(?=\w)/g, "$1\u200b");
+}
+
+/** A table row; a bar inside a cell, a code span included, would end it. */
+export function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;
+}
+
+/** A code block of a language, fenced so that its content cannot end it. */
+export function block(language: string, content: string): string {
+  const fence = "`".repeat(Math.max(3, longestRun(content, "`") + 1));
+  return `${fence}${language}\n${content}\n${fence}`;
+}
+
+/** A folded part. The title is HTML, because that is what `<summary>` takes. */
+export function folded(title: string, content: string): string {
+  return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+
+/** Text for HTML. */
+export function html(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+function longestRun(text: string, char: string): number {
+  const runs = text.match(new RegExp(`${char}+`, "g")) ?? [];
+  return Math.max(0, ...runs.map((run) => run.length));
+}

@@ -1,0 +1,16 @@
+import type { Io } from "./io";
+import { templatesDir } from "./loadedCatalog";
+import { text, whole, type ParsedArgs } from "./options";
+
+/** What the program is told through its environment, under plain `pulumi` too. */
+export function programEnv(args: ParsedArgs, io: Io, catalog: string): Record<string, string> {
+  const allowed = whole(args, "allow-deletions", 1);
+  const imports = text(args, "import");
+  const templates = templatesDir(io);
+  return {
+    HARNESS_CATALOG_DIR: catalog,
+    ...(templates === undefined ? {} : { HARNESS_CATALOG_TEMPLATES: templates }),
+    ...(allowed === undefined ? {} : { HARNESS_CATALOG_ALLOW_DELETIONS: String(allowed) }),
+    ...(imports === undefined ? {} : { HARNESS_CATALOG_IMPORT: imports }),
+  };
+}

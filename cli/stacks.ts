@@ -1,0 +1,86 @@
+/** The stacks of this project: one a Harness account. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { compareText, listWords } from "../errors/suggest";
+import { problem } from "../errors";
+import { hostedEnvironments, stackConfig, stackNames } from "./stackFile";
+
+/** One stack, as its `Pulumi.<stack>.yaml` and the catalog describe it. */
+export interface StackSummary {
+  readonly stack: string;
+  /** Harness account its file names; null where the sandbox or the environment decides. */
+  readonly account: string | null;
+  /** Catalog keys of the environments it hosts, in promotion order. */
+  readonly environments: readonly string[];
+  /** True when one of them is of type Production. */
+  readonly production: boolean;
+}
+
+const platform = z.object({
+  environments: z.record(z.string(), z.object({ type: z.string(), order: z.number() })),
+});
+
+/** What the order of the stacks follows from. */
+export type Environments = z.infer<typeof platform>["environments"];
+
+/**
+ * The environments of platform.yaml, without a look at the rest: the stacks of a catalog with mistakes can be listed
+ * too, so that a pull request gets told of the mistakes for each of them. Undefined when not even these are right.
+ */
+export function environmentsOf(catalogDir: string): Environments | undefined {
+  try {
+    const read = platform.safeParse(parse(readFileSync(join(catalogDir, "platform.yaml"), "utf8")));
+    return read.success ? read.data.environments : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Every stack that has a file. Stacks without production come first, so that a change is seen there before; then by
+ * the earliest environment in the promotion order, then by name.
+ * @throws CatalogError CAT012 when a stack hosts an environment that the platform does not declare
+ */
+export function stackSummaries(root: string, environments: Environments): StackSummary[] {
+  const promotion = Object.entries(environments)
+    .sort(([, a], [, b]) => a.order - b.order)
+    .map(([key]) => key);
+  const position = (summary: StackSummary) => promotion.indexOf(summary.environments[0] ?? "");
+  return stackNames(root)
+    .map((stack) => summaryOf(root, stack, environments, promotion))
+    .sort(
+      (a, b) =>
+        Number(a.production) - Number(b.production) ||
+        position(a) - position(b) ||
+        compareText(a.stack, b.stack),
+    );
+}
+
+function summaryOf(
+  root: string,
+  stack: string,
+  declared: Environments,
+  promotion: readonly string[],
+): StackSummary {
+  const config = stackConfig(root, stack);
+  const hosted = hostedEnvironments(config) ?? promotion;
+  const unknown = hosted.filter((key) => !promotion.includes(key));
+  if (unknown.length > 0) {
+    throw problem(
+      "CAT012",
+      `harness-catalog:environments: "${unknown.join(", ")}" is not one of ${listWords(promotion)}`,
+      "use an environment of platform.yaml",
+      { file: `Pulumi.${stack}.yaml`, line: 1, column: 1 },
+    );
+  }
+  const account = config["harness:accountId"];
+  const environments = promotion.filter((key) => hosted.includes(key));
+  return {
+    stack,
+    account: typeof account === "string" ? account : null,
+    environments,
+    production: environments.some((key) => declared[key]?.type === "Production"),
+  };
+}

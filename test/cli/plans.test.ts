@@ -1,0 +1,205 @@
+/** Plans as files, and when one is the same as another. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { planCatalog } from "../../catalog/plan";
+import { changesBetween } from "../../cli/plans/against";
+import { assertSamePlan, differencesOf } from "../../cli/plans/compare";
+import { planId, readSavedPlan, savedPlan, writeSavedPlan, type SavedPlan } from "../../cli/plans/savedPlan";
+import type { Change } from "../../cli/engine/tally";
+import { CatalogError } from "../../errors";
+import { exampleCatalog } from "../plan/support";
+
+const pipeline = (name: string, more: Partial<Change> = {}): Change => ({
+  op: "update",
+  type: "harness:platform/pipeline:Pipeline",
+  name,
+  properties: ["yaml", "description"],
+  inputs: "digest",
+  ...more,
+});
+const secret = (properties: readonly string[], op: Change["op"] = "update"): Change => ({
+  op,
+  type: "harness:platform/secretText:SecretText",
+  name: "token",
+  properties,
+  inputs: "digest",
+});
+const about = { stack: "prod", account: "acme", desired: "desired" };
+const make = (...changes: Change[]): SavedPlan => savedPlan(about, changes);
+
+describe("a saved plan", () => {
+  let dir = "";
+  before(() => (dir = mkdtempSync(join(tmpdir(), "harness-catalog-plans-"))));
+  after(() => rmSync(dir, { recursive: true, force: true }));
+  const file = (text: string): string => {
+    writeFileSync(join(dir, "plan.json"), text);
+    return join(dir, "plan.json");
+  };
+  const problemOf = (run: () => unknown) => {
+    try {
+      run();
+    } catch (error) {
+      assert.ok(error instanceof CatalogError);
+      return error.problems[0];
+    }
+    return undefined;
+  };
+
+  it("does not depend on the order in which the engine met the objects", () => {
+    const [a, b] = [pipeline("a"), pipeline("b", { properties: ["description", "yaml"] })];
+    assert.equal(JSON.stringify(make(a, b)), JSON.stringify(make(b, a)));
+    assert.equal(planId(make(a, b)), planId(make(b, a)));
+    assert.notEqual(planId(make(a)), planId(make(b)));
+    assert.match(planId(make(a)), /^[0-9a-f]{12}$/);
+  });
+
+  it("is read as it was written", () => {
+    const plan = make(pipeline("a"), pipeline("b", { op: "delete" }));
+    writeSavedPlan(join(dir, "plan.json"), plan);
+    assert.deepEqual(readSavedPlan(join(dir, "plan.json"), "plan.json", "prod"), plan);
+  });
+
+  for (const [title, text, message] of [
+    ["no JSON", "{", /cannot be read/],
+    ["JSON of something else", "[]", /no plan of version 1/],
+    ["a plan of another version", JSON.stringify({ ...make(), version: 2 }), /no plan of version 1: version/],
+    ["a plan with a key that nobody knows", JSON.stringify({ ...make(), more: 1 }), /no plan of version 1/],
+    [
+      "a plan of another stack",
+      JSON.stringify({ ...make(), stack: "nonprod" }),
+      /of stack "nonprod", not "prod"/,
+    ],
+  ] as const) {
+    it(`${title} is refused with its place and a cure`, () => {
+      const problem = problemOf(() => readSavedPlan(file(text), "plan.json", "prod"));
+      assert.equal(problem?.code, "CMD015");
+      assert.match(problem?.message ?? "", message);
+      assert.deepEqual(problem?.place, { file: "plan.json", line: 1, column: 1 });
+      assert.match(problem?.hint ?? "", /plan --stack prod --save plan\.json/);
+    });
+  }
+
+  it("a file that is not there, and one that cannot be written, are told", () => {
+    assert.match(
+      problemOf(() => readSavedPlan(join(dir, "none"), "none", "prod"))?.message ?? "",
+      /no such file/,
+    );
+    assert.equal(problemOf(() => writeSavedPlan(join(dir, "no", "plan.json"), make()))?.code, "CMD013");
+  });
+});
+
+describe("a plan made now, against the reviewed one", () => {
+  for (const [title, reviewed, now, expected] of [
+    ["the same", make(pipeline("a")), make(pipeline("a")), []],
+    ["one operation more", make(), make(pipeline("a")), ["update of pipeline a is not in the plan"]],
+    [
+      "one less",
+      make(pipeline("a")),
+      make(),
+      ["update of pipeline a is in the plan, and there is no need for it any more"],
+    ],
+    [
+      "another operation",
+      make(pipeline("a")),
+      make(pipeline("a", { op: "delete" })),
+      ["delete of pipeline a; the plan says update"],
+    ],
+    [
+      "other inputs",
+      make(pipeline("a")),
+      make(pipeline("a", { inputs: "x" })),
+      ["update of pipeline a is in the plan with other content"],
+    ],
+    [
+      "other properties",
+      make(pipeline("a")),
+      make(pipeline("a", { properties: ["yaml"] })),
+      ["update of pipeline a is in the plan with other content"],
+    ],
+    ["the new value of a secret", make(), make(secret(["value"])), []],
+    [
+      "a value beside another change",
+      make(secret(["description"])),
+      make(secret(["description", "value"])),
+      [],
+    ],
+    [
+      "another change beside a value",
+      make(secret(["value"])),
+      make(secret(["description", "value"])),
+      ["update of secretText token is not in the plan"],
+    ],
+    ["a new secret", make(), make(secret([], "create")), ["create of secretText token is not in the plan"]],
+    [
+      "another account",
+      make(),
+      { ...make(), account: "other" },
+      ['the plan is for account "acme", this run for "other"'],
+    ],
+    [
+      "another catalog",
+      make(),
+      { ...make(), desired: "x" },
+      ["the catalog (or the code that reads it) is not the one that the plan was made from"],
+    ],
+  ] as const) {
+    it(title, () => assert.deepEqual(differencesOf(reviewed, now), expected));
+  }
+
+  it("names ten differences and counts the others", () => {
+    const many = make(...Array.from({ length: 15 }, (_, index) => pipeline(`p${index}`)));
+    assert.throws(
+      () => assertSamePlan(make(), many, "plan.json"),
+      (error: unknown) => {
+        assert.ok(error instanceof CatalogError);
+        assert.equal(error.problems.length, 11);
+        assert.equal(error.exitCode, 1);
+        assert.match(error.problems.at(-1)?.message ?? "", /^5 further operations differ$/);
+        return error.problems.every(({ code }) => code === "CMD016");
+      },
+    );
+  });
+});
+
+describe("a plan against another catalog", () => {
+  const scope = { account: "any", environments: ["int", "pre", "prod"], stack: "dev" };
+  const before = exampleCatalog();
+  const names = ({ changes }: ReturnType<typeof changesBetween>, op: Change["op"]) =>
+    changes.filter((change) => change.op === op).map(({ type, name }) => `${type.split(":").at(-1)} ${name}`);
+
+  it("is empty for the same catalog", () => {
+    const { tally } = changesBetween(planCatalog(before, scope), planCatalog(before, scope));
+    const { same, ...changed } = tally;
+    assert.deepEqual(changed, { create: 0, update: 0, replace: 0, delete: 0 });
+    assert.equal(same, 95);
+  });
+
+  it("creates, updates and deletes what the entries say", () => {
+    const [first, ...rest] = before.services;
+    assert.equal(first?.name, "account-api");
+    const after = {
+      ...before,
+      services: [...rest.map((each) => (each.name === "backend" ? { ...each, description: "New" } : each))],
+    };
+    const there = changesBetween(planCatalog(before, scope), planCatalog(after, scope));
+    assert.deepEqual(names(there, "delete"), [
+      "Triggers account-api",
+      "MonitoredService account-api_prod",
+      "Pipeline account-api",
+      "Service account-api",
+    ]);
+    assert.deepEqual(names(there, "create"), []);
+    assert.deepEqual(
+      names(there, "update").filter((name) => name.endsWith(" backend")),
+      ["Service backend", "Pipeline backend"],
+    );
+    const back = changesBetween(planCatalog(after, scope), planCatalog(before, scope));
+    assert.deepEqual([...names(back, "create")].reverse(), names(there, "delete"));
+    const description = there.changes.find(
+      ({ name, type }) => name === "backend" && type.endsWith(":Service"),
+    );
+    assert.deepEqual(description?.after?.["description"], "New");
+  });
+});

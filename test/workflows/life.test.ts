@@ -1,0 +1,232 @@
+/** A change from the pull request to the account, by the workflows' own commands: real git, engine, OPA and sandboxes. */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runWorkflow, type JobResult, type RunResult } from "./runner";
+import { createWorld, prodKey, type World } from "./world";
+
+const cart = ["  - name: cart-service", "    size: small", "    team: payments-team", "", ""].join("\n");
+
+/** Edits services.yaml of a checkout. */
+const edit = (change: (text: string) => string) => (dir: string) => {
+  const file = join(dir, "catalog", "services.yaml");
+  const before = readFileSync(file, "utf8");
+  const after = change(before);
+  assert.notEqual(after, before);
+  writeFileSync(file, after);
+};
+
+const addCart = edit((text) => text.replace("  - name: frontend\n", `${cart}  - name: frontend\n`));
+
+function job(run: RunResult, name: string): JobResult {
+  const found = run.get(name);
+  assert.ok(found, `${name} is not one of ${[...run.keys()].join(", ")}`);
+  return found;
+}
+
+function succeeded(run: RunResult, ...names: string[]): void {
+  for (const name of names) assert.equal(job(run, name).result, "success", `${name}\n${job(run, name).log}`);
+}
+
+describe("the workflows, run on this machine", function () {
+  this.timeout(900_000);
+  let world: World;
+
+  before(async () => (world = await createWorld()));
+  after(() => world.close());
+
+  const writes = () => world.sandboxes.nonprod.calls().total + world.sandboxes.prod.calls().total;
+  const services = (stack: "nonprod" | "prod") =>
+    Object.keys((world.sandboxes[stack].snapshot() as Record<string, object>)["service"] ?? {});
+
+  it("the first deployment brings both accounts to what the catalog says, production last", async () => {
+    const run = await runWorkflow("deploy", await world.onMain());
+    const order = ["stacks", "nonproduction (nonprod) / plan", "nonproduction (nonprod) / up"];
+    assert.deepEqual([...run.keys()], [...order, "production (prod) / plan", "production (prod) / up"]);
+    succeeded(run, ...run.keys());
+    assert.match(job(run, "production (prod) / plan").summary, /^### Plan for `prod`: 5 services added/m);
+    assert.match(job(run, "production (prod) / up").summary, /^### Applied to `prod`: 5 services added/m);
+    assert.equal(services("nonprod").length, 5);
+    assert.equal(services("prod").length, 5);
+  });
+
+  it("the same commit again needs no run of up, and so no approval", async () => {
+    const before = writes();
+    const run = await runWorkflow("deploy", await world.onMain());
+    succeeded(run, "nonproduction (nonprod) / plan", "production (prod) / plan");
+    assert.equal(job(run, "nonproduction (nonprod) / up").result, "skipped");
+    assert.equal(job(run, "production (prod) / up").result, "skipped");
+    assert.equal(writes(), before);
+  });
+
+  it("a pull request gets one comment a stack, without a call to Harness and without its key", async () => {
+    await world.push("add-cart-service", addCart);
+    const before = writes();
+    const around = await world.onPullRequest("add-cart-service");
+    const run = await runWorkflow("preview", around, ["validate", "policies", "stacks", "plan"]);
+    succeeded(run, "validate", "policies", "stacks", "plan (nonprod)", "plan (prod)");
+    assert.equal(writes(), before);
+    const { number } = await world.pullRequest("add-cart-service");
+    const comments = await world.comments(number);
+    assert.equal(comments.length, 2);
+    const [nonprod = "", prod = ""] = comments;
+    assert.ok(
+      nonprod.startsWith("<!-- harness-catalog plan nonprod -->\n### Plan for `nonprod`: 1 service added"),
+    );
+    assert.ok(prod.startsWith("<!-- harness-catalog plan prod -->\n### Plan for `prod`: 1 service added"));
+    assert.match(prod, /create pipeline `cart-service`: .*Approve prod → .*Deploy to prod euw1/);
+    assert.match(prod, /for commit [0-9a-f]{7}, in \[this run\]\(.*\/actions\/runs\/4711\)/);
+    assert.equal(job(run, "plan (prod)").summary.trim(), prod.split("\n").slice(1, -3).join("\n").trim());
+  });
+
+  it("a push to it changes the same comments; a mistake is told where it is", async () => {
+    const typo = edit((text) => text.replace("team: platform-team-a", "team: platfrm-team-a"));
+    await world.push("add-cart-service", typo, "add-cart-service");
+    const around = await world.onPullRequest("add-cart-service");
+    const run = await runWorkflow("preview", around, ["validate", "stacks", "plan"]);
+    for (const name of ["validate", "plan (nonprod)", "plan (prod)"])
+      assert.equal(job(run, name).result, "failure");
+    assert.match(job(run, "validate").log, /services\.yaml:\d+:\d+ .*did you mean "platform-team-a"/);
+    const { number } = await world.pullRequest("add-cart-service");
+    const comments = await world.comments(number);
+    assert.equal(comments.length, 2);
+    for (const comment of comments)
+      assert.match(comment, /### `plan` refuses: 1 problem\n[^]*`catalog\/services\.yaml:\d+:\d+`/);
+
+    await world.push("add-cart-service", addCart);
+    succeeded(
+      await runWorkflow("preview", await world.onPullRequest("add-cart-service"), ["stacks", "plan"]),
+      "plan (prod)",
+    );
+    const mended = await world.comments(number);
+    assert.equal(mended.length, 2);
+    for (const comment of mended) assert.match(comment, /1 service added/);
+  });
+
+  it("a pull request from a fork sees what it changes, without state, secret or comment", async () => {
+    await world.push(
+      "from-a-fork",
+      edit((text) => text.replace("size: large", "size: xlarge")),
+    );
+    const around = await world.onPullRequest("from-a-fork", true);
+    const run = await runWorkflow("preview", around, ["stacks", "plan"]);
+    succeeded(run, "plan (nonprod)", "plan (prod)");
+    assert.match(job(run, "plan (prod)").summary, /^### Plan for `prod`: 1 service changed/);
+    assert.match(job(run, "plan (prod)").summary, /Compared with the catalog of the target branch/);
+    assert.deepEqual(job(run, "plan (prod)").ran, ["Plan against the target branch", "Show the plan"]);
+    const { number } = await world.pullRequest("from-a-fork");
+    assert.deepEqual(await world.comments(number), []);
+  });
+
+  it("a stack that has changed since its plan refuses it and writes nothing", async () => {
+    await world.push("main", addCart);
+    const around = await world.onMain();
+    const planned = await runWorkflow("stack", around, ["plan"], { stack: "nonprod" });
+    assert.equal(job(planned, "plan").outputs["changes"], "true");
+    // Meanwhile somebody else applies the same commit.
+    succeeded(
+      await runWorkflow("stack", await world.onMain(), undefined, { stack: "nonprod" }),
+      "plan",
+      "up",
+    );
+    assert.ok(services("nonprod").some((key) => key.endsWith("cart_service")));
+    const before = writes();
+    const late = await runWorkflow(
+      "stack",
+      { ...around, github: { ...around.github, event_name: "workflow_dispatch" } },
+      ["up"],
+      {
+        stack: "nonprod",
+      },
+    );
+    assert.equal(job(late, "up").result, "failure");
+    assert.match(
+      job(late, "up").log,
+      /plan\.json:1:1 create of .* is in the plan, and there is no need for it.*\[CMD016\]/,
+    );
+    assert.match(job(late, "up").summary, /^### `up` refuses:/);
+    assert.equal(writes(), before);
+  });
+
+  it("the merge then reaches production", async () => {
+    const run = await runWorkflow("deploy", await world.onMain());
+    succeeded(run, "nonproduction (nonprod) / plan", "production (prod) / plan", "production (prod) / up");
+    assert.ok(services("prod").some((key) => key.endsWith("cart_service")));
+  });
+
+  it("nothing may be deployed to production when the stack before it fails", async () => {
+    await world.push(
+      "main",
+      edit((text) => text.replace("description: Account API", "description: The account API")),
+    );
+    const changed = await world.onMain();
+    const { "harness-nonprod": _, ...environments } = changed.environments;
+    const keyless = await runWorkflow("deploy", { ...changed, environments });
+    assert.equal(job(keyless, "nonproduction (nonprod) / up").result, "failure");
+    assert.match(job(keyless, "nonproduction (nonprod) / up").log, /CMD010|HAR002/);
+    assert.equal(job(keyless, "production").result, "skipped");
+    succeeded(await runWorkflow("deploy", changed), "nonproduction (nonprod) / up", "production (prod) / up");
+  });
+
+  it("drift is one issue a stack: opened, kept, and closed when it is put right", async () => {
+    const nightly = async () => {
+      const run = await runWorkflow("drift", await world.onMain("schedule"), ["stacks", "drift"]);
+      succeeded(run, "drift (nonprod)", "drift (prod)");
+      return run;
+    };
+    const open = async () => {
+      const { owner, repo, octokit } = world.github;
+      const { data } = await octokit.rest.issues.listForRepo({
+        owner,
+        repo,
+        state: "open",
+        labels: "harness-catalog",
+      });
+      return data.map(({ number, title, body }) => ({ number, title, body: body ?? "" }));
+    };
+    await nightly();
+    assert.deepEqual(await open(), []);
+
+    const path = "/v1/orgs/default/projects/platform/pipelines/backend_cd";
+    await changeByHand(world, path);
+    await nightly();
+    const [issue, ...others] = await open();
+    assert.deepEqual(others, []);
+    assert.equal(issue?.title, "Stack prod differs from the catalog");
+    assert.match(
+      issue?.body ?? "",
+      /^\+ {3}description: changed by hand|^\+ {2}description: changed by hand/m,
+    );
+
+    await nightly();
+    const again = await open();
+    assert.equal(again.length, 1, "what an earlier night has found is not forgotten");
+    assert.equal(again[0]?.number, issue?.number);
+
+    succeeded(await runWorkflow("deploy", await world.onMain()), "production (prod) / up");
+    await nightly();
+    assert.deepEqual(await open(), []);
+  });
+});
+
+/** Changes a pipeline of production behind the catalog's back. */
+async function changeByHand({ sandboxes: { prod } }: World, path: string): Promise<void> {
+  const headers = {
+    "x-api-key": prodKey,
+    "harness-account": prod.account,
+    "content-type": "application/json",
+  };
+  const current = (await (await fetch(prod.url + path, { headers })).json()) as Record<string, string>;
+  const changed = (current["pipeline_yaml"] ?? "").replace(
+    /^ {2}description: .*$/m,
+    "  description: changed by hand",
+  );
+  const body = {
+    ...current,
+    identifier: "backend_cd",
+    description: "changed by hand",
+    pipeline_yaml: changed,
+  };
+  const answer = await fetch(prod.url + path, { method: "PUT", headers, body: JSON.stringify(body) });
+  assert.ok(answer.ok, `${answer.status} ${await answer.text()}`);
+}

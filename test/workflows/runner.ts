@@ -1,0 +1,223 @@
+/** Runs the jobs of a workflow on this machine: their `run` steps by bash as they stand, their actions by stand-ins. */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { asText, condition, interpolate, type Contexts } from "./expression";
+import { workflow, type Job, type Step } from "./files";
+import { useAction } from "./standIns";
+
+/** Everything around a run that GitHub would know. */
+export interface Surroundings {
+  /** Folder for checkouts, artifacts and files of the runner. */
+  readonly dir: string;
+  /** The `github` context, its event included. */
+  readonly github: Contexts;
+  readonly vars: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Secrets of GitHub environments, by their name. */
+  readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Environment that every step gets, beside what GitHub sets. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Checks the repository out into a folder, as actions/checkout would for this event. */
+  checkout(into: string): Promise<void>;
+}
+
+/** What became of a job. */
+export interface JobResult {
+  readonly result: "success" | "failure" | "skipped";
+  readonly outputs: Readonly<Record<string, string>>;
+  /** What all steps printed. */
+  readonly log: string;
+  /** What stands in the job's summary. */
+  readonly summary: string;
+  /** `run` steps that were executed, by name. */
+  readonly ran: readonly string[];
+  /** Folder the repository was checked out into. */
+  readonly workspace: string;
+}
+
+/** Results by job; those of a matrix or of a called workflow as `job (stack)` and `job / called`. */
+export type RunResult = ReadonlyMap<string, JobResult>;
+
+/** Runs a workflow, its jobs in the order of their needs. Only jobs that `only` names, when it is given. */
+export async function runWorkflow(
+  name: string,
+  around: Surroundings,
+  only?: readonly string[],
+  inputs: Contexts = {},
+): Promise<RunResult> {
+  const results = new Map<string, JobResult>();
+  const byJob = new Map<string, JobResult>();
+  for (const [id, job] of inOrder(workflow(name).jobs)) {
+    if (only !== undefined && !only.includes(id)) continue;
+    const needs = needsOf(job).map((need) => [need, byJob.get(need) ?? skipped] as const);
+    const contexts = {
+      github: around.github,
+      vars: around.vars,
+      inputs,
+      needs: Object.fromEntries(needs.map(([need, { result, outputs }]) => [need, { result, outputs }])),
+    };
+    const failed = needs.some(([, { result }]) => result === "failure");
+    const skips = job.if === undefined && needs.some(([, { result }]) => result === "skipped");
+    if (skips || !condition(job.if, contexts, { failed })) {
+      byJob.set(id, skipped);
+      results.set(id, skipped);
+      continue;
+    }
+    const runs = matrixOf(job, contexts).map((entry) => () => {
+      const all = { ...contexts, matrix: entry ?? {} };
+      const name = entry === undefined ? id : `${id} (${asText(entry["stack"])})`;
+      return runEntry(job, name, all, around);
+    });
+    const done =
+      job.strategy?.["max-parallel"] === 1
+        ? await oneByOne(runs)
+        : await Promise.all(runs.map((each) => each()));
+    for (const [name, result] of done.flatMap((each) => [...each])) results.set(name, result);
+    const ended = done.flatMap((each) => [...each.values()]);
+    const last = ended.find(({ result }) => result === "failure") ?? ended.at(-1) ?? skipped;
+    byJob.set(id, { ...last, result: last.result === "failure" ? "failure" : "success" });
+  }
+  return results;
+}
+
+const skipped: JobResult = { result: "skipped", outputs: {}, log: "", summary: "", ran: [], workspace: "" };
+
+/** One job of a matrix, or the jobs of the workflow it calls, by name. */
+async function runEntry(
+  job: Job,
+  name: string,
+  contexts: Contexts,
+  around: Surroundings,
+): Promise<RunResult> {
+  if (job.uses === undefined) return new Map([[name, await runJob(job, contexts, around)]]);
+  const called = await callWorkflow(job, contexts, around);
+  return new Map([...called].map(([inner, result]) => [`${name} / ${inner}`, result]));
+}
+
+/** As `max-parallel: 1` does: in order, and nothing more after a failure. */
+async function oneByOne(runs: readonly (() => Promise<RunResult>)[]): Promise<RunResult[]> {
+  const done: RunResult[] = [];
+  for (const run of runs) {
+    done.push(await run());
+    if ([...(done.at(-1)?.values() ?? [])].some(({ result }) => result === "failure")) break;
+  }
+  return done;
+}
+
+function callWorkflow(job: Job, contexts: Contexts, around: Surroundings): Promise<RunResult> {
+  const name = /^\.\/\.github\/workflows\/([\w-]+)\.yml$/.exec(job.uses ?? "")?.[1];
+  if (name === undefined || job.secrets !== "inherit") throw new Error(`${job.uses} cannot be called`);
+  const inputs = Object.entries(job.with ?? {}).map(([key, value]) => [
+    key,
+    interpolate(String(value), contexts, { failed: false }),
+  ]);
+  return runWorkflow(name, around, undefined, Object.fromEntries(inputs) as Contexts);
+}
+
+async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<JobResult> {
+  const temp = mkdtempSync(join(around.dir, "runner-"));
+  const workspace = join(temp, "work");
+  mkdirSync(workspace);
+  const files = Object.fromEntries(
+    ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_EVENT_PATH"].map((key) => [key, join(temp, key)]),
+  );
+  writeFileSync(files["GITHUB_STEP_SUMMARY"] ?? "", "");
+  writeFileSync(files["GITHUB_EVENT_PATH"] ?? "", JSON.stringify(around.github["event"] ?? {}));
+  const environment = interpolate(job.environment ?? "", outer, { failed: false });
+  const secrets = { ...around.secrets, ...around.environments[asText(environment)] };
+  const steps: Record<string, { outcome: string; outputs: Record<string, string> }> = {};
+  const status = { failed: false };
+  const ran: string[] = [];
+  let log = "";
+  for (const step of job.steps ?? []) {
+    const contexts = { ...outer, secrets, steps };
+    const id = step.id ?? `step-${Object.keys(steps).length}`;
+    if (!condition(step.if, contexts, status)) {
+      steps[id] = { outcome: "skipped", outputs: {} };
+      continue;
+    }
+    const text = (value: unknown) => asText(interpolate(asText(value), contexts, status));
+    const own = { ...job.env, ...step.env };
+    const env = {
+      ...around.env,
+      ...files,
+      GITHUB_WORKSPACE: workspace,
+      RUNNER_TEMP: temp,
+      ...Object.fromEntries(Object.entries(own).map(([key, value]) => [key, text(value)])),
+    };
+    writeFileSync(files["GITHUB_OUTPUT"] ?? "", "");
+    if (step.run === undefined) {
+      const given = Object.entries(step.with ?? {}).map(([key, value]) => [key, text(value)] as const);
+      await useAction(step, Object.fromEntries(given), { ...around, workspace });
+      steps[id] = { outcome: "success", outputs: {} };
+      continue;
+    }
+    if (step.run.includes("${{")) throw new Error(`an expression in a script: ${step.run}`);
+    ran.push(step.name ?? "");
+    const { code, output } = await bash(step, workspace, env);
+    log += `## ${step.name}\n${output}\n`;
+    const outputs = outputsIn(readFileSync(files["GITHUB_OUTPUT"] ?? "", "utf8"));
+    steps[id] = { outcome: code === 0 ? "success" : "failure", outputs };
+    if (code !== 0) status.failed = true;
+  }
+  const outputs = Object.entries(job.outputs ?? {}).map(([key, value]) => [
+    key,
+    asText(interpolate(value, { ...outer, steps }, status)),
+  ]);
+  const result = status.failed ? "failure" : "success";
+  const summary = readFileSync(files["GITHUB_STEP_SUMMARY"] ?? "", "utf8");
+  return {
+    result,
+    outputs: Object.fromEntries(outputs) as Record<string, string>,
+    log,
+    summary,
+    ran,
+    workspace,
+  };
+}
+
+/** As GitHub runs `shell: bash`. */
+function bash(
+  step: Step,
+  cwd: string,
+  env: Record<string, string>,
+): Promise<{ code: number; output: string }> {
+  const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run ?? ""], {
+    cwd,
+    env,
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code: code ?? 1, output })));
+}
+
+function outputsIn(text: string): Record<string, string> {
+  const lines = text.split("\n").filter((line) => line !== "");
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+}
+
+function matrixOf(job: Job, contexts: Contexts): (Contexts | undefined)[] {
+  if (job.strategy === undefined) return [undefined];
+  return interpolate(job.strategy.matrix.include, contexts, { failed: false }) as Contexts[];
+}
+
+export function needsOf({ needs = [] }: Job): readonly string[] {
+  return typeof needs === "string" ? [needs] : needs;
+}
+
+function inOrder(jobs: Readonly<Record<string, Job>>): [string, Job][] {
+  const order: [string, Job][] = [];
+  const add = (id: string): void => {
+    const job = jobs[id];
+    if (job === undefined) throw new Error(`there is no job ${id}`);
+    if (order.some(([known]) => known === id)) return;
+    for (const need of needsOf(job)) add(need);
+    order.push([id, job]);
+  };
+  for (const id of Object.keys(jobs)) add(id);
+  return order;
+}
