@@ -20,9 +20,9 @@ export interface Arrival {
 
 /** What the road is told with. */
 export interface Telling {
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** Milliseconds of a clock that only runs forward. */
-  clock(): number;
+  readonly clock: () => number;
 }
 
 /** Goes all ways in, then one way out, and gives what is there after each. @throws Error with the log of what failed */
