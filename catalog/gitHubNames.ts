@@ -33,10 +33,13 @@ export function gitHubOrganizations({ owner, repositories, organizations }: GitH
 export function gitHubTeams({ teams }: Pick<Platform, "teams">): {
   readonly key: string;
   readonly slug: string;
+  readonly id: number | undefined;
   readonly role: "member" | "platform";
 }[] {
   return Object.entries(teams)
-    .flatMap(([key, { github: slug, role }]) => (slug === undefined ? [] : [{ key, slug, role }]))
+    .flatMap(([key, { github: slug, githubId: id, role }]) =>
+      slug === undefined ? [] : [{ key, slug, id, role }],
+    )
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 

@@ -107,6 +107,7 @@ const team = z.strictObject({
     .describe("Id of the PagerDuty service, for its card in Backstage"),
   email: email.optional(),
   github: gitHubTeam.optional().describe("Slug of its team in the organization of `github.owner`"),
+  githubId: z.int().min(1).optional().describe("Number of that team; without it GitHub is asked for it"),
   msTeamsWebhook: secretName
     .optional()
     .describe("Secret of this file that holds the URL of the channel's webhook"),

@@ -53,7 +53,7 @@ function environment(
       {
         ...here,
         canAdminsBypass: false,
-        ...(agreed ? agreement(teams.map(({ slug }) => slug)) : {}),
+        ...(agreed ? agreement(teams) : {}),
         deploymentBranchPolicy: { protectedBranches: false, customBranchPolicies: true },
       },
       // A reviewer must be able to read the repository.
@@ -70,10 +70,10 @@ function environment(
 }
 
 /** Nobody agrees to their own run. GitHub takes at most six reviewers (docs.github.com, Managing environments). */
-function agreement(teams: readonly string[]): Partial<GitHubInputs<"repositoryEnvironment">> {
+function agreement(teams: ReturnType<typeof gitHubTeams>): Partial<GitHubInputs<"repositoryEnvironment">> {
   return {
     preventSelfReview: true,
-    reviewers: [{ teams: teams.slice(0, 6).map((slug) => ({ $team: slug })) }],
+    reviewers: [{ teams: teams.slice(0, 6).map(({ slug, id }) => id ?? { $team: slug }) }],
   };
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { gitHubKey, planGitHub, type GitHubObject } from "../../../catalog/plan/gitHub";
 import { parseCatalog } from "../../../catalog/load";
-import { changed } from "../../catalog/base";
+import { changed, type Change } from "../../catalog/base";
 import { exampleCatalog } from "../support";
 import { catalogWith, fullGitHub, planWith, stacks } from "./support";
 
@@ -115,6 +115,19 @@ describe("GitHub plan", () => {
       assert.deepEqual(find(`repositoryEnvironment/${environment}`).inputs, { ...common, environment });
   });
 
+  it("the number of a team may stand in the catalog, and then nobody is asked for it", () => {
+    const platform: Change = [
+      [
+        "platform: { display: Platform, role: platform }",
+        "platform: { display: Platform, role: platform, github: core, githubId: 12 }",
+      ],
+      ["connectors:\n", "github: { owner: shop, visibility: private }\nconnectors:\n"],
+    ];
+    const text = JSON.stringify(planGitHub(parseCatalog(changed({ platform })), stacks));
+    assert.match(text, /"reviewers":\[\{"teams":\[12\]\}\]/);
+    assert.doesNotMatch(text, /\$team/);
+  });
+
   it("asks nobody where the plan of the organization has no reviewers", () => {
     const section = "github: { owner: shop, visibility: private, reviewProduction: false }";
     assert.doesNotMatch(JSON.stringify(planWith(section).units), /reviewers/);
@@ -217,7 +230,7 @@ describe("GitHub plan", () => {
     const [unit, ...others] = planGitHub(exampleCatalog(), stacks).units;
     assert.deepEqual(others, []);
     assert.equal(unit?.owner, "company");
-    // 4 of the repository, 3 teams, 3 values; for each of 2 stacks 6 to apply and 3 for drift; 3 for manifests; 2 rulesets
-    assert.equal(unit?.objects.length, 4 + 3 + 3 + 2 * (6 + 3) + 3 + 2);
+    // 4 of the repository, 3 teams, 3 values; for each of 2 stacks 8 to apply and 3 for drift; 3 for manifests; 2 rulesets
+    assert.equal(unit?.objects.length, 4 + 3 + 3 + 2 * (8 + 3) + 3 + 2);
   });
 });
