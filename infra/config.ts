@@ -87,7 +87,8 @@ function readConnection(root: string, env: Environment): Connection {
       ? readSandbox(root)
       : undefined;
   const account = env["HARNESS_ACCOUNT_ID"] ?? config.get("accountId") ?? sandbox?.account;
-  const inEnvironment = env["HARNESS_PLATFORM_API_KEY"] !== undefined;
+  // Empty is how CI hands over a secret that nobody has set.
+  const inEnvironment = (env["HARNESS_PLATFORM_API_KEY"] ?? "") !== "";
   const apiKey = inEnvironment
     ? undefined
     : (config.getSecret("platformApiKey") ?? secretOf(sandbox?.apiKey));

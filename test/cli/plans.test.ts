@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { planCatalog } from "../../catalog/plan";
 import { changesBetween } from "../../cli/plans/against";
+import { withoutPlanNoise } from "../../cli/plans/engineRefusal";
 import { assertSamePlan, differencesOf } from "../../cli/plans/compare";
 import { planId, readSavedPlan, savedPlan, writeSavedPlan, type SavedPlan } from "../../cli/plans/savedPlan";
 import type { Change } from "../../cli/engine/tally";
@@ -160,6 +161,39 @@ describe("a plan made now, against the reviewed one", () => {
         return error.problems.every(({ code }) => code === "CMD016");
       },
     );
+  });
+});
+
+describe("the engine, held to a plan", () => {
+  const urn = (name: string) =>
+    `urn:pulumi:prod::p::harness-catalog:components:ServiceDelivery$harness:platform/pipeline:Pipeline::${name}`;
+  const failed = (message: string) => ({ code: "CMD003", message, hint: "" }) as const;
+  const violates = failed(
+    `up failed: resource ${urn("cart")} violates plan: properties changed: ~~yaml[{a secret\nof many lines}!={b}]`,
+  );
+  const unseen = (name: string) =>
+    failed(`up failed: expected resource operations for ${urn(name)} but none were seen`);
+  const refused = {
+    code: "HAR001",
+    message: "pipeline cart: the API key may not do this",
+    hint: "",
+  } as const;
+  const texts = (...problems: ConstructorParameters<typeof CatalogError>[0]) =>
+    withoutPlanNoise(new CatalogError(problems), "prod", "plan.json").problems.map(
+      ({ code, message }) => `${code} ${message}`,
+    );
+  const moved = (name: string) =>
+    `CMD016 another run has changed the stack meanwhile: pipeline ${name} is not as it was in the plan`;
+
+  it("refuses what another run has changed, and no value gets out", () => {
+    assert.deepEqual(texts(violates, unseen("shop")), [moved("cart")]);
+    assert.deepEqual(texts(unseen("shop")), [moved("shop")]);
+  });
+
+  it("tells a failure alone, not what it kept from being reached", () => {
+    assert.deepEqual(texts(refused, unseen("shop"), unseen("cart")), [`HAR001 ${refused.message}`]);
+    assert.deepEqual(texts(refused, violates), [moved("cart"), `HAR001 ${refused.message}`]);
+    assert.equal(texts(...Array.from({ length: 30 }, (_, index) => unseen(`p${index}`))).length, 10);
   });
 });
 

@@ -14,13 +14,15 @@ const plain = (output: pulumi.Output<string> | undefined): Promise<string | unde
 describe("stack configuration", () => {
   let root: string;
 
-  before(() =>
+  const setMocks = (preview: boolean) =>
     pulumi.runtime.setMocks(
       { newResource: ({ name, inputs }) => ({ id: name, state: inputs as object }), call: () => ({}) },
       "harness-catalog",
       "test",
-    ),
-  );
+      preview,
+    );
+
+  before(() => setMocks(false));
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), "harness-catalog-config-"));
     pulumi.runtime.setAllConfig({});
@@ -82,6 +84,18 @@ describe("stack configuration", () => {
       "CMD010",
       "the sandbox's key is not for another account",
     );
+  });
+
+  it("an empty key is no key: a run that writes is refused, a preview calls nobody and needs none", async () => {
+    pulumi.runtime.setAllConfig({ "harness:accountId": "acme" });
+    const read = () => readConfig(root, { HARNESS_PLATFORM_API_KEY: "" });
+    assert.equal(code(read), "CMD010");
+    await setMocks(true);
+    try {
+      assert.equal(read().connection.apiKey, undefined);
+    } finally {
+      await setMocks(false);
+    }
   });
 
   it("without an account there is a cure, not a crash", () =>
