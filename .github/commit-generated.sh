@@ -1,22 +1,28 @@
 #!/usr/bin/env bash
-# Commits generated/ to BRANCH of origin, or does nothing when it is unchanged. A push that loses a race is repeated on
-# top of what won it; only this job writes generated/, so the two never touch the same file.
-#   BRANCH  branch to push to     SOURCE  commit it was generated from     ACTOR  who made that commit
+# Commits the given files and folders to BRANCH of origin, or does nothing when they are unchanged. A push that loses a
+# race is repeated on top of what won it; only this job writes these files, so the two never touch the same one.
+#   BRANCH  branch to push to     SOURCE  commit they were generated from     ACTOR  who made that commit
 set -euo pipefail
 
-git add --all generated
+for path in "$@"; do
+  if [ -e "$path" ] || [ -n "$(git ls-files -- "$path")" ]; then
+    git add --all -- "$path"
+  fi
+done
 if git diff --cached --quiet; then
-  echo "generated/ is as it should be"
+  echo "$* are as they should be"
   exit 0
 fi
 
-services=$(git diff --cached --name-only | cut -d/ -f2 | sort -u)
-count=$(wc -l <<< "$services")
-shown=$(head -50 <<< "$services" | sed 's/^/- /')
-git -c user.name="GitHub Actions" -c user.email="actions@github.com" commit --quiet \
-  --message "Generate manifests of $count services" \
-  --message "$shown" \
-  --message "Source: $SOURCE
+services=$(git diff --cached --name-only | sed -n 's|^generated/\([^/]*\)/.*|\1|p' | sort -u)
+if [ -n "$services" ]; then
+  subject="Generate the files of $(wc -l <<< "$services") services"
+else
+  subject="Generate the files that follow from the platform"
+fi
+list=$(head -50 <<< "$services" | sed 's/./- &/')
+bot=(-c user.name="GitHub Actions" -c user.email="actions@github.com")
+git "${bot[@]}" commit --quiet --message "$subject" --message "$list" --message "Source: $SOURCE
 Author: $ACTOR"
 
 for attempt in 1 2 3 4 5; do
@@ -25,9 +31,9 @@ for attempt in 1 2 3 4 5; do
   fi
   echo "push $attempt was refused; trying again on top of $BRANCH"
   git fetch --quiet origin "$BRANCH"
-  if ! git -c user.name="GitHub Actions" -c user.email="actions@github.com" rebase --quiet FETCH_HEAD; then
+  if ! git "${bot[@]}" rebase --quiet FETCH_HEAD; then
     git rebase --abort
-    echo "::error::generated/ has changed on $BRANCH meanwhile; run this workflow again"
+    echo "::error::the generated files have changed on $BRANCH meanwhile; run this workflow again"
     exit 1
   fi
 done

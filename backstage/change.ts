@@ -3,13 +3,12 @@
  * a form refuses what `harness-catalog validate` refuses, with the same messages.
  */
 import { join, relative, sep } from "node:path";
-import { addService, removeService } from "../catalog/edit";
-import { archetypeFileName, servicesFileName, type CatalogFile } from "../catalog/files";
+import type { CatalogFile } from "../catalog/files";
 import type { TemplateLibrary } from "../catalog/library/model";
 import { readTemplateLibraryAgain } from "../catalog/library/read";
 import { parseCatalog, readCatalogFiles } from "../catalog/load";
-import { archetypes } from "../catalog/schema/common";
 import { problem } from "../errors";
+import { applied } from "../proposals/apply";
 import { catalogInfo, type GeneratedFile } from "./files";
 import { deletionsOf, pipelineUrlOf } from "./outcome";
 
@@ -60,18 +59,18 @@ export function addition(
   { files, library }: Checkout,
   form: Readonly<Record<string, unknown>>,
 ): CatalogChange {
-  const entry = withoutEmpty(form) ?? {};
-  const target = targetOf(files, entry["archetype"]);
-  const after = addService(target.text, entry, target.path);
-  const catalog = parseCatalog(replaced(files, { path: target.path, text: after }), library);
-  const service = catalog.services.find(({ name }) => name === entry["name"])!;
+  const entry = { name: "", ...withoutEmpty(form) };
+  const after = applied(files, { kind: "add", entry });
+  const catalog = parseCatalog(after, library);
+  const service = catalog.services.find(({ name }) => name === entry.name)!;
   const known = { team: service.team, pipelineUrl: pipelineUrlOf(catalog, service) };
-  if (after === target.text) {
+  const [written] = differing(files, after);
+  if (written === undefined) {
     const summary = `${service.name} is in the catalog already, exactly like this: no pull request is needed.`;
     return { ...known, files: [], summary };
   }
-  const written = [{ path: target.path, text: after }, catalogInfo(catalog, service)];
-  return { ...known, files: written, summary: `${service.name} is added to ${target.path}.` };
+  const summary = `${service.name} is added to ${written.path}.`;
+  return { ...known, files: [written, catalogInfo(catalog, service)], summary };
 }
 
 /**
@@ -89,12 +88,9 @@ export function removal({ files, library }: Checkout, name: string, confirmation
     const summary = `${name} is not in the catalog: no pull request is needed.`;
     return { files: [], summary, team: "", pipelineUrl: undefined, deletes: "" };
   }
-  const changed = files
-    .filter(({ path }) => servicesFiles.some((file) => path === `${catalogFolder}/${file}`))
-    .map((file) => ({ path: file.path, text: removeService(file.text, name, file.path), before: file.text }))
-    .filter(({ text, before: old }) => text !== old)
-    .map(({ path, text }) => ({ path, text }));
-  parseCatalog(changed.reduce(replaced, files), library);
+  const after = applied(files, { kind: "remove", name });
+  parseCatalog(after, library);
+  const changed = differing(files, after);
   return {
     files: changed,
     summary: `${name} is taken out of ${changed.map(({ path }) => path).join(", ")}.`,
@@ -104,19 +100,8 @@ export function removal({ files, library }: Checkout, name: string, confirmation
   };
 }
 
-const servicesFiles = [servicesFileName, ...archetypes.map(archetypeFileName)];
-
-/** services.yaml, or else the file of the archetype, which may not exist yet (R-02). */
-function targetOf(files: readonly CatalogFile[], archetype: unknown): CatalogFile {
-  const single = files.find(({ path }) => path === `${catalogFolder}/${servicesFileName}`);
-  if (single !== undefined) return single;
-  const own = archetypes.find((each) => each === archetype) ?? "api";
-  const path = `${catalogFolder}/${archetypeFileName(own)}`;
-  return files.find((file) => file.path === path) ?? { path, text: "services:\n" };
-}
-
-function replaced(files: readonly CatalogFile[], file: CatalogFile): readonly CatalogFile[] {
-  return [...files.filter(({ path }) => path !== file.path), file];
+function differing(before: readonly CatalogFile[], after: readonly CatalogFile[]): GeneratedFile[] {
+  return after.filter(({ path, text }) => before.find((file) => file.path === path)?.text !== text);
 }
 
 /** Drops what is undefined, null or empty text, and mappings in which nothing is left. */

@@ -2,7 +2,7 @@
 import { contactOf } from "../catalog/effective";
 import type { Catalog, Service } from "../catalog/model";
 import { identityOf, serviceNames } from "../catalog/names";
-import { consoleUrl } from "../templates/backstage/console";
+import { consoleUrl } from "../catalog/links";
 import type { YamlMap } from "../templates/backstage/document";
 import { apiEntity, componentEntity } from "../templates/backstage/entities";
 import { fill, linksOf, projectsOf } from "./links";

@@ -46,6 +46,14 @@ export function backstageFiles(catalog: Catalog): GeneratedFile[] {
   ];
 }
 
+/** Whether this room writes a file of the folders it writes to; manifests lie beside the pages of services. */
+export function isBackstageFile({ repository }: Catalog["platform"], path: string): boolean {
+  if (path.startsWith("backstage/")) return true;
+  const parts = path.split("/");
+  const depth = repository.manifests.split("/").length;
+  return parts.length === depth + 2 && parts.at(-1) === "catalog-info.yaml";
+}
+
 /** The file of one service, `generated/<service>/catalog-info.yaml`. */
 export function catalogInfo(catalog: Catalog, service: Service): GeneratedFile {
   return {

@@ -2,7 +2,7 @@
 import { orderedEnvironments } from "../catalog/effective";
 import type { Platform, Service } from "../catalog/model";
 import { identityOf } from "../catalog/names";
-import { consoleUrl, type ConsoleProject } from "../templates/backstage/console";
+import { consoleUrl, type ConsoleProject } from "../catalog/links";
 import type { EntityLink } from "../templates/backstage/entities";
 import { repositoryOf } from "./repository";
 

@@ -1,7 +1,7 @@
 /** What a change leads to, for people: computed from the names, because nothing exists before the merge. */
 import type { Catalog, Service } from "../catalog/model";
 import { identityOf, serviceNames } from "../catalog/names";
-import { consoleUrl } from "../templates/backstage/console";
+import { consoleUrl } from "../catalog/links";
 import { projectsOf } from "./links";
 
 /** Where the pipeline is or will be, in the first account that hosts an environment of the service. */

@@ -33,6 +33,36 @@ export function addService(text: string, entry: EntryValues, file = "services.ya
 }
 
 /**
+ * Puts several entries into a services file that holds none of their names; the text is parsed once, however many.
+ * The same as {@link addService} one after the other.
+ *
+ * @throws CatalogError CAT060, the problems of an entry's shape, and those of the text
+ */
+export function addNewServices(
+  text: string,
+  entries: readonly EntryValues[],
+  file = "services.yaml",
+): string {
+  const sorted = entries
+    .map((entry) => ({ entry, name: readEntry(entry).name }))
+    .sort((a, b) => compareText(b.name, a.name));
+  const list = entriesOf(parsedForEdit(text, file));
+  const [last, ...rest] = sorted;
+  if (last === undefined) return text;
+  // In an empty list the first one settles the layout.
+  if (list.entries.length === 0) {
+    const others = rest.map(({ entry }) => entry);
+    return addNewServices(addService(text, last.entry, file), others, file);
+  }
+  // From the bottom up, so that the places of the others stay true.
+  const order = Object.keys(serviceSchema.shape);
+  return sorted.reduce(
+    (after, { entry, name }) => insert(after, list, renderEntry(entry, order), name),
+    text,
+  );
+}
+
+/**
  * Takes the entry of this name out of a services file, with the comment lines directly above it. A file without
  * such an entry is returned unchanged. Undoes {@link addService} exactly.
  *

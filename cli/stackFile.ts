@@ -1,5 +1,5 @@
 /** `Pulumi.<stack>.yaml`, for what has to be known before the engine runs. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
@@ -9,13 +9,6 @@ export function stackConfig(root: string, stack: string): Readonly<Record<string
   if (!existsSync(file)) return {};
   const content = parse(readFileSync(file, "utf8")) as { config?: Record<string, unknown> } | null;
   return content?.config ?? {};
-}
-
-/** Names of the stacks that have a file, sorted. */
-export function stackNames(root: string): string[] {
-  return readdirSync(root)
-    .flatMap((name) => /^Pulumi\.([\w-]+)\.yaml$/.exec(name)?.[1] ?? [])
-    .sort();
 }
 
 /** A list, or one as JSON text, as `pulumi config set` leaves it; undefined for anything else, which the program refuses. */

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { compareText, listWords } from "../errors/suggest";
 import { problem } from "../errors";
-import { hostedEnvironments, stackConfig, stackNames } from "./stackFile";
+import { readStackFiles, type StackFile } from "../infra/stackFiles";
 
 /** One stack, as its `Pulumi.<stack>.yaml` and the catalog describe it. */
 export interface StackSummary {
@@ -41,15 +41,15 @@ export function environmentsOf(catalogDir: string): Environments | undefined {
 /**
  * Every stack that has a file. Stacks without production come first, so that a change is seen there before; then by
  * the earliest environment in the promotion order, then by name.
- * @throws CatalogError CAT012 when a stack hosts an environment that the platform does not declare
+ * @throws CatalogError CAT012 when a stack hosts an environment that the platform does not declare, CMD011
  */
 export function stackSummaries(root: string, environments: Environments): StackSummary[] {
   const promotion = Object.entries(environments)
     .sort(([, a], [, b]) => a.order - b.order)
     .map(([key]) => key);
   const position = (summary: StackSummary) => promotion.indexOf(summary.environments[0] ?? "");
-  return stackNames(root)
-    .map((stack) => summaryOf(root, stack, environments, promotion))
+  return readStackFiles(root)
+    .map((file) => summaryOf(file, environments, promotion))
     .sort(
       (a, b) =>
         Number(a.production) - Number(b.production) ||
@@ -58,28 +58,21 @@ export function stackSummaries(root: string, environments: Environments): StackS
     );
 }
 
-function summaryOf(
-  root: string,
-  stack: string,
-  declared: Environments,
-  promotion: readonly string[],
-): StackSummary {
-  const config = stackConfig(root, stack);
-  const hosted = hostedEnvironments(config) ?? promotion;
+function summaryOf(file: StackFile, declared: Environments, promotion: readonly string[]): StackSummary {
+  const hosted = file.environments ?? promotion;
   const unknown = hosted.filter((key) => !promotion.includes(key));
   if (unknown.length > 0) {
     throw problem(
       "CAT012",
       `harness-catalog:environments: "${unknown.join(", ")}" is not one of ${listWords(promotion)}`,
       "use an environment of platform.yaml",
-      { file: `Pulumi.${stack}.yaml`, line: 1, column: 1 },
+      { file: `Pulumi.${file.name}.yaml`, line: 1, column: 1 },
     );
   }
-  const account = config["harness:accountId"];
   const environments = promotion.filter((key) => hosted.includes(key));
   return {
-    stack,
-    account: typeof account === "string" ? account : null,
+    stack: file.name,
+    account: file.account ?? null,
     environments,
     production: environments.some((key) => declared[key]?.type === "Production"),
   };

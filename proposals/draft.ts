@@ -5,7 +5,7 @@ import { parseCatalog } from "../catalog/load";
 import type { Catalog } from "../catalog/model";
 import { parsedForEdit, readEntry } from "../catalog/written";
 import { CatalogError, type Problem } from "../errors";
-import { applied } from "./apply";
+import { added, applied } from "./apply";
 import { branchOf, digestOf, serviceOf, titleOf, type Changes } from "./change";
 
 /** The catalog that a proposal starts from. */
@@ -63,10 +63,7 @@ export class DraftError extends CatalogError {
 export function draftOf(base: BaseCatalog, changes: Changes): Draft {
   checkShapes(changes);
   const digest = digestOf(changes);
-  const files = changes.reduce(
-    (texts, change, index) => about(index, () => applied(texts, change)),
-    base.files,
-  );
+  const files = filesAfter(base.files, changes);
   const catalog = checkedCatalog(files, base, changes);
   const before = new Map(base.files.map(({ path, text }) => [path, text]));
   return {
@@ -80,6 +77,13 @@ export function draftOf(base: BaseCatalog, changes: Changes): Draft {
       .filter(({ before, after }) => before !== after),
     catalog,
   };
+}
+
+/** New entries go in all at once: the parsing of a large catalog is what takes the time. */
+function filesAfter(files: readonly CatalogFile[], changes: Changes): readonly CatalogFile[] {
+  const entries = changes.flatMap((change) => (change.kind === "add" ? [change.entry] : []));
+  if (entries.length === changes.length) return added(files, entries, about);
+  return changes.reduce((texts, change, index) => about(index, () => applied(texts, change)), files);
 }
 
 /** All mistakes of all entries at once. */

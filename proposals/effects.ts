@@ -29,7 +29,7 @@ export function effectsOf(before: Catalog, after: Catalog, services: readonly st
     create: told(created),
     update: told(updated),
     delete: told(deleted),
-    notices: to.notices,
+    notices: to.notices.filter(({ subject }) => services.includes(subject)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { shapeFindings } from "../catalog/check/shape";
 import { formatPath } from "../catalog/locate";
-import type { CatalogError} from "../errors";
+import type { CatalogError } from "../errors";
 import { type Problem } from "../errors";
 import { DraftError } from "../proposals/draft";
 import type { Env } from "./parts";

@@ -31,6 +31,7 @@ export const doctor: Command = {
       node(),
       await engine(),
       await policies(),
+      await manifestTools(),
       ...catalog(args, io),
       await account(io),
       ...credentials(args, io),
@@ -72,6 +73,17 @@ async function policies(): Promise<Finding> {
       detail: "no Open Policy Agent; the first plan or up builds it with Go, or install opa",
     };
   return { subject: "policies", ok: true, detail: `opa ${found.version} (${found.origin})` };
+}
+
+async function manifestTools(): Promise<Finding> {
+  const names = ["kustomize", "kubeconform"] as const;
+  const found = await Promise.all(names.map((name) => locateTool(name)));
+  const missing = names.filter((_, index) => found[index] === undefined);
+  const detail =
+    missing.length > 0
+      ? `no ${missing.join(" and no ")}; the first \`manifests\` builds it with Go`
+      : names.map((name, index) => `${name} ${found[index]?.version} (${found[index]?.origin})`).join(", ");
+  return { subject: "manifests", ok: missing.length === 0, detail };
 }
 
 /** The catalog, and the delegates it describes. */

@@ -103,9 +103,11 @@ export function label(type: string, urn: string): string {
   return `${typeLabel(type)} ${urn.split("::").at(-1) ?? urn}`;
 }
 
-/** `pipeline` of `harness:platform/pipeline:Pipeline`. */
+/** `pipeline` of `harness:platform/pipeline:Pipeline`; where the module ends in an API version, `Deployment` of `kubernetes:apps/v1:Deployment`. */
 export function typeLabel(type: string): string {
-  return type.split(":")[1]?.split("/").at(-1) ?? type;
+  const [, module = type, name = module] = type.split(":");
+  const last = module.split("/").at(-1) ?? module;
+  return /^v\d/.test(last) ? name : last;
 }
 
 /** The engine's text without its colour tags such as `<{%reset%}>`. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { dirname, join, relative, sep } from "node:path";
 import type { Catalog } from "../../catalog/model";
 import { replaceFile } from "../catalogFile";
-import type { FileGenerator } from "./generators";
+import type { FileGenerator, Owned } from "./generators";
 
 /** One generated file that is not as it should be. */
 export interface StaleFile {
@@ -24,7 +24,7 @@ export interface Comparison {
 export function compareFiles(root: string, catalog: Catalog, all: readonly FileGenerator[]): Comparison {
   const files = all.flatMap((generator) => generator.files(catalog));
   const wanted = new Set(files.map(({ path }) => path));
-  const there = all.flatMap(({ folders = [] }) => folders.flatMap((folder) => filesBelow(root, folder)));
+  const there = all.flatMap(({ owned }) => ownFiles(root, owned?.(catalog) ?? { folders: [] }));
   const different = files.filter(({ path, text }) => readIfThere(join(root, path)) !== text);
   return {
     total: files.length,
@@ -49,6 +49,10 @@ export function writeStale(root: string, stale: readonly StaleFile[]): void {
     mkdirSync(dirname(file), { recursive: true });
     replaceFile(file, text);
   }
+}
+
+function ownFiles(root: string, { folders, isOwn = () => true }: Owned): string[] {
+  return folders.flatMap((folder) => filesBelow(root, folder)).filter(isOwn);
 }
 
 function readIfThere(file: string): string | undefined {

@@ -1,9 +1,11 @@
 /** `plan --save` and `up --plan`: a run that does what was reviewed, or nothing. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { CatalogError, type Problem } from "../../errors";
 import type { Io } from "../io";
 import { stackConfig } from "../stackFile";
 import type { OperationResult, RunOptions } from "../engine/operation";
+import { label } from "../engine/progress";
 import type { EngineSettings } from "../engine/settings";
 import { assertSamePlan } from "./compare";
 import { savedPlan, type SavedPlan } from "./savedPlan";
@@ -36,7 +38,36 @@ export async function upAsReviewed(
     assertSamePlan(reviewed.plan, planOf(settings, desired, preview), reviewed.file);
     await between(preview);
     return await runOperation(io, settings, "up", { ...options, enginePlan });
+  } catch (error) {
+    throw overtaken(error, settings.stack, reviewed.file) ?? error;
   } finally {
     rmSync(enginePlan, { force: true });
   }
+}
+
+/** The engine's words for a step that its plan does not have (pulumi/pkg, resource/deploy/plan.go and step_generator.go). */
+const outsideThePlan = /violates plan|is not allowed by the plan|expected resource operations for/;
+
+/**
+ * The refusal of the engine, when another run has changed the stack after the check. Of its words only the object is
+ * kept: they print the values too.
+ */
+function overtaken(error: unknown, stack: string, file: string): CatalogError | undefined {
+  if (!(error instanceof CatalogError)) return undefined;
+  const refused = error.problems.filter(({ message }) => outsideThePlan.test(message));
+  if (refused.length === 0) return undefined;
+  return new CatalogError(
+    refused.map(({ message }): Problem => ({
+      code: "CMD016",
+      message: `another run has changed the stack meanwhile: ${objectIn(message)} is not as it was in the plan`,
+      hint: `review a new plan: \`harness-catalog plan --stack ${stack} --save ${file}\``,
+      place: { file, line: 1, column: 1 },
+    })),
+  );
+}
+
+function objectIn(message: string): string {
+  const urn = /urn:pulumi:\S+/.exec(message)?.[0];
+  const type = urn?.split("::").at(-2)?.split("$").at(-1);
+  return urn === undefined || type === undefined ? "an object" : label(type, urn);
 }

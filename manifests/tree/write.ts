@@ -1,5 +1,5 @@
 /** Puts generated files in their place, and takes those away that nobody wants any more. */
-import { mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { problem } from "../../errors";
 import { metadataName } from "./metadata";
@@ -22,6 +22,7 @@ export function writeFolder(
   { folder, files }: FolderFiles,
   leftOver: readonly string[] = [],
 ): string[] {
+  removeUnfinished(root, folder);
   const names = Object.keys(files).sort((a, b) => Number(b === metadataName) - Number(a === metadataName));
   const written = names.filter((name) => readIfThere(join(root, folder, name)) !== files[name]);
   for (const name of written) {
@@ -42,6 +43,7 @@ export function writeFolder(
  * @throws CatalogError CMD013 when the file system refuses it
  */
 export function removeFolder(root: string, { folder, metadata }: OwnFolder): void {
+  removeUnfinished(root, folder);
   for (const name of namesIn(metadata)) {
     asProblem(join(root, folder, name), (file) => rmSync(file, { force: true }));
   }
@@ -49,6 +51,17 @@ export function removeFolder(root: string, { folder, metadata }: OwnFolder): voi
   for (let path = folder; path !== "."; path = dirname(path)) {
     if (readdirSync(join(root, path)).length > 0) return;
     asProblem(join(root, path), (empty) => rmdirSync(empty));
+  }
+}
+
+/** What a run left behind that was killed while it wrote a file. */
+function removeUnfinished(root: string, folder: string): void {
+  const path = join(root, folder);
+  if (!existsSync(path)) return;
+  for (const name of readdirSync(path)) {
+    const of = /^(.*)\.\d+\.tmp$/.exec(name)?.[1];
+    if (of === metadataName || everyFileName.includes(of ?? ""))
+      asProblem(join(path, name), (file) => rmSync(file, { force: true }));
   }
 }
 

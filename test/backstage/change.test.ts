@@ -70,7 +70,7 @@ describe("a change by a form", () => {
   });
 
   it("is refused when the form sends nothing", () => {
-    assert.ok(problemsIn(() => addition(checkout(), {})).some(({ code }) => code === "CAT021"));
+    assert.ok(problemsIn(() => addition(checkout(), {})).some(({ message }) => message.startsWith("name: ")));
   });
 
   it("removes nothing when the confirmation is another name, and nothing that is not there", () => {

@@ -49,32 +49,25 @@ export interface Portal {
   close(): Promise<void>;
 }
 
-/** Starts both; ends when Backstage knows the two templates. */
-export async function openPortal(): Promise<Portal> {
-  const hub = await gitHubForTest();
-  const dir = mkdtempSync(join(tmpdir(), "harness-catalog-backstage-"));
-  const closeHub = async () => {
-    await hub.close();
-    rmSync(dir, { recursive: true, force: true });
-  };
-  seedRepository(hub);
-  const backend = await startBackstage({
-    dir,
-    apiUrl: hub.server.url,
-    gitHubToken: botToken,
-    catalogUrl: `https://github.com/${repository}/blob/main/catalog-info.yaml`,
-  }).catch(async (error: unknown) => {
-    await closeHub();
-    throw error;
-  });
+/** A portal without the repository it reads. */
+export type Connected = Omit<Portal, "hub" | "dir" | "git">;
+
+/** Starts Backstage on a repository of a GitHub that runs already; ends when Backstage knows the two templates. */
+export async function connectPortal(options: {
+  dir: string;
+  apiUrl: string;
+  gitHubToken: string;
+  repository: string;
+}): Promise<Connected> {
+  const { repository: fullName, ...rest } = options;
+  const catalogUrl = `https://github.com/${fullName}/blob/main/catalog-info.yaml`;
+  const backend = await startBackstage({ ...rest, catalogUrl });
   const entities = () => backend.call<Entity[]>("catalog/entities");
   await eventually("the templates in the catalog", async () => {
     const found = await entities();
     return found.filter(({ kind }) => kind === "Template").length === 2 ? found : undefined;
   });
   return {
-    hub,
-    dir,
     entities,
     refresh: (entityRef) => backend.call("catalog/refresh", { entityRef }),
     dryRun: (name, values) =>
@@ -88,9 +81,35 @@ export async function openPortal(): Promise<Portal> {
       });
       return resultOf(events);
     },
+    close: () => backend.close(),
+  };
+}
+
+/** Starts both, with the catalog of this repository. */
+export async function openPortal(): Promise<Portal> {
+  const hub = await gitHubForTest();
+  const dir = mkdtempSync(join(tmpdir(), "harness-catalog-backstage-"));
+  const closeHub = async () => {
+    await hub.close();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  seedRepository(hub);
+  const portal = await connectPortal({
+    dir,
+    apiUrl: hub.server.url,
+    gitHubToken: botToken,
+    repository,
+  }).catch(async (error: unknown) => {
+    await closeHub();
+    throw error;
+  });
+  return {
+    ...portal,
+    hub,
+    dir,
     git: (...words) => gitIn(hub.server.gitDir(repository), ...words),
     close: async () => {
-      await backend.close();
+      await portal.close();
       await closeHub();
     },
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { addService, diffLines, removeService } from "../../catalog/edit";
+import { addNewServices, addService, diffLines, removeService } from "../../catalog/edit";
 import { parseCatalog } from "../../catalog/load";
 import { baseServices, changed, codeAndPlace, problemsIn } from "./base";
 import { exampleFiles } from "./example";
@@ -48,6 +48,20 @@ describe("adding a service", () => {
      name: orders
      team: "payments"   # quoted`,
     );
+  });
+
+  it("adds several at once as it adds them one by one", () => {
+    const entries = ["zz", "mail", "aa", "pay", "mast"].map((name) => ({ name, team: "payments" }));
+    for (const text of [
+      handwritten,
+      "services: []\n",
+      "services:\n",
+      "services:\n  - name: zy\n    team: payments\n",
+    ]) {
+      const oneByOne = entries.reduce((after, each) => addService(after, each), text);
+      assert.equal(addNewServices(text, entries), oneByOne);
+    }
+    assert.equal(addNewServices(handwritten, []), handwritten);
   });
 
   it("writes long text of several lines on one line", () => {

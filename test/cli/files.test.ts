@@ -26,6 +26,16 @@ describe("files that follow from the catalog", () => {
     const io = memoryIo({ cwd: dir });
     return { code: await run(argv, io), out: io.out(), err: io.err() };
   };
+  const written = [
+    ".github/CODEOWNERS",
+    "backstage/entities/platform.yaml",
+    "backstage/templates/kubernetes-service.yaml",
+    "backstage/templates/remove-service.yaml",
+    "catalog-info.yaml",
+    ...["account-api", "account-service", "backend", "frontend", "payment-service"].map(
+      (name) => `generated/${name}/catalog-info.yaml`,
+    ),
+  ].map((path) => `written ${path}`);
   const at = (path: string) => join(dir, path);
   const put = (path: string, text: string) => {
     mkdirSync(dirname(at(path)), { recursive: true });
@@ -44,13 +54,19 @@ describe("files that follow from the catalog", () => {
     assert.match(before.err, /CMD025/);
     assert.equal(existsSync(at(".github")), false);
 
-    assert.deepEqual(await cli("files"), { code: 0, out: "written .github/CODEOWNERS\n", err: "" });
+    const { code, out } = await cli("files");
+    assert.equal(code, 0);
+    assert.deepEqual(out.trim().split("\n"), written);
     assert.deepEqual(await cli("files", "--check"), {
       code: 0,
-      out: "1 files, all as they should be\n",
+      out: `${written.length} files, all as they should be\n`,
       err: "",
     });
-    assert.deepEqual(await cli("files"), { code: 0, out: "1 files, all as they should be\n", err: "" });
+    assert.deepEqual(await cli("files"), {
+      code: 0,
+      out: `${written.length} files, all as they should be\n`,
+      err: "",
+    });
   });
 
   it("a change by hand is stale, and is undone", async () => {
@@ -58,7 +74,10 @@ describe("files that follow from the catalog", () => {
     put(".github/CODEOWNERS", "* @somebody\n");
     const { code, out } = await cli("files", "--check", "--output", "json");
     assert.equal(code, 1);
-    assert.deepEqual(JSON.parse(out), { total: 1, stale: [{ path: ".github/CODEOWNERS", action: "write" }] });
+    assert.deepEqual(JSON.parse(out), {
+      total: written.length,
+      stale: [{ path: ".github/CODEOWNERS", action: "write" }],
+    });
     await cli("files");
     assert.match(readFileSync(at(".github/CODEOWNERS"), "utf8"), /^\* @company\/platform-team$/m);
   });
@@ -67,9 +86,10 @@ describe("files that follow from the catalog", () => {
     const generator: FileGenerator = {
       files: ({ services }) =>
         services.map(({ name }) => ({ path: `portal/${name}/info.yaml`, text: `${name}\n` })),
-      folders: ["portal"],
+      owned: () => ({ folders: ["portal"], isOwn: (path) => !path.endsWith(".txt") }),
     };
     put("portal/gone/info.yaml", "gone\n");
+    put("portal/gone/theirs.txt", "another generator's\n");
     put("elsewhere/info.yaml", "mine\n");
     const catalog = parseCatalog(changed({}));
     const { total, stale } = compareFiles(dir, catalog, [generator]);
@@ -81,7 +101,17 @@ describe("files that follow from the catalog", () => {
     writeStale(dir, stale);
     assert.deepEqual(compareFiles(dir, catalog, [generator]), { total: 2, stale: [] });
     assert.equal(existsSync(at("portal/gone/info.yaml")), false);
+    assert.equal(existsSync(at("portal/gone/theirs.txt")), true);
     assert.equal(existsSync(at("elsewhere/info.yaml")), true);
+  });
+
+  it("the page of a removed service goes, its manifests are left to their own command", async () => {
+    await cli("files");
+    put("generated/gone/catalog-info.yaml", "x\n");
+    put("generated/gone/prod/euw1/manifests.yaml", "x\n");
+    const { out } = await cli("files");
+    assert.equal(out, "removed generated/gone/catalog-info.yaml\n");
+    assert.equal(existsSync(at("generated/gone/prod/euw1/manifests.yaml")), true);
   });
 
   it("a catalog without a github section has no CODEOWNERS", () =>

@@ -166,6 +166,7 @@ describe("generate", function () {
     await place.run(both);
     const whole = place.files();
     rmSync(join(place.root, "cart/test/west/manifests.yaml"));
+    place.write("cart/test/west/manifests.yaml.4711.tmp", "half a fi");
     place.write("cart/test/east/values.yaml", "image: old\n");
     assert.deepEqual((await place.run(both)).written, ["cart/test/west", "cart/test/east"]);
     assert.deepEqual(place.files(), whole);

@@ -59,12 +59,12 @@ export async function startBackstage(options: {
 
 /** Asks again until there is an answer. The backend works in its own time, so there is nothing to wait for but this. */
 export async function eventually<Value>(what: string, ask: () => Promise<Value | undefined>): Promise<Value> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     const value = await ask();
     if (value !== undefined) return value;
     await pause(200);
   }
-  throw new Error(`${what}: nothing after a minute`);
+  throw new Error(`${what}: nothing after three minutes`);
 }
 
 function appConfig(

@@ -35,25 +35,29 @@ describe("committing generated files", () => {
     gitIn(from, "push", "--quiet", "origin", "HEAD:main");
   };
   const run = () => {
-    const { status, stdout, stderr } = spawnSync(join(packageRoot(), ".github", "commit-generated.sh"), {
-      cwd: clone,
-      encoding: "utf8",
-      env: {
-        PATH: process.env["PATH"],
-        HOME: dir,
-        GIT_CONFIG_NOSYSTEM: "1",
-        BRANCH: "main",
-        SOURCE: "0123abc",
-        ACTOR: "ann",
+    const { status, stdout, stderr } = spawnSync(
+      join(packageRoot(), ".github", "commit-generated.sh"),
+      ["generated", ".github/CODEOWNERS", "none"],
+      {
+        cwd: clone,
+        encoding: "utf8",
+        env: {
+          PATH: process.env["PATH"],
+          HOME: dir,
+          GIT_CONFIG_NOSYSTEM: "1",
+          BRANCH: "main",
+          SOURCE: "0123abc",
+          ACTOR: "ann",
+        },
       },
-    });
+    );
     return { status, text: stdout + stderr };
   };
   const log = () => gitIn(remote(), "log", "--format=%an <%ae>|%B", "main");
 
   it("commits nothing when nothing has changed", () => {
     const before = log();
-    assert.deepEqual(run(), { status: 0, text: "generated/ is as it should be\n" });
+    assert.deepEqual(run(), { status: 0, text: "generated .github/CODEOWNERS none are as they should be\n" });
     assert.equal(log(), before);
   });
 
@@ -66,10 +70,22 @@ describe("committing generated files", () => {
     const [newest = ""] = log().split(/(?<=Author: ann)\n/);
     assert.equal(
       newest,
-      "GitHub Actions <actions@github.com>|Generate manifests of 2 services\n\n- a\n- cart\n\nSource: 0123abc\nAuthor: ann",
+      "GitHub Actions <actions@github.com>|Generate the files of 2 services\n\n- a\n- cart\n\nSource: 0123abc\nAuthor: ann",
     );
     assert.equal(gitIn(remote(), "show", "main:catalog/services.yaml"), "one");
     assert.equal(run().status, 0);
+  });
+
+  it("names the platform when no service is touched, and takes a file that is gone", () => {
+    write(clone, ".github/CODEOWNERS", "* @company/platform-team\n");
+    assert.equal(run().status, 0);
+    assert.match(
+      log(),
+      /^GitHub Actions <.*>\|Generate the files that follow from the platform\n\nSource: 0123abc\n/,
+    );
+    rmSync(join(clone, ".github", "CODEOWNERS"));
+    assert.equal(run().status, 0);
+    assert.equal(gitIn(remote(), "ls-tree", "--name-only", "-r", "main", ".github"), "");
   });
 
   it("goes on top of a push that was quicker", () => {
@@ -90,7 +106,10 @@ describe("committing generated files", () => {
     const before = log();
     const { status, text } = run();
     assert.equal(status, 1);
-    assert.match(text, /::error::generated\/ has changed on main meanwhile; run this workflow again/);
+    assert.match(
+      text,
+      /::error::the generated files have changed on main meanwhile; run this workflow again/,
+    );
     assert.equal(log(), before);
     assert.equal(readFileSync(join(clone, "generated/a/int/manifests.yaml"), "utf8"), "b\n");
   });

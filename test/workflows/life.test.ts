@@ -3,18 +3,20 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runWorkflow, type JobResult, type RunResult } from "./runner";
-import { createWorld, prodKey, type World } from "./world";
+import { createWorld, prodKey, repository, type World } from "./world";
 
 const cart = ["  - name: cart-service", "    size: small", "    team: payments-team", "", ""].join("\n");
 
-/** Edits services.yaml of a checkout. */
-const edit = (change: (text: string) => string) => (dir: string) => {
-  const file = join(dir, "catalog", "services.yaml");
-  const before = readFileSync(file, "utf8");
-  const after = change(before);
-  assert.notEqual(after, before);
-  writeFileSync(file, after);
-};
+/** Edits a file of a checkout's catalog. */
+const edit =
+  (change: (text: string) => string, name = "services.yaml") =>
+  (dir: string) => {
+    const file = join(dir, "catalog", name);
+    const before = readFileSync(file, "utf8");
+    const after = change(before);
+    assert.notEqual(after, before);
+    writeFileSync(file, after);
+  };
 
 const addCart = edit((text) => text.replace("  - name: frontend\n", `${cart}  - name: frontend\n`));
 
@@ -63,8 +65,8 @@ describe("the workflows, run on this machine", function () {
     await world.push("add-cart-service", addCart);
     const before = writes();
     const around = await world.onPullRequest("add-cart-service");
-    const run = await runWorkflow("preview", around, ["validate", "policies", "stacks", "plan"]);
-    succeeded(run, "validate", "policies", "stacks", "plan (nonprod)", "plan (prod)");
+    const run = await runWorkflow("preview", around);
+    succeeded(run, "validate", "policies", "manifests", "stacks", "plan (nonprod)", "plan (prod)");
     assert.equal(writes(), before);
     const { number } = await world.pullRequest("add-cart-service");
     const comments = await world.comments(number);
@@ -154,6 +156,49 @@ describe("the workflows, run on this machine", function () {
     assert.ok(services("prod").some((key) => key.endsWith("cart_service")));
   });
 
+  it("the merge also brings generated/ up to date, once", async () => {
+    const manifests = async () => {
+      const run = await runWorkflow("manifests", await world.onMain());
+      succeeded(run, "commit");
+    };
+    const inMain = (path: string) =>
+      world.git(world.server.gitDir(repository), "ls-tree", "-r", "--name-only", "main", path);
+    await manifests();
+    const files = (await inMain("generated/cart-service")).split("\n");
+    assert.ok(files.includes("generated/cart-service/prod/euw1/manifests.yaml"), files.join(" "));
+    const message = await world.git(world.server.gitDir(repository), "log", "-1", "--format=%an|%B", "main");
+    assert.match(
+      message,
+      /^GitHub Actions\|Generate the files of \d+ services\n\n(- .*\n)*- cart-service\n(- .*\n)*\nSource: [0-9a-f]{40}\nAuthor: ann$/,
+    );
+    const head = await world.git(world.server.gitDir(repository), "rev-parse", "main");
+    await manifests();
+    assert.equal(await world.git(world.server.gitDir(repository), "rev-parse", "main"), head);
+  });
+
+  it("credentials that are due are one issue, closed when they are renewed", async () => {
+    const nightly = async () =>
+      succeeded(await runWorkflow("drift", await world.onMain("schedule"), ["credentials"]), "credentials");
+    const platform = (change: (text: string) => string) => edit(change, "platform.yaml");
+    const due = "env: SLACK_WEBHOOK_PAYMENTS, expires: 2001-01-01 }";
+    await nightly();
+    assert.deepEqual(await issues(world), []);
+    await world.push(
+      "main",
+      platform((text) => text.replace("env: SLACK_WEBHOOK_PAYMENTS }", due)),
+    );
+    await nightly();
+    const [issue] = await issues(world);
+    assert.equal(issue?.title, "Credentials are due for rotation");
+    assert.match(issue?.body ?? "", /expired +slack_payments_team/);
+    await world.push(
+      "main",
+      platform((text) => text.replace(due, "env: SLACK_WEBHOOK_PAYMENTS }")),
+    );
+    await nightly();
+    assert.deepEqual(await issues(world), []);
+  });
+
   it("nothing may be deployed to production when the stack before it fails", async () => {
     await world.push(
       "main",
@@ -174,16 +219,7 @@ describe("the workflows, run on this machine", function () {
       succeeded(run, "drift (nonprod)", "drift (prod)");
       return run;
     };
-    const open = async () => {
-      const { owner, repo, octokit } = world.github;
-      const { data } = await octokit.rest.issues.listForRepo({
-        owner,
-        repo,
-        state: "open",
-        labels: "harness-catalog",
-      });
-      return data.map(({ number, title, body }) => ({ number, title, body: body ?? "" }));
-    };
+    const open = () => issues(world);
     await nightly();
     assert.deepEqual(await open(), []);
 
@@ -208,6 +244,13 @@ describe("the workflows, run on this machine", function () {
     assert.deepEqual(await open(), []);
   });
 });
+
+/** The open issues of the workflows. */
+async function issues({ github: { owner, repo, octokit } }: World) {
+  const query = { owner, repo, state: "open", labels: "harness-catalog" } as const;
+  const { data } = await octokit.rest.issues.listForRepo(query);
+  return data.map(({ number, title, body }) => ({ number, title, body: body ?? "" }));
+}
 
 /** Changes a pipeline of production behind the catalog's back. */
 async function changeByHand({ sandboxes: { prod } }: World, path: string): Promise<void> {

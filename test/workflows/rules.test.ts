@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { promisify } from "node:util";
+import { commands } from "../../cli/commands";
 import { packageRoot } from "../../paths/packageRoot";
 import { findTool } from "../../toolchain/findTool";
 import { exampleCatalog } from "../plan/support";
@@ -147,6 +148,46 @@ describe("workflow files", () => {
         ["stack.up", "harness-${{ inputs.stack }}"],
       ],
     );
+  });
+
+  it("hand the App's key only to the job with the environment for it", () => {
+    const holders = jobs.filter(({ job }) => JSON.stringify(job).includes("MANIFESTS_APP_PRIVATE_KEY"));
+    assert.deepEqual(
+      holders.map(({ where, job }) => [where, job.environment]),
+      [["manifests.commit", "manifests"]],
+    );
+  });
+
+  it("run only commands that there are", () => {
+    const named = steps.flatMap(({ step }) =>
+      [...(step.run ?? "").matchAll(/cli\/bin\.js (\S+)/g)].map(([, name = ""]) => name),
+    );
+    assert.deepEqual([...new Set(named)].sort(), [
+      "comment",
+      "credentials",
+      "drift",
+      "files",
+      "issue",
+      "manifests",
+      "plan",
+      "render",
+      "stacks",
+      "up",
+      "validate",
+    ]);
+    for (const name of named) assert.ok(name in commands, name);
+  });
+
+  it("have the environments, secrets and variables that the stack for GitHub makes", () => {
+    const { platform } = exampleCatalog();
+    const made = platform.github;
+    const environments = jobs
+      .flatMap(({ job }) => job.environment ?? [])
+      .map((name) => name.replace(/-\$\{\{.*/, ""));
+    assert.deepEqual([...new Set(environments)].sort(), ["drift", "harness", "manifests"]);
+    const names = Object.values(made?.secrets ?? {}).flat();
+    const used = [...new Set(all.flatMap(([, file]) => secretsOf(file)))];
+    assert.deepEqual(used.sort(), [...new Set(names)].sort());
   });
 
   it("deploy one run at a time a stack, none cut off, production after the others", () => {

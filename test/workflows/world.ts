@@ -4,21 +4,23 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { connect, openPullRequest, type GitHub } from "../../github";
+import { connect, findPullRequest, openPullRequest, type GitHub } from "../../github";
 import { packageRoot } from "../../paths/packageRoot";
 import { createSandbox, type Sandbox } from "../../sandbox";
 import { startGitHub, type LocalGitHub } from "../../sandbox/gitHub";
 import type { Surroundings } from "./runner";
 
-const repository = "company/platform-next";
-const token = "token-of-the-job";
+/** The repository of the catalog. */
+export const repository = "company/platform-next";
+/** Token of the workflows on the local GitHub. */
+export const token = "token-of-the-job";
 const keys = { nonprod: "pat.acme-nonprod.key.nonprod-key", prod: "pat.acme-prod.key.prod-key" };
 
 /** The Harness key of production, for changes by hand. */
 export const prodKey = keys.prod;
 
 /** Folders of the project that are no source. */
-const notSource = /^(\.git|node_modules|dist|generated|\.pulumi-state|\.sandbox|rendered)$|\.tsbuildinfo$/;
+const notSource = /^(\.git|node_modules|dist|\.pulumi-state|\.sandbox|rendered)$|\.tsbuildinfo$/;
 
 export interface World {
   readonly dir: string;
@@ -35,6 +37,8 @@ export interface World {
   /** A run on main, by a push or another event. */
   onMain(event?: string): Promise<Surroundings>;
   comments(number: number): Promise<string[]>;
+  /** Environment of commands outside of the workflows. */
+  readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -108,6 +112,7 @@ export async function createWorld(): Promise<World> {
     github,
     server,
     sandboxes,
+    env,
     git,
     push: async (branch, change, from = "main") => {
       await git(seed, "fetch", "--quiet", remote, from);
@@ -120,7 +125,8 @@ export async function createWorld(): Promise<World> {
     },
     pullRequest: async (branch) => {
       const text = { head: branch, base: "main", title: branch, body: "" };
-      const { number, headCommit } = await openPullRequest(github, text);
+      const open = await findPullRequest(github, branch);
+      const { number, headCommit } = open ?? (await openPullRequest(github, text));
       return { number, commit: headCommit };
     },
     onPullRequest: async (branch, fork = false) => {
