@@ -36,6 +36,7 @@ export interface World {
   onPullRequest(branch: string, fork?: boolean): Promise<Surroundings>;
   /** A run on main, by a push or another event. */
   onMain(event?: string): Promise<Surroundings>;
+  /** Comments of a pull request, sorted by their markers: jobs of a matrix write them in any order. */
   comments(number: number): Promise<string[]>;
   /** Environment of commands outside of the workflows. */
   readonly env: Readonly<Record<string, string>>;
@@ -155,7 +156,7 @@ export async function createWorld(): Promise<World> {
         repo: github.repo,
         issue_number: number,
       });
-      return data.map(({ body }) => body ?? "");
+      return data.map(({ body }) => body ?? "").sort();
     },
     close: async () => {
       await server.close();
