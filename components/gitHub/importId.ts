@@ -1,5 +1,6 @@
 /** Import ids of GitHub's objects, in the forms that `@pulumi/github` documents for each class. */
 import type { GitHubKind, GitHubObject } from "../../catalog/plan/gitHub/model";
+import { problem } from "../../errors";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,7 @@ const ids: Partial<Record<GitHubKind, (inputs: Inputs) => readonly unknown[]>> =
 /**
  * The id under which an object that exists is taken over; undefined when it is not asked for.
  * @param imports `kind/name`, or `kind/name=id` for those whose id only GitHub knows
- * @throws Error when the id is needed and not given
+ * @throws CatalogError CMD011 when the id is needed and not given
  */
 export function gitHubImportId(
   { kind, name, inputs }: GitHubObject,
@@ -40,6 +41,12 @@ export function gitHubImportId(
   if (given !== undefined) return given.slice(key.length + 1);
   if (!imports.has(key)) return undefined;
   const id = ids[kind]?.(inputs);
-  if (id === undefined) throw new Error(`${key} is taken over as ${key}=<id>, with the id that GitHub shows`);
+  if (id === undefined) {
+    throw problem(
+      "CMD011",
+      `--import ${key} lacks an id that only GitHub knows`,
+      `write ${key}=<id>, with the id that GitHub shows`,
+    );
+  }
   return id.join(":");
 }
