@@ -27,6 +27,14 @@ export interface Found {
   readonly unchanged?: boolean;
 }
 
+/** An object as the list of its kind has it. */
+export interface Element {
+  /** Property values, as far as the list says them; its `tags` also where the kind itself has none. */
+  readonly remote: Plain;
+  /** Whether they are enough to tell whose it is; where not, a single read is. */
+  readonly tellsOwner: boolean;
+}
+
 /** Behaviour of one kind. Inputs are complete and known; errors are those of the client. */
 export interface Handler {
   /** Makes the object, or adopts it when it is there already and ours. */
@@ -37,4 +45,9 @@ export interface Handler {
   update(ctx: Context, old: Plain, next: Plain): Promise<Found>;
   /** Succeeds when the object is gone already. */
   delete(ctx: Context, old: Plain): Promise<void>;
+  /**
+   * Every object of the kind in a place, for kinds with a list. `place` is a scope, and for kinds within a parent the
+   * property that names it. Throws as the client does, also when the list may not be read.
+   */
+  readonly list?: (ctx: Context, place: Plain) => Promise<readonly Element[]>;
 }

@@ -25,14 +25,18 @@ export function isOurs(spec: ResourceSpec, desired: Plain, remote: Plain): boole
 
 /** The marks of an object, wherever its kind keeps them. */
 export function marksOf(spec: ResourceSpec, object: Plain): Marks {
-  const { ownership } = spec;
-  if (ownership.by === "identity") return {};
-  const tags =
-    ownership.by === "comment"
-      ? headerComments(object[ownership.key])
-      : { ...yamlTags(spec, object), ...tagMap(tagsOf(ownership.within, object)) };
+  const tags = labelsOf(spec, object);
   const marks = ownerMarks.map((mark) => [mark, tags[mark]] as const);
   return Object.fromEntries(marks.filter(([, value]) => value !== undefined && value !== ""));
+}
+
+/** All tags of an object, or the header comments that stand for them; none of a kind that can hold no mark. */
+export function labelsOf(spec: ResourceSpec, object: Plain): Readonly<Record<string, string>> {
+  const { ownership } = spec;
+  if (ownership.by === "identity") return {};
+  return ownership.by === "comment"
+    ? headerComments(object[ownership.key])
+    : { ...yamlTags(spec, object), ...tagMap(tagsOf(ownership.within, object)) };
 }
 
 /** Whether an update would change nothing that can be read. */

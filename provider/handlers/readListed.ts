@@ -60,6 +60,22 @@ async function elementsOf<I>(
   rule: ListRule<I>,
   inputs: I,
 ): Promise<Elements | undefined> {
+  try {
+    return await readElements(ctx, spec, rule, inputs);
+  } catch (error) {
+    // A key may be allowed to read its objects and not to list; the parent may be gone. Single reads decide.
+    if (error instanceof HarnessError && error.status < 500) return undefined;
+    throw error;
+  }
+}
+
+/** The entities of a list by their keys. Throws as the client does, also when the list may not be read. */
+export async function readElements<I>(
+  ctx: Context,
+  spec: ResourceSpec,
+  rule: ListRule<I>,
+  inputs: I,
+): Promise<Elements> {
   const entityIn = rule.entityIn ?? ((element: Json) => element);
   const keyOf = rule.keyOf ?? ((entity: Json) => String(entity["identifier"]));
   const path = rule.path(inputs);
@@ -72,14 +88,8 @@ async function elementsOf<I>(
     page: rule.page,
     keyOf: (element) => keyOf(entityIn(element) ?? {}),
   };
-  try {
-    return await ctx.lists.get(spec.token, `${path} ${JSON.stringify(query)}`, async () => {
-      const elements = await readPages(ctx.client, list);
-      return new Map([...elements].map(([key, element]) => [key, entityIn(element) ?? {}]));
-    });
-  } catch (error) {
-    // A key may be allowed to read its objects and not to list; the parent may be gone. Single reads decide.
-    if (error instanceof HarnessError && error.status < 500) return undefined;
-    throw error;
-  }
+  return ctx.lists.get(spec.token, `${path} ${JSON.stringify(query)}`, async () => {
+    const elements = await readPages(ctx.client, list);
+    return new Map([...elements].map(([key, element]) => [key, entityIn(element) ?? {}]));
+  });
 }

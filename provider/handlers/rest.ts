@@ -6,6 +6,7 @@ import { compact } from "../values";
 import type { Plain } from "../wire/struct";
 import { createOrAdopt } from "./create";
 import type { Context, Found, Handler } from "./handler";
+import { listAll } from "./listAll";
 import type { Json } from "./lists";
 import { markOfCreate, markOfRead } from "./marks";
 import { readListed, type ListRule } from "./readListed";
@@ -53,6 +54,7 @@ type Addressed = Scoped & { readonly identifier?: string | undefined };
 /** The handler of a kind that follows the rules. */
 export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<S> & Addressed>): Handler {
   type I = InputsOf<S> & Addressed;
+  const { list } = rules;
   const query = rules.query ?? scopeQuery;
   const writeQuery = rules.writeQuery ?? query;
   const item = rules.item ?? ((inputs: I) => `${rules.collection(inputs)}/${segment(inputs.identifier)}`);
@@ -99,8 +101,7 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
 
     async read(ctx, ref, known) {
       const inputs = ref as I;
-      const fromList =
-        rules.list && known.managed ? await readListed(ctx, spec, rules.list, inputs, known) : undefined;
+      const fromList = list && known.managed ? await readListed(ctx, spec, list, inputs, known) : undefined;
       if (fromList?.unchanged === true) return { remote: {}, unchanged: true, ...markOf(fromList.mark) };
       if (fromList?.entity !== undefined)
         return { remote: compact(rules.fromEntity(fromList.entity, inputs)) };
@@ -134,6 +135,10 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
       const path = item(inputs);
       await presentOrGone(ctx, { style: rules.style, method: "DELETE", path, query: all });
     },
+
+    ...(list === undefined
+      ? {}
+      : { list: (ctx, place) => listAll(ctx, spec, { list, fromEntity: rules.fromEntity }, place as I) }),
   };
   const change = rules.update;
   const handler: Handler =
