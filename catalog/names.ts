@@ -36,6 +36,12 @@ export const serviceNames = {
   inputSet: (name: string, set: string) => `${harnessId(name)}_${set}`,
 } as const;
 
+/** Identity of the service whose pipeline has this identifier by rule; undefined where the rule gives none. */
+export function serviceOfPipeline(identifier: string): string | undefined {
+  const match = /^(?<service>[a-z][a-z0-9]*(?:_[a-z0-9]+)*)_cd$/.exec(identifier);
+  return match?.groups?.["service"]?.replaceAll("_", "-");
+}
+
 /** Names derived from an environment (by its label, `int-stable`) and a region. */
 export const targetNames = {
   environment: (label: string) => harnessId(label),

@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "backstage",
     "infra",
     "github",
+    "provider/orphans",
     "errors",
     "toolchain",
   ],

@@ -141,15 +141,19 @@ describe("a refresh and drift as Markdown", () => {
     assert.ok(!text.includes("[!CAUTION]"));
   });
 
+  const none = result([], 9);
+  const clean = {
+    stack: "prod",
+    found: none,
+    repair: none,
+    orphans: { orphans: [], unmanaged: [], unseen: [], calls: 0 },
+  };
+
   it("drift has both halves, and is over only when both are empty", () => {
-    const none = result([], 9);
-    assert.equal(hasDrifted({ stack: "prod", found: none, repair: none }), false);
-    assert.equal(hasDrifted({ stack: "prod", found: none, repair: found }), true, "found on an earlier day");
-    assert.match(
-      driftMarkdown({ stack: "prod", found: none, repair: none }),
-      /^### Stack `prod` is what the catalog says\n\n9 objects compared/,
-    );
-    const text = driftMarkdown({ stack: "prod", found, repair: found });
+    assert.equal(hasDrifted(clean), false);
+    assert.equal(hasDrifted({ ...clean, repair: found }), true, "found on an earlier day");
+    assert.match(driftMarkdown(clean), /^### Stack `prod` is what the catalog says\n\n9 objects compared/);
+    const text = driftMarkdown({ ...clean, found, repair: found });
     assert.match(text, /^### Stack `prod` differs from the catalog\n\n9 objects compared/);
     assert.ok(text.indexOf("#### Changed in the account") < text.indexOf("#### What `up` would do"));
   });

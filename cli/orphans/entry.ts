@@ -1,0 +1,69 @@
+/** An orphan with its cure. Pure. */
+import type { Service } from "../../catalog/model";
+import { identityOf, serviceOfPipeline } from "../../catalog/names";
+import type { Orphan, Place, Unseen } from "../../provider/orphans/model";
+import type { OrphanEntry, UnseenEntry } from "./model";
+
+/** What cures follow from. */
+export interface CureContext {
+  readonly stack: string;
+  readonly services: readonly Service[];
+  /** Keys of the objects that the catalog asks this stack for, by address. */
+  readonly planned: ReadonlyMap<string, string>;
+}
+
+/** What is told about an orphan. */
+export function entryOf(orphan: Orphan, context: CureContext): OrphanEntry {
+  const { kind, identifier, place, address, marked } = orphan;
+  const named = kind === "pipeline" ? serviceOfPipeline(identifier) : undefined;
+  const service = orphan.service ?? named;
+  const catalogKey = context.planned.get(address);
+  return {
+    kind,
+    identifier,
+    scope: scopeOf(place),
+    service: service ?? null,
+    catalogKey: catalogKey ?? null,
+    cure:
+      catalogKey !== undefined
+        ? takeOver(marked, catalogKey, context.stack)
+        : (marked ? markedCure : unmarkedCure)(service, context),
+  };
+}
+
+/** What is told about kinds that could not be looked at. */
+export function unseenEntry({ place, kinds, reason }: Unseen): UnseenEntry {
+  return { scope: scopeOf(place), kinds, reason };
+}
+
+/** `up` adopts an object with its own marks; one without has to be named. */
+function takeOver(marked: boolean, key: string, stack: string): string {
+  const option = marked ? "" : ` --import ${key}`;
+  return `the catalog has ${key}: take it over with npx harness-catalog up --stack ${stack}${option}`;
+}
+
+function markedCure(service: string | undefined, context: CureContext): string {
+  const remove = "delete it in Harness, or take the marks managed_by and catalog_stack off to keep it";
+  if (service === undefined) return `not in the catalog: ${remove}`;
+  return isKnown(service, context)
+    ? `service ${service} is in the catalog, this object is not: ${remove}`
+    : `service ${service} is not in the catalog: ${remove}; to have it back, add the service again and run up`;
+}
+
+function unmarkedCure(service: string | undefined, context: CureContext): string {
+  const remove = "delete or rename it in Harness, or tag it managed_by with the name of who looks after it";
+  if (service === undefined) return remove;
+  return isKnown(service, context)
+    ? `service ${service} is in the catalog, but has no pipeline here by this stack: ${remove}`
+    : `service ${service} is not in the catalog: ${remove}; to take it over, add the service and run ` +
+        `npx harness-catalog up --stack ${context.stack} --import pipeline/${service}`;
+}
+
+function isKnown(service: string, { services }: CureContext): boolean {
+  return services.some((each) => each.name === service || identityOf(each) === service);
+}
+
+function scopeOf({ orgId, projectId }: Place): string {
+  if (orgId === undefined) return "account";
+  return projectId === undefined ? `organization ${orgId}` : `project ${orgId}/${projectId}`;
+}

@@ -1,0 +1,27 @@
+/** Orphans for people at a terminal. */
+import { colorsFor } from "../colors";
+import type { Io } from "../io";
+import { number } from "../markdown/changes";
+import type { OrphanEntry, OrphanReport } from "./model";
+
+/** What was found, each object with its cure. */
+export function orphansText(io: Io, stack: string, report: OrphanReport): string {
+  const c = colorsFor(io, io.stdout);
+  const { orphans, unmanaged, unseen, calls } = report;
+  const entry = ({ kind, identifier, scope, cure }: OrphanEntry) => [
+    `  ${c.yellow(`${kind} ${identifier}`)} in ${scope}`,
+    `    ${cure}`,
+  ];
+  return [
+    `${c.bold(`stack ${stack}`)} has ${number(orphans.length, "orphan")}: marked as its own, not in its state`,
+    ...orphans.flatMap(entry),
+    ...(unmanaged.length === 0
+      ? []
+      : [`and ${number(unmanaged.length, "pipeline")} that nobody manages, named as ours are`]),
+    ...unmanaged.flatMap(entry),
+    ...unseen.map(({ scope, kinds, reason }) =>
+      c.yellow(`could not be looked at in ${scope}: ${kinds.join(", ")} (${reason})`),
+    ),
+    `${calls} API calls to look for orphans`,
+  ].join("\n");
+}
