@@ -1,6 +1,6 @@
 /** A change from the pull request to the account, by the workflows' own commands: real git, engine, OPA and sandboxes. */
 import assert from "node:assert/strict";
-import { addCart, changeByHand, edit, issues, job, succeeded } from "./lifeSupport";
+import { addCart, changeByHand, copyByHand, deleteByHand, edit, issues, job, succeeded } from "./lifeSupport";
 import { runWorkflow } from "./runner";
 import { createWorld, repository, type World } from "./world";
 
@@ -188,8 +188,9 @@ describe("the workflows, run on this machine", function () {
       return run;
     };
     const open = () => issues(world);
-    const path = "/v1/orgs/default/projects/platform/pipelines/backend_cd";
-    await changeByHand(world, path);
+    const pipelines = "/v1/orgs/default/projects/platform/pipelines";
+    await changeByHand(world, `${pipelines}/backend_cd`);
+    await copyByHand(world, pipelines, "backend_cd", "backend_copy");
     await nightly();
     const [issue, ...others] = await open();
     assert.deepEqual(others, []);
@@ -205,6 +206,12 @@ describe("the workflows, run on this machine", function () {
     assert.equal(again[0]?.number, issue?.number);
 
     succeeded(await runWorkflow("stack", await world.onMain(), undefined, { stack: "prod" }), "up");
+    await nightly();
+    const [orphan] = await open();
+    assert.equal(orphan?.number, issue?.number, "what nobody manages keeps the issue open");
+    assert.match(orphan?.body ?? "", /#### Orphans: [^]*`backend_copy`/);
+
+    await deleteByHand(world, `${pipelines}/backend_copy`);
     await nightly();
     assert.deepEqual(await open(), []);
   });
