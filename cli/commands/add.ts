@@ -1,15 +1,11 @@
 /** `add <service>`: puts an entry into the catalog, in its sorted place, and prints the diff. */
-import { addService } from "../../catalog/edit";
-import { parseCatalog, readCatalogFiles } from "../../catalog/load";
-import type { Archetype } from "../../catalog/schema/common";
 import { problem } from "../../errors";
 import { catalogDir } from "../catalogDir";
-import { fileFor, replaceFile } from "../catalogFile";
 import type { Command } from "../command";
+import { editsOf, writeEdits } from "../editCatalog";
 import { proposeChange } from "../proposeChange";
 import { placeOptions } from "../proposing";
 import { loadedCatalog } from "../loadedCatalog";
-import { printDiff } from "../printDiff";
 import { print } from "../io";
 import { flag, list, text, type OptionName, type ParsedArgs } from "../options";
 
@@ -28,25 +24,14 @@ export const add: Command = {
         "add needs a service name and --team",
         "write harness-catalog add <service> --team <team>",
       );
-    const entry = entryOf(name, args);
-    if (flag(args, "propose")) return proposeChange([{ kind: "add", entry }], args, io);
-    const dir = catalogDir(args, io);
-    const { library } = loadedCatalog(args, io);
-    const file = fileFor(dir, (text(args, "archetype") ?? "api") as Archetype);
-    const after = addService(file.text, entry);
-    // The new catalog must be valid before it replaces the old one.
-    parseCatalog(
-      readCatalogFiles(dir)
-        .filter(({ path }) => path !== file.path)
-        .concat({ path: file.path, text: after }),
-      library,
-    );
-    if (after === file.text) {
+    const change = { kind: "add", entry: entryOf(name, args) } as const;
+    if (flag(args, "propose")) return proposeChange([change], args, io);
+    const edits = editsOf(catalogDir(args, io), loadedCatalog(args, io).library, change);
+    if (edits.length === 0) {
       print(io, `${name} is in the catalog already, exactly like this`);
       return 0;
     }
-    replaceFile(file.path, after);
-    printDiff(io, file.path, file.text, after);
+    writeEdits(edits, io);
     print(io, "next: npx harness-catalog plan");
     return 0;
   },

@@ -1,10 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { addNewServices, addService, diffLines, removeService } from "../../catalog/edit";
+import { addNewServices, diffLines, removeService } from "../../catalog/edit";
 import { parseCatalog } from "../../catalog/load";
+import { applied } from "../../proposals/apply";
+import type { Change } from "../../proposals/change";
 import { baseServices, changed, codeAndPlace, problemsIn } from "./base";
 import { exampleFiles } from "./example";
+
+type Entry = Extract<Change, { kind: "add" }>["entry"];
+
+/** A file with one more service, as `add` and proposals put it there. */
+function added(text: string, entry: Entry, path = "services.yaml"): string {
+  return applied([{ path, text }], { kind: "add", entry })[0]!.text;
+}
+
+function removed(text: string, name: string): string {
+  return removeService(text, name, "services.yaml");
+}
 
 const handwritten = `# Owned by everyone.
 
@@ -34,7 +47,7 @@ describe("adding a service", () => {
 
   it("inserts it in its sorted place and touches nothing else", () => {
     assert.equal(
-      diffLines(handwritten, addService(handwritten, entry)),
+      diffLines(handwritten, added(handwritten, entry)),
       `@@ -10,6 +10,11 @@
        Books
        everything.
@@ -58,15 +71,15 @@ describe("adding a service", () => {
       "services:\n",
       "services:\n  - name: zy\n    team: payments\n",
     ]) {
-      const oneByOne = entries.reduce((after, each) => addService(after, each), text);
-      assert.equal(addNewServices(text, entries), oneByOne);
+      const oneByOne = entries.reduce((after, each) => added(after, each), text);
+      assert.equal(addNewServices(text, entries, "services.yaml"), oneByOne);
     }
-    assert.equal(addNewServices(handwritten, []), handwritten);
+    assert.equal(addNewServices(handwritten, [], "services.yaml"), handwritten);
   });
 
   it("writes long text of several lines on one line", () => {
     const description = "The ledger keeps the books, all of them.\n```\n# Not a comment\n";
-    const text = addService("services: []\n", { name: "mail", team: "payments", description });
+    const text = added("services: []\n", { name: "mail", team: "payments", description });
     assert.equal(text.split("\n").length, 5);
     assert.equal(
       (parse(text) as { services: { description: string }[] }).services[0]!.description,
@@ -75,7 +88,7 @@ describe("adding a service", () => {
   });
 
   it("goes above the comment of the entry behind it, and to the top and the end", () => {
-    const at = (name: string) => addService(handwritten, { name, team: "payments" }).split("\n");
+    const at = (name: string) => added(handwritten, { name, team: "payments" }).split("\n");
     const pay = at("pay");
     assert.match(pay[pay.indexOf("  - name: pay") - 2]!, /- money/);
     assert.match(pay[pay.indexOf("  - name: pay") + 3]!, /Takes orders no more/);
@@ -99,7 +112,7 @@ describe("adding a service", () => {
       prodWithoutPre: false,
       image: undefined,
     };
-    const text = addService("services: []\n", full);
+    const text = added("services: []\n", full);
     assert.equal(
       text,
       `services:
@@ -123,30 +136,30 @@ describe("adding a service", () => {
   });
 
   it("changes nothing when the very same service is there, also where defaults are written out", () => {
-    const text = addService(handwritten, entry);
-    assert.equal(addService(text, entry), text);
-    assert.equal(addService(text, { ...entry, size: "medium", tags: [] }), text);
+    const text = added(handwritten, entry);
+    assert.equal(added(text, entry), text);
+    assert.equal(added(text, { ...entry, size: "medium", tags: [] }), text);
   });
 
   it("refuses another service of the same name, and says where the first one is", () => {
     const [problem] = problemsIn(() =>
-      addService(handwritten, { name: "orders", team: "platform" }, "catalog/services.yaml"),
+      added(handwritten, { name: "orders", team: "platform" }, "catalog/services.yaml"),
     );
     assert.equal(codeAndPlace(problem!), "CAT030 catalog/services.yaml:14:5");
   });
 
   it("refuses an entry of the wrong shape, all mistakes at once", () => {
-    const problems = problemsIn(() => addService(handwritten, { name: "Mail", size: 3, kind: "x" }));
+    const problems = problemsIn(() => added(handwritten, { name: "Mail", size: 3, kind: "x" }));
     assert.deepEqual(problems.map(({ code }) => code).sort(), ["CAT020", "CAT021", "CAT022", "CAT024"]);
   });
 
   it("refuses a text that is damaged", () => {
     assert.deepEqual(
-      problemsIn(() => addService("services:\n  - name: ab", entry)).map(({ code }) => code),
+      problemsIn(() => added("services:\n  - name: ab", entry)).map(({ code }) => code),
       ["CAT006"],
     );
     assert.deepEqual(
-      problemsIn(() => addService("<<<<<<< a\nservices:\n", entry)).map(({ code }) => code),
+      problemsIn(() => added("<<<<<<< a\nservices:\n", entry)).map(({ code }) => code),
       ["CAT003"],
     );
   });
@@ -159,7 +172,7 @@ describe("adding a service", () => {
       "- a\n",
     ]) {
       assert.deepEqual(
-        problemsIn(() => addService(text, entry)).map(({ code }) => code),
+        problemsIn(() => added(text, entry)).map(({ code }) => code),
         ["CAT060"],
         text,
       );
@@ -167,16 +180,16 @@ describe("adding a service", () => {
   });
 
   it("keeps Windows line ends", () => {
-    const text = addService(baseServices.replaceAll("\n", "\r\n"), entry);
+    const text = added(baseServices.replaceAll("\n", "\r\n"), entry);
     assert.equal(text.replaceAll("\r\n", "").includes("\n"), false);
-    assert.equal(removeService(text, "mail"), baseServices.replaceAll("\n", "\r\n"));
+    assert.equal(removed(text, "mail"), baseServices.replaceAll("\n", "\r\n"));
   });
 });
 
 describe("removing a service", () => {
   it("takes its lines, its comment and one blank line", () => {
     assert.equal(
-      diffLines(handwritten, removeService(handwritten, "ledger")),
+      diffLines(handwritten, removed(handwritten, "ledger")),
       `@@ -2,14 +2,6 @@
  
  services: # sorted
@@ -193,18 +206,18 @@ describe("removing a service", () => {
      name: orders
      team: "payments"   # quoted`,
     );
-    assert.ok(removeService(handwritten, "returns").endsWith("    - money\n# the end\n"));
+    assert.ok(removed(handwritten, "returns").endsWith("    - money\n# the end\n"));
   });
 
   it("leaves an empty list behind the last one, to which services can be added", () => {
     const one = "services: # none yet\n  - name: ab\n    team: payments\n# end\n";
-    const none = removeService(one, "ab");
+    const none = removed(one, "ab");
     assert.equal(none, "services: [] # none yet\n# end\n");
-    assert.equal(addService(none, { name: "ab", team: "payments" }), one);
+    assert.equal(added(none, { name: "ab", team: "payments" }), one);
   });
 
   it("changes nothing when there is no such service", () =>
-    assert.equal(removeService(handwritten, "nobody"), handwritten));
+    assert.equal(removed(handwritten, "nobody"), handwritten));
 
   it("undoes adding, byte for byte, in every layout", () => {
     const [, example] = exampleFiles();
@@ -225,10 +238,10 @@ describe("removing a service", () => {
     fc.assert(
       fc.property(fc.constantFrom(...layouts), name, extra, (text, name, fields) => {
         fc.pre(!text.includes(`name: ${name}`));
-        const added = addService(text, { name, team: "payments", ...fields });
-        assert.notEqual(added, text);
-        assert.equal(removeService(added, name), text);
-        const written = (parse(added) as { services: { name: string }[] }).services.find(
+        const after = added(text, { name, team: "payments", ...fields });
+        assert.notEqual(after, text);
+        assert.equal(removed(after, name), text);
+        const written = (parse(after) as { services: { name: string }[] }).services.find(
           (each) => each.name === name,
         );
         assert.deepEqual(written, { name, team: "payments", ...fields });
@@ -240,10 +253,10 @@ describe("removing a service", () => {
   it("and adding leave every other service as it is", () => {
     const others = (text: string) =>
       parseCatalog(changed({ services: text })).services.filter(({ name }) => name !== "mail");
-    const added = addService(baseServices, { name: "mail", team: "payments", regions: ["north"] });
-    assert.deepEqual(others(added), others(baseServices));
+    const after = added(baseServices, { name: "mail", team: "payments", regions: ["north"] });
+    assert.deepEqual(others(after), others(baseServices));
     assert.deepEqual(
-      parseCatalog(changed({ services: added })).services.map(({ name }) => name),
+      parseCatalog(changed({ services: after })).services.map(({ name }) => name),
       ["ledger", "mail", "orders"],
     );
   });
