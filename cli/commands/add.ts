@@ -7,14 +7,13 @@ import { proposeChange } from "../proposeChange";
 import { placeOptions } from "../proposing";
 import { loadedCatalog } from "../loadedCatalog";
 import { print } from "../io";
-import { flag, list, text, type OptionName, type ParsedArgs } from "../options";
-
-const fields: readonly OptionName[] = ["team", "archetype", "profile", "size", "description", "target"];
+import { flag, text } from "../options";
+import { entryOptions, serviceEntry } from "../serviceEntry";
 
 export const add: Command = {
   usage: "<service> --team NAME",
   summary: "add a service to the catalog",
-  options: ["catalog", ...fields, "environments", "regions", "propose", "replace", ...placeOptions],
+  options: ["catalog", ...entryOptions, "propose", "replace", ...placeOptions],
   run: async (args, io) => {
     const name = args.words[0];
     const team = text(args, "team");
@@ -24,7 +23,7 @@ export const add: Command = {
         "add needs a service name and --team",
         "write harness-catalog add <service> --team <team>",
       );
-    const change = { kind: "add", entry: entryOf(name, args) } as const;
+    const change = { kind: "add", entry: serviceEntry(name, args) } as const;
     if (flag(args, "propose")) return proposeChange([change], args, io);
     const edits = editsOf(catalogDir(args, io), loadedCatalog(args, io).library, change);
     if (edits.length === 0) {
@@ -36,11 +35,3 @@ export const add: Command = {
     return 0;
   },
 };
-
-function entryOf(name: string, args: ParsedArgs) {
-  const entry: Record<string, unknown> & { name: string } = { name };
-  for (const field of fields) if (text(args, field) !== undefined) entry[field] = text(args, field);
-  for (const field of ["environments", "regions"] as const)
-    if (list(args, field) !== undefined) entry[field] = list(args, field);
-  return entry;
-}

@@ -52,4 +52,48 @@ describe("add and remove", () => {
     assert.equal(text("api-services"), before);
     assert.equal(existsSync(path()), false);
   });
+
+  it("takes what the container and its probes need", async () => {
+    const variables = ["--env", "LOG_LEVEL=debug", "--env", "QUERY=a=b"];
+    const { code, err } = await add("--port", "3000", "--health-path", "/live", ...variables);
+    assert.equal(code, 0, err);
+    const entry = `
+  - name: cart-service
+    team: payments-team
+    port: 3000
+    healthPath: /live
+    env: { LOG_LEVEL: debug, QUERY: a=b }
+`;
+    assert.ok(text().includes(entry), text());
+  });
+
+  it("takes the times of a scheduler", async () => {
+    const scheduler = ["--archetype", "scheduler", "--profile", "scheduled-task"];
+    const { code, err } = await add(...scheduler, "--cron", "0 6 * * 1-5", "--env", "EMPTY=");
+    assert.equal(code, 0, err);
+    assert.match(text(), /- name: cart-service\n(?: {4}.*\n)* {4}cron: 0 6 \* \* 1-5\n/);
+    assert.match(text(), /env: \{ EMPTY: "" \}/);
+  });
+
+  for (const [given, message] of [
+    ["--port http", /--port is "http" .*CMD001/],
+    ["--port 80", /port: .*1024.*CAT\d+/],
+    ["--port 8081 --archetype job", /--port does not concern a job.*--archetype api, listener.*CMD001/],
+    ["--health-path /live --archetype scheduler", /--health-path does not concern a scheduler.*CMD001/],
+    ["--health-path live", /healthPath: .*a path such as \/health.*CAT\d+/],
+    ["--env LEVEL", /--env is "LEVEL" .*KEY=VALUE.*CMD001/],
+    ["--env =debug", /--env is "=debug" .*CMD001/],
+    ["--env A=1 --env A=2", /--env gives A twice .*CMD001/],
+    ["--env PORT=1", /env.*PORT.*are set anyway.*CAT\d+/],
+    ["--cron hourly --archetype scheduler --profile scheduled-task", /services\.yaml:\d+:\d+ .*CAT049/],
+    ["--cron @hourly", /only a scheduler runs by the clock.*CAT049/],
+  ] as const) {
+    it(`refuses ${given}, and changes nothing`, async () => {
+      const before = text();
+      const { code, err } = await add(...given.split(" "));
+      assert.equal(code, 1);
+      assert.match(err, message);
+      assert.equal(text(), before);
+    });
+  }
 });
