@@ -17,10 +17,11 @@ const fieldOrder = Object.keys(serviceSchema.shape);
  * taken out of the file, unless the file spells the default. An entry that means the same already stays byte for byte.
  *
  * @param entry the whole entry; its name tells which one is changed
+ * @param file the path that messages show
  * @throws CatalogError CAT035 when the file has no entry of this name, CAT060 when its list is not written with one
  * "- " per entry, the problems of the entry when its shape is wrong, and those of the text
  */
-export function changeService(text: string, entry: EntryValues, file = "services.yaml"): string {
+export function changeService(text: string, entry: EntryValues, file: string): string {
   const wanted = readEntry(entry);
   const source = parsedForEdit(text, file);
   const existing = entriesOf(source).entries.find(({ name }) => name === wanted.name);

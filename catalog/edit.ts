@@ -2,73 +2,50 @@
  * Adding and removing an entry of a services file as text in, text out (R-26). Only the entry's own lines change:
  * comments, order, quoting and blank lines elsewhere stay as they are, byte for byte.
  */
-import { problem } from "../errors";
 import { entriesOf, type EntryList } from "./entryList";
 import { renderEntry } from "./entryText";
 import { serviceSchema } from "./schema/service";
 import { compareText } from "../errors/suggest";
-import { describes, parsedForEdit, readEntry, splitLines, type EntryValues } from "./written";
+import { parsedForEdit, readEntry, splitLines, type EntryValues } from "./written";
 
 export { changeService } from "./change";
 export { diffLines } from "./diff";
 
 /**
- * Puts an entry into a services file, before the first one whose name sorts after it. Fields that have their
- * default may be left out. A file that holds the very same entry is returned unchanged.
+ * Puts entries into a services file that holds none of their names, each before the first one whose name sorts after
+ * it. Fields that have their default may be left out. The text is parsed once, however many entries there are.
  *
  * @param file the path that messages show
- * @throws CatalogError CAT030 when the file holds another entry of this name, CAT060 when its list is not written
- * with one "- " per entry, the problems of the entry when its shape is wrong, and those of the text
+ * @throws CatalogError CAT060 when the list is not written with one "- " per entry, the problems of an entry's shape,
+ * and those of the text
  */
-export function addService(text: string, entry: EntryValues, file = "services.yaml"): string {
-  const wanted = readEntry(entry);
-  const list = entriesOf(parsedForEdit(text, file));
-  const existing = list.entries.find(({ name }) => name === wanted.name);
-  if (existing !== undefined) {
-    if (describes(existing, wanted)) return text;
-    const message = `${wanted.name} is in the catalog already, with other values`;
-    throw problem("CAT030", message, "edit that entry, or choose another name", existing.place);
-  }
-  return insert(text, list, renderEntry(entry, Object.keys(serviceSchema.shape)), wanted.name);
-}
-
-/**
- * Puts several entries into a services file that holds none of their names; the text is parsed once, however many.
- * The same as {@link addService} one after the other.
- *
- * @throws CatalogError CAT060, the problems of an entry's shape, and those of the text
- */
-export function addNewServices(
-  text: string,
-  entries: readonly EntryValues[],
-  file = "services.yaml",
-): string {
+export function addNewServices(text: string, entries: readonly EntryValues[], file: string): string {
   const sorted = entries
     .map((entry) => ({ entry, name: readEntry(entry).name }))
     .sort((a, b) => compareText(b.name, a.name));
   const list = entriesOf(parsedForEdit(text, file));
   const [last, ...rest] = sorted;
   if (last === undefined) return text;
+  const order = Object.keys(serviceSchema.shape);
+  const put = (into: string, { entry, name }: (typeof sorted)[number]) =>
+    insert(into, list, renderEntry(entry, order), name);
   // In an empty list the first one settles the layout.
   if (list.entries.length === 0) {
     const others = rest.map(({ entry }) => entry);
-    return addNewServices(addService(text, last.entry, file), others, file);
+    return addNewServices(put(text, last), others, file);
   }
   // From the bottom up, so that the places of the others stay true.
-  const order = Object.keys(serviceSchema.shape);
-  return sorted.reduce(
-    (after, { entry, name }) => insert(after, list, renderEntry(entry, order), name),
-    text,
-  );
+  return sorted.reduce(put, text);
 }
 
 /**
  * Takes the entry of this name out of a services file, with the comment lines directly above it. A file without
- * such an entry is returned unchanged. Undoes {@link addService} exactly.
+ * such an entry is returned unchanged. Undoes {@link addNewServices} exactly.
  *
+ * @param file the path that messages show
  * @throws CatalogError CAT060 when the list is not written with one "- " per entry, and the problems of the text
  */
-export function removeService(text: string, name: string, file = "services.yaml"): string {
+export function removeService(text: string, name: string, file: string): string {
   const list = entriesOf(parsedForEdit(text, file));
   const index = list.entries.findIndex((entry) => entry.name === name);
   const entry = list.entries[index];

@@ -59,6 +59,11 @@ export function sizeOf(
   return { key, ...size };
 }
 
+/** Whether workloads of an archetype run all the time and are asked over HTTP; the others run to their end. */
+export function servesHttp(archetype: Service["archetype"]): boolean {
+  return archetype !== "job" && archetype !== "scheduler";
+}
+
 /**
  * How a new version gets out in an environment: as the service says, else by canary in production where a workload is
  * one Kubernetes Deployment, else rolling (C-18, R-203).
@@ -68,11 +73,9 @@ export function strategyOf(
   { strategy, target, archetype }: Pick<Service, "strategy" | "target" | "archetype">,
   environment: string,
 ): Strategy {
-  const isDeployment = archetype !== "job" && archetype !== "scheduler";
   const production = platform.environments[environment]?.type === "Production";
-  return (
-    strategy[environment] ?? (production && target === "kubernetes" && isDeployment ? "canary" : "rolling")
-  );
+  const hasCanary = production && target === "kubernetes" && servesHttp(archetype);
+  return strategy[environment] ?? (hasCanary ? "canary" : "rolling");
 }
 
 /** Teams that approve an environment for a service, in order, each once; `owner` stands for its own team. */

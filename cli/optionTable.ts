@@ -58,12 +58,23 @@ export const options = {
   check: { type: "boolean", help: "write nothing; exit 1 and name every file that is not as it ought to be" },
   "check-all": { type: "boolean", help: "validate and judge every target, not only those that change" },
   close: { type: "boolean", help: "close the issue, where one is open" },
+  cron: {
+    type: "string",
+    value: "CRON",
+    help: 'when a scheduler runs, five fields in UTC, "0 6 * * 1-5" (default: every hour)',
+  },
   description: { type: "string", value: "TEXT", help: "free text" },
   "detailed-exitcode": { type: "boolean", help: "exit 2 when there are changes, as terraform plan does" },
   down: {
     type: "string",
     value: "NAME",
     help: "an infrastructure, or a delegate tag, that cannot be reached; may be repeated",
+    multiple: true,
+  },
+  env: {
+    type: "string",
+    value: "KEY=VALUE",
+    help: "environment variable of the container, no secret; may be repeated",
     multiple: true,
   },
   environments: { type: "string", value: "LIST", help: "comma-separated environments" },
@@ -85,6 +96,11 @@ export const options = {
     value: "LINE",
     help: 'a header of the request, "Name: value"; may be repeated',
     multiple: true,
+  },
+  "health-path": {
+    type: "string",
+    value: "PATH",
+    help: "path that the probes ask (default: /health)",
   },
   help: { type: "boolean", help: "show this text" },
   host: { type: "string", value: "ADDRESS", help: "address to listen on (default: 127.0.0.1)" },
@@ -119,7 +135,11 @@ export const options = {
     type: "boolean",
     help: "hold every object to the policies too; builds OPA where it is missing",
   },
-  port: { type: "string", value: "N", help: "port to listen on; 0 takes a free one" },
+  port: {
+    type: "string",
+    value: "N",
+    help: "port to listen on; 0 takes a free one (add: that of the container, default: 8080)",
+  },
   profile: { type: "string", value: "NAME", help: "profile of platform.yaml" },
   propose: { type: "boolean", help: "make a branch and a pull request instead of editing the file here" },
   "pull-request": {

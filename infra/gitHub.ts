@@ -9,7 +9,8 @@ import {
   type GitHubStack,
 } from "../catalog/plan/gitHub";
 import type { GitHubValues } from "../components/gitHub";
-import { problem } from "../errors";
+import { missingImportIds } from "../components/gitHub/importId";
+import { CatalogError, problem } from "../errors";
 import type { StackFile } from "./stackFiles";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,6 +43,16 @@ export function assertRepositoriesKept(last: GitHubOutputs | undefined, plan: Gi
       "write `deletionProtection: false` under github in platform.yaml and run `up` once, then do it",
     );
   }
+}
+
+/**
+ * Refuses a run that is to take over an object whose id nobody gives, before anything is registered.
+ * @throws CatalogError CMD011, for every such object at once
+ */
+export function assertImportIdsGiven(plan: GitHubPlan | undefined, imports: ReadonlySet<string>): void {
+  const objects = (plan?.units ?? []).flatMap((unit) => unit.objects);
+  const problems = missingImportIds(objects, imports);
+  if (problems.length > 0) throw new CatalogError(problems);
 }
 
 /** What {@link registerGitHub} is given. */

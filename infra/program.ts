@@ -12,7 +12,7 @@ import { CatalogError } from "../errors";
 import { readConfig } from "./config";
 import { assertDelegatesMeant, hasDelegates, installDelegates } from "./delegates";
 import { assertDeletionsAllowed } from "./deletions";
-import { assertRepositoriesKept, gitHubPlan, registerGitHub } from "./gitHub";
+import { assertImportIdsGiven, assertRepositoriesKept, gitHubPlan, registerGitHub } from "./gitHub";
 import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
 import { readStackFiles } from "./stackFiles";
@@ -56,6 +56,7 @@ export async function deploy(
   assertDeletionsAllowed(last, { account, services }, config.allowDeletions);
   assertDelegatesMeant(config.delegates, plan, last?.delegates);
   assertRepositoriesKept(last?.gitHub, onGitHub);
+  assertImportIdsGiven(onGitHub, config.imports);
   const refused = templateProblems(last ?? {}, facts, catalog);
   if (refused.length > 0) throw new CatalogError(refused);
 

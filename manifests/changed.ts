@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
-import { parseCatalog, type CatalogFile } from "../catalog/load";
+import { parseCatalog } from "../catalog/load";
 import type { Catalog } from "../catalog/model";
 import { roleOf } from "../catalog/files";
 import { CatalogError, problem } from "../errors";
@@ -19,7 +19,7 @@ const noCommit = /^0{40}(0{24})?$/;
 /**
  * Compares with a commit, however many commits lie between.
  * @param catalogDir absolute path of the catalog; its repository is asked
- * @param files texts of the catalog as it is now, to say where a problem comes from
+ * @param planned every target of the catalog as it is now
  * @param shared absolute paths of what every target depends on: layers, policies, schemas
  * @throws CatalogError MAN006 when the folder is in no repository, or the repository does not know the commit
  */
@@ -28,7 +28,7 @@ export function changedSince(
   catalogDir: string,
   catalog: Catalog,
   library: LayerLibrary,
-  files: readonly CatalogFile[],
+  planned: readonly PlannedTarget[],
   shared: readonly string[],
 ): Changed {
   if (noCommit.test(reference)) return { folders: undefined, because: "the branch is new" };
@@ -43,8 +43,7 @@ export function changedSince(
     return { folders: undefined, because: `the catalog of ${reference} cannot be compared with` };
   }
   const known = new Map(before.map(({ target, inputs }) => [target.folder, inputs]));
-  const now = planTargets(catalog, library, files);
-  const folders = now
+  const folders = planned
     .filter(({ target, inputs }) => known.get(target.folder) !== inputs)
     .map(({ target }) => target.folder);
   return { folders: new Set(folders) };

@@ -1,11 +1,10 @@
 /** Brings the folder of generated files to what the catalog says (R-177…R-189). */
 import { join } from "node:path";
-import type { CatalogFile } from "../catalog/load";
 import type { Catalog } from "../catalog/model";
 import { CatalogError, type Problem } from "../errors";
 import { checkTargets, type Checkers } from "./check";
 import type { LayerLibrary } from "./layers/read";
-import { planTargets, type PlannedTarget } from "./plan";
+import type { PlannedTarget } from "./plan";
 import { renderTargets, type RenderedTarget } from "./render";
 import { isIntact, ownFolders, readIfThere, type OwnFolder } from "./tree/read";
 import { namesIn, removeFolder, writeFolder } from "./tree/write";
@@ -13,9 +12,9 @@ import { namesIn, removeFolder, writeFolder } from "./tree/write";
 /** What to do, and with what. */
 export interface Request {
   readonly catalog: Catalog;
-  /** Texts of the catalog, to say where a problem comes from. */
-  readonly files: readonly CatalogFile[];
   readonly library: LayerLibrary;
+  /** Every target of that catalog, planned with that library. */
+  readonly planned: readonly PlannedTarget[];
   /** Absolute path of the folder of all generated files. */
   readonly root: string;
   /** What messages call it. */
@@ -47,8 +46,7 @@ export interface Outcome {
  * @throws CatalogError MAN codes, CMD013 when a file cannot be written
  */
 export async function generate(request: Request): Promise<Outcome> {
-  const { catalog, library, root, tools, check, checkAll, only } = request;
-  const planned = planTargets(catalog, library, request.files);
+  const { catalog, library, planned, root, tools, check, checkAll, only } = request;
   const own = new Map(ownFolders(root).map((folder) => [folder.folder, folder]));
   const wanted = new Set(planned.map(({ target }) => target.folder));
   const superfluous = [...own.values()].filter(({ folder }) => !wanted.has(folder));

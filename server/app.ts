@@ -60,7 +60,7 @@ export function createApp(parts: Parts): App {
 function admitted({ tokens, now, rateLimit, closing }: Parts) {
   return async (c: Context<Env>, next: () => Promise<void>): Promise<void> => {
     if (closing()) throw refusal("SRV021", "the server is shutting down", "send it again, nothing was done");
-    c.set("caller", authenticate(tokens, c.req.header("Authorization"), now()));
+    c.set("caller", authenticate(tokens(), c.req.header("Authorization"), now()));
     const wait = rateLimit.spend(callerOf(c).name);
     if (wait > 0)
       throw refusal(

@@ -14,6 +14,7 @@ import { RateLimit } from "./rateLimit";
 import { lockState } from "./stateLock";
 import type { Caller } from "./tokens";
 
+export { followTokens } from "./tokenFile";
 export { parseTokens, type Caller } from "./tokens";
 
 const day = 86_400_000;
@@ -21,7 +22,8 @@ const day = 86_400_000;
 /** How to start the server. */
 export interface ServerOptions {
   readonly place: ProposalPlace;
-  readonly tokens: readonly Caller[];
+  /** Those that count now; asked with every request. */
+  readonly tokens: () => readonly Caller[];
   /** Folder for the audit log and what must survive a restart. */
   readonly stateDir: string;
   /** 127.0.0.1 by default. */

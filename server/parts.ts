@@ -25,7 +25,8 @@ export const keptProposal = proposalRef;
 /** What the server is made of; nothing here knows HTTP. */
 export interface Parts {
   readonly access: CatalogAccess;
-  readonly tokens: readonly Caller[];
+  /** Those that count now. */
+  readonly tokens: () => readonly Caller[];
   readonly audit: AuditLog;
   readonly answers: DurableMap<z.infer<typeof keptAnswer>>;
   readonly proposals: DurableMap<z.infer<typeof keptProposal>>;

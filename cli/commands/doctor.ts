@@ -8,6 +8,7 @@ import { locateTool } from "../../toolchain/findTool";
 import { colorsFor } from "../colors";
 import type { Command } from "../command";
 import { gitHubToken } from "../gitHubToken";
+import { gitState } from "../gitVersion";
 import { print, type Io } from "../io";
 import { text, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
@@ -24,11 +25,12 @@ interface Finding {
 
 export const doctor: Command = {
   usage: "",
-  summary: "check this machine: Node.js, engine, policies, catalog, account",
+  summary: "check this machine: Node.js, Git, engine, policies, catalog, account",
   options: ["stack", "catalog", "output"],
   run: async (args, io) => {
     const findings = [
       node(),
+      { subject: "Git", ...(await gitState(io)) },
       await engine(),
       await policies(),
       await manifestTools(),

@@ -5,6 +5,7 @@ import { displayPath } from "../../catalog/files";
 import { changedSince } from "../../manifests/changed";
 import { generate, type Outcome } from "../../manifests/generate";
 import { readLayers } from "../../manifests/layers/read";
+import { planTargets } from "../../manifests/plan";
 import { schemasFolder } from "../../manifests/schemas/place";
 import { packageRoot } from "../../paths/packageRoot";
 import { findTool } from "../../toolchain/findTool";
@@ -28,19 +29,20 @@ export const manifests: Command = {
       text,
     }));
     const library = readLayers(layersDir(io));
+    const planned = planTargets(catalog, library, files);
     const root = resolve(io.cwd, text(args, "out") ?? catalog.platform.repository.manifests);
     const tool = (name: ToolName) => async () =>
       (await findTool(name, { env: io.env, onProgress: (message) => note(io, message) })).command;
     const outcome = await generate({
       catalog,
-      files,
       library,
+      planned,
       root,
       shownRoot: shown(io, root),
       tools: { kustomize: tool("kustomize"), kubeconform: tool("kubeconform"), opa: tool("opa") },
       check: flag(args, "check"),
       checkAll: flag(args, "check-all"),
-      only: only(args, io, { catalog, files, library }),
+      only: only(args, io, { catalog, library, planned }),
     });
     if (json) print(io, JSON.stringify(outcome));
     else printOutcome(io, outcome, shown(io, root));
@@ -54,17 +56,17 @@ function layersDir(io: Io): string | undefined {
   return named === undefined || named === "" ? undefined : resolve(io.cwd, named);
 }
 
-type Inputs = Pick<Parameters<typeof generate>[0], "catalog" | "files" | "library">;
+type Inputs = Pick<Parameters<typeof generate>[0], "catalog" | "library" | "planned">;
 
 function only(
   args: ParsedArgs,
   io: Io,
-  { catalog, files, library }: Inputs,
+  { catalog, library, planned }: Inputs,
 ): ReadonlySet<string> | undefined {
   const reference = text(args, "changed-since");
   if (reference === undefined) return undefined;
   const shared = [library.root, join(packageRoot(), "policies"), join(packageRoot(), schemasFolder)];
-  const changed = changedSince(reference, catalogDir(args, io), catalog, library, files, shared);
+  const changed = changedSince(reference, catalogDir(args, io), catalog, library, planned, shared);
   if (changed.folders === undefined) note(io, `looking at every target: ${changed.because}`);
   return changed.folders;
 }

@@ -1,17 +1,14 @@
 /** `remove <service>`: takes an entry out of the catalog, says what goes with it and prints the diff. */
-import { removeService } from "../../catalog/edit";
-import { parseCatalog, readCatalogFiles } from "../../catalog/load";
 import { identityOf } from "../../catalog/names";
 import { problem } from "../../errors";
 import { catalogDir } from "../catalogDir";
-import { replaceFile, serviceFiles } from "../catalogFile";
 import type { Command } from "../command";
+import { editsOf, writeEdits } from "../editCatalog";
 import { print } from "../io";
 import { flag } from "../options";
 import { proposeChange } from "../proposeChange";
 import { placeOptions } from "../proposing";
 import { loadedCatalog, wholePlan } from "../loadedCatalog";
-import { printDiff } from "../printDiff";
 
 export const remove: Command = {
   usage: "<service>",
@@ -21,8 +18,8 @@ export const remove: Command = {
     const name = args.words[0];
     if (name === undefined)
       throw problem("CMD001", "remove needs a service name", "write harness-catalog remove <service>");
-    if (flag(args, "propose")) return proposeChange([{ kind: "remove", name }], args, io);
-    const dir = catalogDir(args, io);
+    const change = { kind: "remove", name } as const;
+    if (flag(args, "propose")) return proposeChange([change], args, io);
     const catalog = loadedCatalog(args, io);
     const service = catalog.services.find((entry) => entry.name === name);
     if (service === undefined) {
@@ -30,15 +27,7 @@ export const remove: Command = {
       return 0;
     }
     const plan = wholePlan(catalog, args);
-    const files = serviceFiles(dir).map((file) => ({ ...file, after: removeService(file.text, name) }));
-    const changed = files.filter(({ text, after }) => after !== text);
-    // What is left must be valid before it replaces the old text: somebody may consume an API of the service.
-    const kept = readCatalogFiles(dir).filter(({ path }) => !changed.some((file) => file.path === path));
-    parseCatalog([...kept, ...changed.map(({ path, after }) => ({ path, text: after }))], catalog.library);
-    for (const { path, text, after } of changed) {
-      replaceFile(path, after);
-      printDiff(io, path, text, after);
-    }
+    writeEdits(editsOf(catalogDir(args, io), catalog.library, change), io);
     const objects =
       plan.units.find((unit) => unit.component === "ServiceDelivery" && unit.name === identityOf(service))
         ?.objects ?? [];

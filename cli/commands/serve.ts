@@ -1,9 +1,8 @@
 /** `serve`: the REST way into the catalog. Runs until SIGTERM or SIGINT. */
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
-import type { Caller, ServerOptions } from "../../server";
+import type { followTokens, parseTokens, ServerOptions } from "../../server";
 import type { Command } from "../command";
 import { note, print, type Io } from "../io";
 import { text, whole, type ParsedArgs } from "../options";
@@ -15,8 +14,8 @@ export const serve: Command = {
   options: ["catalog", "host", "port", "tokens", "state", "rate-limit", "refresh", ...placeOptions],
   run: async (args, io) => {
     // Hono and the OpenAPI library are loaded by this command only.
-    const { parseTokens, startServer } = await import("../../server/index.js");
-    const server = await startServer(await optionsOf(args, io, parseTokens));
+    const reading = await import("../../server/index.js");
+    const server = await reading.startServer(await optionsOf(args, io, reading));
     const stopped = untilSignal();
     print(io, JSON.stringify({ url: server.url, pid: process.pid }));
     await stopped;
@@ -25,11 +24,13 @@ export const serve: Command = {
   },
 };
 
-async function optionsOf(
-  args: ParsedArgs,
-  io: Io,
-  parseTokens: (text: string, file: string) => Caller[],
-): Promise<ServerOptions> {
+/** What reads tokens. */
+interface Reading {
+  readonly followTokens: typeof followTokens;
+  readonly parseTokens: typeof parseTokens;
+}
+
+async function optionsOf(args: ParsedArgs, io: Io, reading: Reading): Promise<ServerOptions> {
   const remote = remoteOption(args, io);
   if (remote === undefined)
     throw problem(
@@ -47,7 +48,7 @@ async function optionsOf(
   };
   const options: ServerOptions = {
     place: await placeAt(site, args, io),
-    tokens: tokensOf(args, io, parseTokens),
+    tokens: tokensOf(args, io, reading),
     stateDir,
     onBug: (requestId, error) =>
       note(io, `request ${requestId}: ${error instanceof Error ? String(error.stack) : String(error)}`),
@@ -71,23 +72,16 @@ async function optionsOf(
   };
 }
 
-/** The list of `--tokens`, else that in HARNESS_CATALOG_TOKENS. */
-function tokensOf(args: ParsedArgs, io: Io, parse: (text: string, file: string) => Caller[]): Caller[] {
+/** The list of `--tokens`, which is followed, else that in HARNESS_CATALOG_TOKENS. */
+function tokensOf(args: ParsedArgs, io: Io, reading: Reading): ServerOptions["tokens"] {
   const file = text(args, "tokens");
   const inline = io.env["HARNESS_CATALOG_TOKENS"];
-  if (file === undefined && inline) return parse(inline, "HARNESS_CATALOG_TOKENS");
-  if (file === undefined)
+  if (file !== undefined)
+    return reading.followTokens(resolve(io.cwd, file), file, (message) => note(io, message));
+  if (!inline)
     throw problem("CMD001", "serve needs to know who may call", "give --tokens FILE; docs/rest.md shows one");
-  try {
-    return parse(readFileSync(resolve(io.cwd, file), "utf8"), file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw problem(
-      "SRV017",
-      `${file} cannot be read: ${(error as Error).message}`,
-      "name the file with --tokens",
-    );
-  }
+  const tokens = reading.parseTokens(inline, "HARNESS_CATALOG_TOKENS");
+  return () => tokens;
 }
 
 function stateOf(args: ParsedArgs, io: Io): string {

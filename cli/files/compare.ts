@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Catalog } from "../../catalog/model";
-import { replaceFile } from "../catalogFile";
+import { replaceFile } from "../replaceFile";
 import type { FileGenerator, Owned } from "./generators";
 
 /** One generated file that is not as it should be. */

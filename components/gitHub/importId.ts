@@ -1,6 +1,6 @@
 /** Import ids of GitHub's objects, in the forms that `@pulumi/github` documents for each class. */
-import type { GitHubKind, GitHubObject } from "../../catalog/plan/gitHub/model";
-import { problem } from "../../errors";
+import { gitHubKey, type GitHubKind, type GitHubObject } from "../../catalog/plan/gitHub/model";
+import { CatalogError, type Problem } from "../../errors";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -28,25 +28,39 @@ const ids: Partial<Record<GitHubKind, (inputs: Inputs) => readonly unknown[]>> =
 };
 
 /**
+ * A problem for each object that is to be taken over, whose id only GitHub knows, and is not given: CMD011.
+ * @param imports `kind/name`, or `kind/name=id`
+ */
+export function missingImportIds(objects: readonly GitHubObject[], imports: ReadonlySet<string>): Problem[] {
+  return objects
+    .filter((object) => imports.has(gitHubKey(object)) && ids[object.kind] === undefined)
+    .filter((object) => givenId(object, imports) === undefined)
+    .map(missingId);
+}
+
+/**
  * The id under which an object that exists is taken over; undefined when it is not asked for.
  * @param imports `kind/name`, or `kind/name=id` for those whose id only GitHub knows
  * @throws CatalogError CMD011 when the id is needed and not given
  */
-export function gitHubImportId(
-  { kind, name, inputs }: GitHubObject,
-  imports: ReadonlySet<string>,
-): string | undefined {
-  const key = `${kind}/${name}`;
-  const given = [...imports].find((each) => each.startsWith(`${key}=`));
-  if (given !== undefined) return given.slice(key.length + 1);
-  if (!imports.has(key)) return undefined;
-  const id = ids[kind]?.(inputs);
-  if (id === undefined) {
-    throw problem(
-      "CMD011",
-      `--import ${key} lacks an id that only GitHub knows`,
-      `write ${key}=<id>, with the id that GitHub shows`,
-    );
-  }
+export function gitHubImportId(object: GitHubObject, imports: ReadonlySet<string>): string | undefined {
+  const given = givenId(object, imports);
+  if (given !== undefined || !imports.has(gitHubKey(object))) return given;
+  const id = ids[object.kind]?.(object.inputs);
+  if (id === undefined) throw new CatalogError([missingId(object)]);
   return id.join(":");
+}
+
+function givenId(object: GitHubObject, imports: ReadonlySet<string>): string | undefined {
+  const start = `${gitHubKey(object)}=`;
+  return [...imports].find((each) => each.startsWith(start))?.slice(start.length);
+}
+
+function missingId(object: GitHubObject): Problem {
+  const key = gitHubKey(object);
+  return {
+    code: "CMD011",
+    message: `--import ${key} lacks an id that only GitHub knows`,
+    hint: `write ${key}=<id>, with the id that GitHub shows`,
+  };
 }

@@ -1,5 +1,5 @@
 /** Task and service definitions for ECS on Fargate, as Harness's ECS steps take them. */
-import { sizeOf, strategyOf } from "../../catalog/effective";
+import { servesHttp, sizeOf, strategyOf } from "../../catalog/effective";
 import type { Catalog } from "../../catalog/model";
 import type { Fault } from "../fault";
 import type { Target } from "../targets";
@@ -37,7 +37,7 @@ function taskDefinition(catalog: Catalog, target: Target): object {
   const { service, environment, label, region, cluster } = target;
   const { executionRole, taskRole, awsRegion } = cluster.ecs!;
   const fixed = { SERVICE: service.name, ENVIRONMENT: label, REGION: region };
-  const served: Record<string, string> = serves(target) ? { PORT: String(service.port) } : {};
+  const served: Record<string, string> = servesHttp(service.archetype) ? { PORT: String(service.port) } : {};
   const variables = Object.entries<string>({ ...fixed, ...served, ...service.env });
   return {
     family: family(target),
@@ -54,7 +54,9 @@ function taskDefinition(catalog: Catalog, target: Target): object {
         user: "10001:10001",
         readonlyRootFilesystem: true,
         linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
-        ...(serves(target) ? { portMappings: [{ containerPort: service.port, protocol: "tcp" }] } : {}),
+        ...(servesHttp(service.archetype)
+          ? { portMappings: [{ containerPort: service.port, protocol: "tcp" }] }
+          : {}),
         environment: variables.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({ name, value })),
         mountPoints: [{ sourceVolume: "tmp", containerPath: "/tmp" }],
         stopTimeout: 30,
@@ -101,11 +103,6 @@ function tooLarge(catalog: Catalog, { environment, service }: Target): Fault[] {
   const message = `size ${size.key} is larger than the largest task of Fargate, 16384m and 120Gi`;
   const at = { in: "platform", path: ["sizes", size.key] } as const;
   return [{ code: "MAN003", message, hint: "give ECS services a smaller size", at }];
-}
-
-/** Whether somebody calls it over HTTP, or asks for its health. */
-function serves({ service }: Target): boolean {
-  return service.archetype !== "job" && service.archetype !== "scheduler";
 }
 
 function network({ ecs }: Target["cluster"]): object {

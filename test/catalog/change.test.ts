@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { changeService, diffLines } from "../../catalog/edit";
+import { changeService as changeIn, diffLines } from "../../catalog/edit";
+import type { EntryValues } from "../../catalog/written";
 import { codeAndPlace, problemsIn } from "./base";
+
+const changeService = (text: string, entry: EntryValues) => changeIn(text, entry, "services.yaml");
 
 const handwritten = `# Owned by everyone.
 services: # sorted

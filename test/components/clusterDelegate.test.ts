@@ -7,7 +7,8 @@ import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import type { PlannedDelegate } from "../../catalog/plan/model";
 import { ClusterDelegate } from "../../components/clusterDelegate";
-import { delegateObjects, type DelegateSpec } from "../../templates/delegates";
+import { delegateObjects } from "../../templates/delegates";
+import { delegateAccount, delegateSpec as spec } from "../support/delegate";
 
 interface Recorded {
   readonly type: string;
@@ -16,26 +17,11 @@ interface Recorded {
   readonly provider: string;
 }
 
-const spec: DelegateSpec = {
-  name: "runner",
-  namespace: "delegates",
-  image: "harness/delegate:25.12.87402",
-  tags: ["live", "west"],
-  generation: "7",
-  cpu: "1000m",
-  memory: "2Gi",
-  minReplicas: 2,
-  maxReplicas: 4,
-  targets: [
-    { namespace: "live-cart-west", service: "cart", team: "shop" },
-    { namespace: "live-stock-west", service: "stock", team: "ops" },
-  ],
-};
 const planned: PlannedDelegate = {
   cluster: "live-west",
   context: "eks-live-west",
   spec,
-  account: { account: "acme", managerEndpoint: "https://app.harness.io" },
+  account: delegateAccount,
   token: "delegatetoken/runner-7",
 };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { gitHubImportId } from "../../components/gitHub/importId";
+import { gitHubImportId, missingImportIds } from "../../components/gitHub/importId";
 import { gitHubKey } from "../../catalog/plan/gitHub/model";
 import { planWith } from "../plan/gitHub/support";
 
@@ -29,5 +29,12 @@ describe("import ids on GitHub", () => {
 
   it("that only GitHub knows have to be given", () => {
     assert.throws(() => idOf("repositoryWebhook/catalog"), /repositoryWebhook\/catalog=<id>/);
+    const missing = (...imports: string[]) =>
+      missingImportIds(objects, new Set(imports)).map(({ message }) => message.split(" ")[1]);
+    assert.deepEqual(missing("repositoryRuleset/catalog-review", "repositoryWebhook/catalog"), [
+      "repositoryWebhook/catalog",
+      "repositoryRuleset/catalog-review",
+    ]);
+    assert.deepEqual(missing("repositoryWebhook/catalog=17", "repository/catalog", "pipeline/shop"), []);
   });
 });

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CatalogError } from "../../errors";
+import { CatalogError, type Problem } from "../../errors";
 import { assertRepositoriesKept, gitHubPlan, gitHubStacks, type GitHubOutputs } from "../../infra/gitHub";
 import { readStackFiles } from "../../infra/stackFiles";
 import { tokenVariable } from "../../catalog/gitHubNames";
@@ -13,6 +13,9 @@ import { exampleCatalog } from "../plan/support";
 
 interface Ran {
   readonly loaded: boolean;
+  /** Objects that the program asked the engine for. */
+  readonly registered: number;
+  readonly refused?: readonly Problem[];
   readonly objects: number;
   readonly onGitHub?: GitHubOutputs;
 }
@@ -46,9 +49,11 @@ describe("the stack that manages GitHub", () => {
       return error.message;
     }
   };
-  const program = (gitHub: boolean) => {
+  const program = (gitHub: boolean, imports = "") => {
     const script = join(__dirname, "deployWithMocks.js");
-    const text = execFileSync(process.execPath, [script, root, String(gitHub)], { encoding: "utf8" });
+    const text = execFileSync(process.execPath, [script, root, String(gitHub), imports], {
+      encoding: "utf8",
+    });
     const [json = "", ...messages] = text.split("\n").reverse();
     return { messages: messages.join("\n"), ...(JSON.parse(json) as Ran) };
   };
@@ -60,6 +65,7 @@ describe("the stack that manages GitHub", () => {
     assert.equal(without.loaded, false);
     assert.equal(without.onGitHub, undefined);
     assert.equal(with_.loaded, true);
+    assert.ok(without.registered > 0);
     assert.equal(with_.objects, without.objects, "objects of Harness are the same");
     assert.match(
       with_.messages,
@@ -74,6 +80,18 @@ describe("the stack that manages GitHub", () => {
         "actionsSecret/PULUMI_CONFIG_PASSPHRASE",
       ],
     });
+  });
+
+  it("refuses to take over what nobody gives the id of, before anything is registered", function () {
+    this.timeout(120_000);
+    accounts();
+    const keys = ["repositoryEnvironmentDeploymentPolicy/harness-prod", "repositoryRuleset/catalog-review"];
+    const { loaded, registered, refused } = program(true, keys.join(","));
+    assert.deepEqual(
+      refused?.map(({ code, hint }) => [code, hint]),
+      keys.map((key) => ["CMD011", `write ${key}=<id>, with the id that GitHub shows`]),
+    );
+    assert.deepEqual({ loaded, registered }, { loaded: false, registered: 0 });
   });
 
   it("makes environments and required checks for the stacks that name an account", () => {

@@ -8,6 +8,7 @@ import { loadCatalog } from "../../catalog/load";
 import { CatalogError } from "../../errors";
 import { changedSince, type Changed } from "../../manifests/changed";
 import { ownLayers, readLayers } from "../../manifests/layers/read";
+import { planTargets } from "../../manifests/plan";
 import { packageRoot } from "../../paths/packageRoot";
 
 /** A repository with the example catalog and the layers, and one commit. */
@@ -52,15 +53,10 @@ class Repository {
   }
 
   since(reference: string): Changed {
-    const shared = [this.layers];
-    return changedSince(
-      reference,
-      this.catalog,
-      loadCatalog(this.catalog),
-      readLayers(this.layers),
-      [],
-      shared,
-    );
+    const catalog = loadCatalog(this.catalog);
+    const library = readLayers(this.layers);
+    const planned = planTargets(catalog, library, []);
+    return changedSince(reference, this.catalog, catalog, library, planned, [this.layers]);
   }
 
   close(): void {

@@ -132,8 +132,8 @@ export function workplace(): Workplace {
     run: (catalog, changes = {}) =>
       generate({
         catalog,
-        files: [],
         library,
+        planned: planTargets(catalog, changes.library ?? library, []),
         root,
         shownRoot: "generated",
         tools,

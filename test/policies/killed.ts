@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../paths/packageRoot";
 import { runOpa } from "../../policies/evaluate/opa";
 import { mutantsOf, type Mutant } from "./mutate";
+import { testsOf } from "./testFiles";
 
 /** What became of the mutants of a policy. */
 export interface Outcome {
@@ -21,7 +22,7 @@ export async function survivorsOf<Name extends string>(
   const trials = policies.map((policy) => ({
     policy,
     mutants: mutantsOf(read(policy)),
-    batches: batchesOf(read(`${policy}_test`)),
+    batches: batchesOf(testsOf(policy)),
   }));
   const survivors = new Map<Mutant, true>();
   const waiting = trials.flatMap(({ mutants, batches }) => mutants.map((mutant) => ({ mutant, batches })));

@@ -8,6 +8,7 @@ import { packageRoot } from "../../paths/packageRoot";
 import { policyNames, policyText, type PolicyName, type PolicySettings } from "../../policies";
 import { runOpa } from "../../policies/evaluate/opa";
 import { buildPatience, opaPath, settings } from "./opa";
+import { testFilesOf } from "./testFiles";
 
 const folder = join(packageRoot(), "policies");
 const names = Object.keys(policyNames) as PolicyName[];
@@ -43,11 +44,15 @@ describe("policies in OPA", () => {
     opa = await opaPath();
   });
 
-  it("are a Rego file and a test each", () => {
-    const files = names.flatMap((name) => [`${name}.rego`, `${name}_test.rego`]);
+  it("are a Rego file each, with tests in one file or one for each subject", () => {
+    const tests = names.flatMap((name) => {
+      const files = testFilesOf(name);
+      assert.equal(files[0], `${name}_test.rego`);
+      return files;
+    });
     assert.deepEqual(
       readdirSync(folder).filter((file) => file.endsWith(".rego")),
-      files.sort(),
+      [...names.map((name) => `${name}.rego`), ...tests].sort(),
     );
   });
 

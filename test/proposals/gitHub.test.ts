@@ -1,6 +1,6 @@
 /** Proposals as pull requests of the local GitHub, git over HTTP with a token. */
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readTemplateLibrary } from "../../catalog/library/read";
 import { closePullRequest, findPullRequest } from "../../github";
@@ -11,8 +11,7 @@ import { Repository } from "../../proposals/git/repository";
 import type { ProposalPlace } from "../../proposals/place";
 import { propose } from "../../proposals/propose";
 import type { PullRequests } from "../../proposals/pullRequests";
-import { basePlatform, baseServices } from "../catalog/base";
-import { botToken, gitHubForTest, gitIn, repository, type GitHubForTest } from "../support/localGitHub";
+import { botToken, gitHubWithCatalog, gitIn, repository, type GitHubForTest } from "../support/localGitHub";
 
 const add = (values: Record<string, unknown> = {}): Changes => [
   { kind: "add", entry: { name: "mail", team: "payments", regions: ["north"], ...values } },
@@ -24,14 +23,7 @@ describe("proposals on GitHub", function () {
   let hub: GitHubForTest;
   let clones = 0;
   beforeEach(async () => {
-    hub = await gitHubForTest();
-    const seed = join(hub.dir, "seed");
-    mkdirSync(join(seed, "catalog"));
-    writeFileSync(join(seed, "catalog", "platform.yaml"), basePlatform);
-    writeFileSync(join(seed, "catalog", "services.yaml"), baseServices);
-    gitIn(seed, "add", ".");
-    gitIn(seed, "commit", "--quiet", "-m", "The catalog");
-    gitIn(seed, "push", "--quiet", hub.server.gitDir(repository), "main");
+    hub = await gitHubWithCatalog();
   });
   afterEach(() => hub.close());
 

@@ -2,13 +2,12 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { packageRoot } from "../../paths/packageRoot";
-import { basePlatform, baseServices } from "../catalog/base";
-import { botToken, gitHubForTest, gitIn, repository, type GitHubForTest } from "../support/localGitHub";
+import { botToken, gitHubWithCatalog, repository, type GitHubForTest } from "../support/localGitHub";
 
 const token = "token-of-the-form";
 
@@ -22,14 +21,7 @@ describe("serve on GitHub", function () {
   let printed = "";
 
   before(async () => {
-    hub = await gitHubForTest();
-    const seed = join(hub.dir, "seed");
-    mkdirSync(join(seed, "catalog"));
-    writeFileSync(join(seed, "catalog", "platform.yaml"), basePlatform);
-    writeFileSync(join(seed, "catalog", "services.yaml"), baseServices);
-    gitIn(seed, "add", ".");
-    gitIn(seed, "commit", "--quiet", "-m", "The catalog");
-    gitIn(seed, "push", "--quiet", hub.server.gitDir(repository), "main");
+    hub = await gitHubWithCatalog();
     harness = createServer((_, answer) => {
       calls += 1;
       answer.end();

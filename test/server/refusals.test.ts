@@ -123,7 +123,7 @@ describe("the REST server's limits", function () {
 
   it("a token is good until the end of its last day", async () => {
     const [reader] = callers;
-    const rest = restServer({ tokens: [{ ...reader!, expires: "2026-01-05" }] });
+    const rest = restServer({ tokens: () => [{ ...reader!, expires: "2026-01-05" }] });
     assert.equal((await rest.call("GET", "/api/v1/services", { as: "reader" })).status, 200);
     rest.clock.now = Date.UTC(2026, 0, 6);
     const { status, body } = await rest.call("GET", "/api/v1/services", { as: "reader" });

@@ -1,11 +1,12 @@
 /** A local GitHub with one repository that holds one commit, for tests. */
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { connect, type GitHub } from "../../github";
 import { startGitHub, type LocalGitHub } from "../../sandbox/gitHub";
+import { basePlatform, baseServices } from "../catalog/base";
 
 export const botToken = "token-of-the-bot";
 export const otherToken = "token-of-somebody-else";
@@ -64,6 +65,19 @@ export async function gitHubForTest(): Promise<GitHubForTest> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** The same; `main` holds the small catalog too. */
+export async function gitHubWithCatalog(): Promise<GitHubForTest> {
+  const hub = await gitHubForTest();
+  const seed = join(hub.dir, "seed");
+  mkdirSync(join(seed, "catalog"));
+  writeFileSync(join(seed, "catalog", "platform.yaml"), basePlatform);
+  writeFileSync(join(seed, "catalog", "services.yaml"), baseServices);
+  gitIn(seed, "add", ".");
+  gitIn(seed, "commit", "--quiet", "-m", "The catalog");
+  gitIn(seed, "push", "--quiet", hub.server.gitDir(repository), "main");
+  return hub;
 }
 
 /** Pushes a branch with one changed file, from `main`. Returns its commit. */

@@ -60,7 +60,7 @@ export function restServer(
   const bugs: unknown[] = [];
   const server = createServerApp({
     place: remote.place(),
-    tokens: callers,
+    tokens: () => callers,
     stateDir,
     now: () => clock.now,
     requestsPerMinute: 1000,

@@ -5,27 +5,11 @@ import {
   delegateObjects,
   renderDelegate,
   tokenSecret,
-  type DelegateSpec,
   type KubernetesObject,
 } from "../../templates/delegates";
 import { deployerRules } from "../../templates/delegates/access";
+import { delegateAccount as account, delegateSpec as spec } from "../support/delegate";
 
-const spec: DelegateSpec = {
-  name: "runner",
-  namespace: "delegates",
-  image: "harness/delegate:25.12.87402",
-  tags: ["live", "west"],
-  generation: "7",
-  cpu: "1000m",
-  memory: "2Gi",
-  minReplicas: 2,
-  maxReplicas: 4,
-  targets: [
-    { namespace: "live-cart-west", service: "cart", team: "shop" },
-    { namespace: "live-stock-west", service: "stock", team: "ops" },
-  ],
-};
-const account = { account: "acme", managerEndpoint: "https://app.harness.io" };
 const objects = delegateObjects(spec, account);
 
 /** One object of a kind. */
