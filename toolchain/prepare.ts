@@ -1,0 +1,21 @@
+/** Finds or builds every tool, one after the other: `node dist/toolchain/prepare.js`. Tests then never wait for a build. */
+import { CatalogError } from "../errors";
+import { findEngine } from "./engine";
+import { findTool, type FindOptions } from "./findTool";
+import { tools, type ToolName } from "./tools";
+
+/** Throws what `findTool` throws. */
+export async function prepare(options: FindOptions): Promise<void> {
+  for (const name of Object.keys(tools) as ToolName[]) {
+    await (name === "pulumi" ? findEngine(options) : findTool(name, options));
+  }
+}
+
+if (require.main === module) {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  prepare({ onProgress: say }).catch((error: unknown) => {
+    if (!(error instanceof CatalogError)) throw error;
+    say(error.message);
+    process.exitCode = error.exitCode;
+  });
+}
