@@ -43,16 +43,22 @@ export async function travel({ say, clock }: Telling): Promise<readonly Arrival[
       const open = await timed(`ready: ${way.title}`, () => way.open(world));
       try {
         say(`${way.service} by ${way.title}`);
-        const branch = await timed("asked for: branch and pull request", () => open.go());
-        arrivals.push(await fromPullRequest(world, way.service, branch, timed));
+        const whole = async () => {
+          const branch = await timed("asked for: branch and pull request", () => open.go());
+          return fromPullRequest(world, way.service, branch, timed);
+        };
+        arrivals.push(await timed(`${way.service}, from the wish to the last file`, whole));
       } finally {
         await open.close();
       }
     }
     const [{ service } = { service: "" }] = ways;
     say(`${service} goes, by harness-catalog remove --propose`);
-    const branch = await timed("asked for: branch and pull request", () => wayOut(world, service));
-    arrivals.push(await fromPullRequest(world, service, branch, timed));
+    const whole = async () => {
+      const branch = await timed("asked for: branch and pull request", () => wayOut(world, service));
+      return fromPullRequest(world, service, branch, timed);
+    };
+    arrivals.push(await timed(`${service}, from the wish to the last file`, whole));
     say(`${((clock() - start) / 1000).toFixed(1).padStart(7)} s  in all`);
     return arrivals;
   } finally {

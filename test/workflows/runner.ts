@@ -1,6 +1,7 @@
 /** Runs the jobs of a workflow on this machine: their `run` steps by bash as they stand, their actions by stand-ins. */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { asText, condition, interpolate, type Contexts } from "./expression";
 import { workflow, type Job, type Step } from "./files";
@@ -32,56 +33,70 @@ export interface JobResult {
   readonly summary: string;
   /** `run` steps that were executed, by name. */
   readonly ran: readonly string[];
-  /** Folder the repository was checked out into. */
-  readonly workspace: string;
 }
 
 /** Results by job; those of a matrix or of a called workflow as `job (stack)` and `job / called`. */
 export type RunResult = ReadonlyMap<string, JobResult>;
 
-/** Runs a workflow, its jobs in the order of their needs. Only jobs that `only` names, when it is given. */
+/** Runs a workflow: each job when those it needs have ended, others at the same time. Only jobs that `only` names, when it is given. */
 export async function runWorkflow(
   name: string,
   around: Surroundings,
   only?: readonly string[],
   inputs: Contexts = {},
 ): Promise<RunResult> {
-  const results = new Map<string, JobResult>();
-  const byJob = new Map<string, JobResult>();
+  const ended = new Map<string, Promise<EndedJob>>();
   for (const [id, job] of inOrder(workflow(name).jobs)) {
     if (only !== undefined && !only.includes(id)) continue;
-    const needs = needsOf(job).map((need) => [need, byJob.get(need) ?? skipped] as const);
-    const contexts = {
-      github: around.github,
-      vars: around.vars,
-      inputs,
-      needs: Object.fromEntries(needs.map(([need, { result, outputs }]) => [need, { result, outputs }])),
-    };
-    const failed = needs.some(([, { result }]) => result === "failure");
-    const skips = job.if === undefined && needs.some(([, { result }]) => result === "skipped");
-    if (skips || !condition(job.if, contexts, { failed })) {
-      byJob.set(id, skipped);
-      results.set(id, skipped);
-      continue;
-    }
-    const runs = matrixOf(job, contexts).map((entry) => () => {
-      const all = { ...contexts, matrix: entry ?? {} };
-      const name = entry === undefined ? id : `${id} (${asText(entry["stack"])})`;
-      return runEntry(job, name, all, around);
-    });
-    const done =
-      job.strategy?.["max-parallel"] === 1
-        ? await oneByOne(runs)
-        : await Promise.all(runs.map((each) => each()));
-    for (const [name, result] of done.flatMap((each) => [...each])) results.set(name, result);
-    const ended = done.flatMap((each) => [...each.values()]);
-    const last = ended.find(({ result }) => result === "failure") ?? ended.at(-1) ?? skipped;
-    byJob.set(id, { ...last, result: last.result === "failure" ? "failure" : "success" });
+    const needs = needsOf(job).map((need) => [need, ended.get(need)] as const);
+    ended.set(id, endedJob(id, job, needs, around, inputs));
   }
-  return results;
+  const all = await Promise.all(ended.values());
+  return new Map(all.flatMap(({ results }) => [...results]));
 }
 
-const skipped: JobResult = { result: "skipped", outputs: {}, log: "", summary: "", ran: [], workspace: "" };
+/** What a job came to: for those that need it, and by the names of its runs. */
+interface EndedJob {
+  readonly whole: JobResult;
+  readonly results: RunResult;
+}
+
+/** Runs a job, or all of its matrix, as soon as what it needs has ended. */
+async function endedJob(
+  id: string,
+  job: Job,
+  needed: readonly (readonly [string, Promise<EndedJob> | undefined])[],
+  around: Surroundings,
+  inputs: Contexts,
+): Promise<EndedJob> {
+  const needs = await Promise.all(
+    needed.map(async ([need, ending]) => [need, (await ending)?.whole ?? skipped] as const),
+  );
+  const contexts = {
+    github: around.github,
+    vars: around.vars,
+    inputs,
+    needs: Object.fromEntries(needs.map(([need, { result, outputs }]) => [need, { result, outputs }])),
+  };
+  const failed = needs.some(([, { result }]) => result === "failure");
+  const skips = job.if === undefined && needs.some(([, { result }]) => result === "skipped");
+  if (skips || !condition(job.if, contexts, { failed }))
+    return { whole: skipped, results: new Map([[id, skipped]]) };
+  const runs = matrixOf(job, contexts).map((entry) => () => {
+    const name = entry === undefined ? id : `${id} (${asText(entry["stack"])})`;
+    return runEntry(job, name, { ...contexts, matrix: entry ?? {} }, around);
+  });
+  const done =
+    job.strategy?.["max-parallel"] === 1
+      ? await oneByOne(runs)
+      : await Promise.all(runs.map((each) => each()));
+  const results: RunResult = new Map(done.flatMap((each) => [...each]));
+  const all = [...results.values()];
+  const last = all.find(({ result }) => result === "failure") ?? all.at(-1) ?? skipped;
+  return { whole: { ...last, result: last.result === "failure" ? "failure" : "success" }, results };
+}
+
+const skipped: JobResult = { result: "skipped", outputs: {}, log: "", summary: "", ran: [] };
 
 /** One job of a matrix, or the jobs of the workflow it calls, by name. */
 async function runEntry(
@@ -167,13 +182,14 @@ async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<
   ]);
   const result = status.failed ? "failure" : "success";
   const summary = readFileSync(files["GITHUB_STEP_SUMMARY"] ?? "", "utf8");
+  // A runner keeps nothing of a job either, and a whole road leaves a hundred thousand files.
+  await rm(temp, { recursive: true, force: true });
   return {
     result,
     outputs: Object.fromEntries(outputs) as Record<string, string>,
     log,
     summary,
     ran,
-    workspace,
   };
 }
 
