@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { loadCatalog } from "../../catalog/load";
 import { planCatalog } from "../../catalog/plan";
 import { keyOf } from "../../catalog/plan/model";
+import { harnessApi, type HarnessApi } from "../support/harnessApi";
 import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 
 describe("drift on the real engine", function () {
@@ -11,36 +12,20 @@ describe("drift on the real engine", function () {
   let full: string;
 
   const snapshot = () => JSON.stringify(workspace.sandbox.snapshot());
-  const call = async (method: string, path: string, body?: unknown) => {
-    const answer = await fetch(`${workspace.sandbox.url}${path}`, {
-      method,
-      headers: {
-        "x-api-key": apiKey,
-        "content-type": "application/json",
-        "harness-account": workspace.sandbox.account,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
-    return text === "" ? undefined : (JSON.parse(text) as Record<string, never>);
-  };
+  let call: HarnessApi;
   const scope = "accountIdentifier=test-account&orgIdentifier=default&projectIdentifier=platform";
   const pipeline = "/v1/orgs/default/projects/platform/pipelines/account_api_cd";
 
   before(async () => {
     workspace = await createWorkspace();
+    call = harnessApi(workspace.sandbox, apiKey);
     await workspace.operate("up");
     full = snapshot();
   });
   after(() => workspace.close());
 
   it("finds a changed and a deleted object and puts both right", async () => {
-    const current = (await call("GET", pipeline)) as unknown as {
-      pipeline_yaml: string;
-      name: string;
-      tags: unknown;
-    };
+    const current = await call<{ pipeline_yaml: string; name: string; tags: unknown }>("GET", pipeline);
     const hacked = current.pipeline_yaml.replace("description: Account API", "description: changed by hand");
     assert.notEqual(hacked, current.pipeline_yaml);
     await call("PUT", pipeline, {

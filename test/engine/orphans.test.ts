@@ -1,6 +1,7 @@
 /** Objects of the account that are in no state: found by drift, told with a cure, and left alone. */
 import assert from "node:assert/strict";
 import { parse, stringify } from "yaml";
+import { harnessApi, type HarnessApi } from "../support/harnessApi";
 import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 
 interface Entry {
@@ -36,27 +37,14 @@ describe("orphans on the real engine", function () {
   let workspace: Workspace;
   const pipelines = "/v1/orgs/default/projects/platform/pipelines";
 
-  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const answer = await fetch(`${workspace.sandbox.url}${path}`, {
-      method,
-      headers: {
-        "x-api-key": apiKey,
-        "content-type": "application/json",
-        "harness-account": workspace.sandbox.account,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
-    return text === "" ? undefined : JSON.parse(text);
-  };
+  let call: HarnessApi;
   /** Copies a pipeline as a person would, with other tags. */
   const copyPipeline = async (
     from: string,
     to: string,
     tags: (own: Pipeline["tags"]) => Pipeline["tags"],
   ) => {
-    const source = (await call("GET", `${pipelines}/${from}`)) as Pipeline;
+    const source = await call<Pipeline>("GET", `${pipelines}/${from}`);
     const document = parse(source.pipeline_yaml) as { pipeline: Record<string, unknown> };
     const identity = { identifier: to, name: to, tags: tags(source.tags) };
     const pipeline_yaml = stringify({ pipeline: { ...document.pipeline, ...identity } });
@@ -80,6 +68,7 @@ describe("orphans on the real engine", function () {
 
   before(async () => {
     workspace = await createWorkspace();
+    call = harnessApi(workspace.sandbox, apiKey);
     await workspace.operate("up");
   });
   after(() => workspace.close());

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { harnessApi, type HarnessApi } from "../support/harnessApi";
 import type { JobResult, RunResult } from "./runner";
 import { prodKey, type World } from "./world";
 
@@ -40,28 +41,21 @@ export async function issues({ github: { owner, repo, octokit } }: World) {
   return data.map(({ number, title, body }) => ({ number, title, body: body ?? "" }));
 }
 
-/** One call of production's API, by a person. */
-async function byHand({ sandboxes: { prod } }: World, method: string, path: string, body?: unknown) {
-  const headers = {
-    "x-api-key": prodKey,
-    "harness-account": prod.account,
-    "content-type": "application/json",
-  };
-  const given = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(prod.url + path, { method, headers, ...given });
-  const text = await answer.text();
-  assert.ok(answer.ok, `${answer.status} ${text}`);
-  return (text === "" ? {} : JSON.parse(text)) as Record<string, string>;
+/** Calls production's API, as a person does. */
+function byHand({ sandboxes: { prod } }: World): HarnessApi {
+  return harnessApi(prod, prodKey);
 }
+
+type Fields = Readonly<Record<string, string>>;
 
 /** Changes a pipeline of production behind the catalog's back. */
 export async function changeByHand(world: World, path: string): Promise<void> {
-  const current = await byHand(world, "GET", path);
+  const current = await byHand(world)<Fields>("GET", path);
   const changed = (current["pipeline_yaml"] ?? "").replace(
     /^ {2}description: .*$/m,
     "  description: changed by hand",
   );
-  await byHand(world, "PUT", path, {
+  await byHand(world)("PUT", path, {
     ...current,
     identifier: "backend_cd",
     description: "changed by hand",
@@ -71,14 +65,14 @@ export async function changeByHand(world: World, path: string): Promise<void> {
 
 /** Copies a pipeline of production with its tags. */
 export async function copyByHand(world: World, collection: string, from: string, to: string): Promise<void> {
-  const current = await byHand(world, "GET", `${collection}/${from}`);
+  const current = await byHand(world)<Fields>("GET", `${collection}/${from}`);
   const yaml = (current["pipeline_yaml"] ?? "")
     .replace(/^ {2}identifier: .*$/m, `  identifier: ${to}`)
     .replace(/^ {2}name: .*$/m, `  name: ${to}`);
-  await byHand(world, "POST", collection, { ...current, identifier: to, name: to, pipeline_yaml: yaml });
+  await byHand(world)("POST", collection, { ...current, identifier: to, name: to, pipeline_yaml: yaml });
 }
 
 /** Deletes something of production. */
 export async function deleteByHand(world: World, path: string): Promise<void> {
-  await byHand(world, "DELETE", path);
+  await byHand(world)("DELETE", path);
 }
