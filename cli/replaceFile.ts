@@ -13,7 +13,7 @@ export function replaceFile(path: string, text: string): void {
     throw problem(
       "CMD013",
       `${path} cannot be written: ${(error as Error).message}`,
-      "check the permissions of its folder",
+      "check that its folder is there and may be written to",
     );
   }
 }

@@ -1,6 +1,7 @@
 /** What `trigger` prints for people. */
 import type { ConditionResult, Outcome, TriggerResult } from "../simulation/trigger/model";
 import { colorsFor, type Colors } from "./colors";
+import { counted } from "./counted";
 import type { Io } from "./io";
 
 /** One block per trigger, then the tally. */
@@ -9,7 +10,7 @@ export function triggerReport(io: Io, results: readonly TriggerResult[]): string
   const firing = results.filter(({ outcome }) => outcome === "fires").length;
   return [
     ...results.flatMap((result) => [...block(c, result), ""]),
-    `${firing} of ${results.length} trigger${results.length === 1 ? "" : "s"} would fire`,
+    `${firing} of ${counted(results.length, "trigger")} would fire`,
   ].join("\n");
 }
 

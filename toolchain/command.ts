@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Transform } from "node:stream";
-import { findEngine } from "./engine";
-import { findTool, type FindOptions, type Tool } from "./findTool";
+import { findByName } from "./engine";
+import type { FindOptions, Tool } from "./findTool";
 import type { ToolName } from "./tools";
 
 /** How to run a tool. Every part has a default. */
@@ -23,7 +23,7 @@ export async function runTool(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<number> {
-  const tool = name === "pulumi" ? await findEngine(options) : await findTool(name, options);
+  const tool = await findByName(name, options);
   const env = environmentFor(tool, options.env ?? process.env);
   return new Promise((resolve, reject) => {
     const child = spawn(tool.command, args, {

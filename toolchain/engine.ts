@@ -2,6 +2,7 @@ import { withCacheProblems } from "./cache";
 import { findTool, type FindOptions, type Tool } from "./findTool";
 import { installLanguageHost } from "./installLanguageHost";
 import { packageRoot } from "../paths/packageRoot";
+import type { ToolName } from "./tools";
 
 /** The Pulumi engine. `PulumiCommand.get({ root })` of the Automation API takes its root. */
 export interface Engine extends Tool {
@@ -20,4 +21,9 @@ export async function findEngine(options: FindOptions = {}): Promise<Engine> {
     );
   }
   return { ...tool, name: "pulumi" };
+}
+
+/** Any tool by its name; the engine with what belongs to it. Throws what {@link findTool} throws. */
+export function findByName(name: ToolName, options: FindOptions = {}): Promise<Tool> {
+  return name === "pulumi" ? findEngine(options) : findTool(name, options);
 }

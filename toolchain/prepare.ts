@@ -1,13 +1,13 @@
 /** Finds or builds every tool, one after the other: `node dist/toolchain/prepare.js`. Tests then never wait for a build. */
 import { CatalogError } from "../errors";
-import { findEngine } from "./engine";
-import { findTool, type FindOptions } from "./findTool";
+import { findByName } from "./engine";
+import type { FindOptions } from "./findTool";
 import { tools, type ToolName } from "./tools";
 
-/** Throws what `findTool` throws. */
+/** Throws what {@link findByName} throws. */
 export async function prepare(options: FindOptions): Promise<void> {
   for (const name of Object.keys(tools) as ToolName[]) {
-    await (name === "pulumi" ? findEngine(options) : findTool(name, options));
+    await findByName(name, options);
   }
 }
 

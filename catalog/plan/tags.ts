@@ -4,9 +4,14 @@ import type { Service } from "../model";
 import type { PlanContext } from "./context";
 import { sortedEntries } from "./sorting";
 
-/** Marks an object as made by this project for this stack; anything without the marks is left alone. */
+/** Marks an object as made by this project for a stack; anything without the marks is left alone. */
+export function ownerMarks(stack: string) {
+  return { managed_by: "harness-catalog", catalog_stack: stack } as const;
+}
+
+/** The marks as tags. */
 export function ownerTags({ scope }: PlanContext): Tags {
-  return { managed_by: "harness-catalog", catalog_stack: scope.stack };
+  return ownerMarks(scope.stack);
 }
 
 /**

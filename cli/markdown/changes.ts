@@ -98,8 +98,3 @@ export function listed(lines: readonly string[], bullet: string): string[] {
   const more = lines.length - rowLimit;
   return more > 0 ? [...lines.slice(0, rowLimit), `${bullet}${more} more`] : [...lines];
 }
-
-/** `1 service`, `2 services`. */
-export function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}

@@ -1,7 +1,8 @@
 /** What was done behind the catalog's back, and what puts it right: an issue, a job summary. */
 import type { OperationResult } from "../engine/operation";
 import type { OrphanReport } from "../orphans/model";
-import { details, number, table } from "./changes";
+import { counted } from "../counted";
+import { details, table } from "./changes";
 import { fit } from "./fit";
 import { groupsOf } from "./groups";
 import { orphanSections } from "./orphans";
@@ -29,11 +30,11 @@ export function driftMarkdown(drift: Drift): string {
   const { stack, found, repair, orphans } = drift;
   const strays = orphanSections(orphans);
   const [seen, pending] = [groupsOf(found.changes), groupsOf(repair.changes)];
-  const compared = number(found.tally.same + found.tally.update + found.tally.delete, "object");
+  const compared = counted(found.tally.same + found.tally.update + found.tally.delete, "object");
   return fit({
     head: [
       `### Stack ${code(stack)} ${hasDrifted(drift) ? "differs from the catalog" : "is what the catalog says"}`,
-      `${compared} compared with the account in ${number(found.calls.total + orphans.calls, "API call")}.`,
+      `${compared} compared with the account in ${counted(found.calls.total + orphans.calls, "API call")}.`,
       ...(seen.length === 0 ? [] : ["#### Changed in the account since the last look", table(seen, "drift")]),
       ...(pending.length === 0
         ? []

@@ -4,7 +4,8 @@ import type { Change } from "../engine/tally";
 import { callsPerMinute, upCost } from "../plans/cost";
 import { planId } from "../plans/savedPlan";
 import type { Ended } from "../report";
-import { details, listed, number, table, totals } from "./changes";
+import { counted } from "../counted";
+import { details, listed, table, totals } from "./changes";
 import { fit } from "./fit";
 import { count, groupsOf, type Group } from "./groups";
 import { code, folded, inline } from "./text";
@@ -55,11 +56,11 @@ function headline({ name, result }: Ended, groups: readonly Group[]): string {
   const others = groups.length - services.length;
   const parts = [
     ...(gone.length > 0
-      ? [`${number(gone.length, "service")} ${name === "refresh" ? "gone" : "removed"}`]
+      ? [`${counted(gone.length, "service")} ${name === "refresh" ? "gone" : "removed"}`]
       : []),
-    ...(added.length > 0 ? [`${number(added.length, "service")} added`] : []),
-    ...(changed > 0 ? [`${number(changed, "service")} changed`] : []),
-    ...(others > 0 ? [`${number(others, "part")} of the platform changed`] : []),
+    ...(added.length > 0 ? [`${counted(added.length, "service")} added`] : []),
+    ...(changed > 0 ? [`${counted(changed, "service")} changed`] : []),
+    ...(others > 0 ? [`${counted(others, "part")} of the platform changed`] : []),
   ];
   return parts.join(", ");
 }
@@ -73,11 +74,11 @@ function facts({ name, result, judged }: Ended): string[] {
   const { calls, seconds } = upCost(result);
   const sentences = [
     ...(name === "plan" && calls > 0
-      ? [`\`up\` makes ${number(calls, "API call")}, about ${seconds} s at ${callsPerMinute} a minute.`]
+      ? [`\`up\` makes ${counted(calls, "API call")}, about ${seconds} s at ${callsPerMinute} a minute.`]
       : []),
     ...(judged === undefined
       ? []
-      : [`Policies: ${number(judged.judged + judged.known, "object")} judged, none refused.`]),
+      : [`Policies: ${counted(judged.judged + judged.known, "object")} judged, none refused.`]),
   ];
   return sentences.length === 0 ? [] : [sentences.join(" ")];
 }
@@ -103,7 +104,7 @@ function isLostPipeline({ op, type }: Change): boolean {
 function notices({ result }: Ended): string[] {
   if (result.notices.length === 0) return [];
   const lines = result.notices.map((notice) => `- ${inline(notice)}`);
-  return [folded(number(lines.length, "notice"), listed(lines, "- ").join("\n"))];
+  return [folded(counted(lines.length, "notice"), listed(lines, "- ").join("\n"))];
 }
 
 function footer({ name, stack, plan, against }: Ended): string {

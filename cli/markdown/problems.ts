@@ -1,5 +1,6 @@
 /** Problems for a pull request: where a command was asked for Markdown and refuses, the refusal is the report. */
 import type { Problem } from "../../errors";
+import { counted } from "../counted";
 import { code, inline, row } from "./text";
 
 /** Problems named one by one; the log of the run has the others. */
@@ -7,14 +8,13 @@ const limit = 50;
 
 /** A heading, and a table of what is wrong, where, and the cure. */
 export function problemsMarkdown(command: string, problems: readonly Problem[]): string {
-  const count = `${problems.length} problem${problems.length === 1 ? "" : "s"}`;
   const rows = problems.slice(0, limit).map(({ code: id, place, message, hint }) => {
     const where = place === undefined ? "" : code(`${place.file}:${place.line}:${place.column}`);
     return row([where, inline(message), inline(hint), id]);
   });
   const more = problems.length > limit ? ["", `${problems.length - limit} more are in the log.`] : [];
   return [
-    `### ${code(command)} refuses: ${count}`,
+    `### ${code(command)} refuses: ${counted(problems.length, "problem")}`,
     "",
     row(["where", "problem", "cure", ""]),
     "|---|---|---|---|",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Catalog } from "../../catalog/model";
 import { serviceOfPipeline } from "../../catalog/names";
 import { keyOf } from "../../catalog/plan";
+import { ownerMarks } from "../../catalog/plan/tags";
 import { takeCalls } from "../engine/calls";
 import type { EngineSettings } from "../engine/settings";
 import type { Io } from "../io";
@@ -36,7 +37,7 @@ export async function orphansOf(io: Io, settings: EngineSettings, catalog: Catal
     connection,
     { ...io.env, HARNESS_CALL_LOG: callLog },
     {
-      owner: { managed_by: "harness-catalog", catalog_stack: stack },
+      owner: ownerMarks(stack),
       managed,
       places: placesOf([own, ...managed.map(({ properties }) => properties)]),
       claims: (object) =>

@@ -1,7 +1,7 @@
 /** Orphans for people at a terminal. */
 import { colorsFor } from "../colors";
 import type { Io } from "../io";
-import { number } from "../markdown/changes";
+import { counted } from "../counted";
 import type { OrphanEntry, OrphanReport } from "./model";
 
 /** What was found, each object with its cure. */
@@ -13,15 +13,19 @@ export function orphansText(io: Io, stack: string, report: OrphanReport): string
     `    ${cure}`,
   ];
   return [
-    `${c.bold(`stack ${stack}`)} has ${number(orphans.length, "orphan")}: marked as its own, not in its state`,
+    `${c.bold(`stack ${stack}`)} has ${orphansOf(orphans.length)}`,
     ...orphans.flatMap(entry),
     ...(unmanaged.length === 0
       ? []
-      : [`and ${number(unmanaged.length, "pipeline")} that nobody manages, named as ours are`]),
+      : [`and ${counted(unmanaged.length, "pipeline")} that nobody manages, named as ours are`]),
     ...unmanaged.flatMap(entry),
     ...unseen.map(({ scope, kinds, reason }) =>
       c.yellow(`could not be looked at in ${scope}: ${kinds.join(", ")} (${reason})`),
     ),
     `${calls} API calls to look for orphans`,
   ].join("\n");
+}
+
+function orphansOf(count: number): string {
+  return count === 0 ? "no orphans" : `${counted(count, "orphan")}: marked as its own, not in its state`;
 }

@@ -1,10 +1,11 @@
 /** A plan as a file: what a person has reviewed, so that `up --plan` can hold a later run to it. Holds no secret. */
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { compareText } from "../../errors/suggest";
 import { problem } from "../../errors";
 import type { Change } from "../engine/tally";
+import { replaceFile } from "../replaceFile";
 
 /** Written into the file; another number means another layout, and is refused. */
 const version = 1;
@@ -66,16 +67,7 @@ export function keyOf({ type, name }: Pick<SavedOperation, "type" | "name">): st
  * @throws CatalogError CMD013
  */
 export function writeSavedPlan(file: string, plan: SavedPlan): void {
-  try {
-    writeFileSync(`${file}.new`, `${JSON.stringify(plan, null, 2)}\n`);
-    renameSync(`${file}.new`, file);
-  } catch (error) {
-    throw problem(
-      "CMD013",
-      `${file} cannot be written: ${(error as Error).message}`,
-      "name a file in a folder that exists",
-    );
-  }
+  replaceFile(file, `${JSON.stringify(plan, null, 2)}\n`);
 }
 
 /**

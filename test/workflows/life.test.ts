@@ -19,6 +19,7 @@ describe("the workflows, run on this machine", function () {
     const run = await runWorkflow("deploy", await world.onMain());
     const order = ["stacks", "nonproduction (nonprod) / plan", "nonproduction (nonprod) / up"];
     assert.deepEqual([...run.keys()], [...order, "production (prod) / plan", "production (prod) / up"]);
+    assert.ok(job(run, "production (prod) / plan").began > job(run, "nonproduction (nonprod) / up").ended);
     succeeded(run, ...run.keys());
     assert.match(job(run, "production (prod) / plan").summary, /^### Plan for `prod`: 5 services added/m);
     assert.match(job(run, "production (prod) / up").summary, /^### Applied to `prod`: 5 services added/m);

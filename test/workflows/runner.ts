@@ -1,8 +1,8 @@
 /** Runs the jobs of a workflow on this machine: their `run` steps by bash as they stand, their actions by stand-ins. */
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { bash, outputsIn } from "./bash";
 import { asText, condition, interpolate, type Contexts } from "./expression";
 import { workflow, type Job, type Step } from "./files";
 import { useAction } from "./standIns";
@@ -31,6 +31,9 @@ export interface JobResult {
   readonly log: string;
   /** What stands in the job's summary. */
   readonly summary: string;
+  /** Tell what came before what: they grow with every job that begins or ends. */
+  readonly began: number;
+  readonly ended: number;
   /** `run` steps that were executed, by name. */
   readonly ran: readonly string[];
 }
@@ -96,7 +99,18 @@ async function endedJob(
   return { whole: { ...last, result: last.result === "failure" ? "failure" : "success" }, results };
 }
 
-const skipped: JobResult = { result: "skipped", outputs: {}, log: "", summary: "", ran: [] };
+const skipped: JobResult = {
+  result: "skipped",
+  outputs: {},
+  log: "",
+  summary: "",
+  began: 0,
+  ended: 0,
+  ran: [],
+};
+
+let moments = 0;
+const moment = (): number => (moments += 1);
 
 /** One job of a matrix, or the jobs of the workflow it calls, by name. */
 async function runEntry(
@@ -131,6 +145,7 @@ function callWorkflow(job: Job, contexts: Contexts, around: Surroundings): Promi
 }
 
 async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<JobResult> {
+  const began = moment();
   const temp = mkdtempSync(join(around.dir, "runner-"));
   const workspace = join(temp, "work");
   mkdirSync(workspace);
@@ -189,31 +204,10 @@ async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<
     outputs: Object.fromEntries(outputs) as Record<string, string>,
     log,
     summary,
+    began,
+    ended: moment(),
     ran,
   };
-}
-
-/** As GitHub runs `shell: bash`. */
-function bash(
-  step: Step,
-  cwd: string,
-  env: Record<string, string>,
-): Promise<{ code: number; output: string }> {
-  const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run ?? ""], {
-    cwd,
-    env,
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code: code ?? 1, output })));
-}
-
-function outputsIn(text: string): Record<string, string> {
-  const lines = text.split("\n").filter((line) => line !== "");
-  return Object.fromEntries(
-    lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
-  );
 }
 
 function matrixOf(job: Job, contexts: Contexts): (Contexts | undefined)[] {
