@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { bash, outputsIn } from "./bash";
 import { asText, condition, interpolate, type Contexts } from "./expression";
-import { workflow, type Job, type Step } from "./files";
+import { workflow, type Job } from "./files";
 import { useAction } from "./standIns";
 
 /** Everything around a run that GitHub would know. */
