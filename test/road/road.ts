@@ -27,12 +27,23 @@ export interface Telling {
 
 /** Goes all ways in, then one way out, and gives what is there after each. @throws Error with the log of what failed */
 export async function travel({ say, clock }: Telling): Promise<readonly Arrival[]> {
+  const took = (milliseconds: number, what: string) =>
+    say(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${what}`);
   const start = clock();
+  let roads = 0;
   const timed = async <Value>(what: string, work: () => Promise<Value>): Promise<Value> => {
     const from = clock();
     const value = await work();
-    say(`${((clock() - from) / 1000).toFixed(1).padStart(7)} s  ${what}`);
+    took(clock() - from, what);
     return value;
+  };
+  const wholeRoad = async (service: string, ask: () => Promise<string>): Promise<Arrival> => {
+    const from = clock();
+    const branch = await timed("asked for: branch and pull request", ask);
+    const arrival = await fromPullRequest(world, service, branch, timed);
+    roads += clock() - from;
+    took(clock() - from, `${service}, from the wish to the last file`);
+    return arrival;
   };
   const world = await timed("two accounts, a GitHub, the repository", createWorld);
   try {
@@ -43,23 +54,16 @@ export async function travel({ say, clock }: Telling): Promise<readonly Arrival[
       const open = await timed(`ready: ${way.title}`, () => way.open(world));
       try {
         say(`${way.service} by ${way.title}`);
-        const whole = async () => {
-          const branch = await timed("asked for: branch and pull request", () => open.go());
-          return fromPullRequest(world, way.service, branch, timed);
-        };
-        arrivals.push(await timed(`${way.service}, from the wish to the last file`, whole));
+        arrivals.push(await wholeRoad(way.service, () => open.go()));
       } finally {
         await open.close();
       }
     }
     const [{ service } = { service: "" }] = ways;
     say(`${service} goes, by harness-catalog remove --propose`);
-    const whole = async () => {
-      const branch = await timed("asked for: branch and pull request", () => wayOut(world, service));
-      return fromPullRequest(world, service, branch, timed);
-    };
-    arrivals.push(await timed(`${service}, from the wish to the last file`, whole));
-    say(`${((clock() - start) / 1000).toFixed(1).padStart(7)} s  in all`);
+    arrivals.push(await wholeRoad(service, () => wayOut(world, service)));
+    took(roads, "all roads together");
+    took(clock() - start, "what had to be there before them included, in all");
     return arrivals;
   } finally {
     await world.close();

@@ -1,7 +1,8 @@
 /** Runs the jobs of a workflow on this machine: their `run` steps by bash as they stand, their actions by stand-ins. */
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { bash, outputsIn } from "./bash";
 import { asText, condition, interpolate, type Contexts } from "./expression";
 import { workflow, type Job } from "./files";
@@ -198,7 +199,7 @@ async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<
   const result = status.failed ? "failure" : "success";
   const summary = readFileSync(files["GITHUB_STEP_SUMMARY"] ?? "", "utf8");
   // A runner keeps nothing of a job either, and a whole road leaves a hundred thousand files.
-  await rm(temp, { recursive: true, force: true });
+  await promisify(execFile)("rm", ["-rf", temp]);
   return {
     result,
     outputs: Object.fromEntries(outputs) as Record<string, string>,
