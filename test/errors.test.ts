@@ -23,7 +23,7 @@ function documentedRows(): Row[] {
   );
 }
 
-const families = "CAT CMD HAR LINT TOOL SIM TPL POL GIT BST PRO SRV MAN".split(" ");
+const families = "CAT CMD HAR LINT TOOL SIM TPL POL GIT BST PRO SRV MAN NET".split(" ");
 
 const place = { file: "catalog/services.yaml", line: 42, column: 13 };
 

@@ -5,6 +5,7 @@ import { gitHubCodes } from "./gitHub";
 import { harnessCodes } from "./harness";
 import { lintCodes } from "./lint";
 import { manifestCodes } from "./manifests";
+import { networkCodes } from "./network";
 import { policyCodes } from "./policy";
 import { proposalCodes } from "./proposal";
 import { serverCodes } from "./server";
@@ -18,7 +19,7 @@ export interface CodeInfo {
   readonly exit: number;
 }
 
-/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, MAN generated manifests, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git, BST forms of Backstage, PRO proposals, SRV the REST server. */
+/** Every code this project can print. Families: CAT the catalog, CMD commands and engine, HAR Harness and its provider, LINT rendered documents, POL policies, MAN generated manifests, TOOL the toolchain, SIM simulations, TPL templates, GIT GitHub and git, BST forms of Backstage, PRO proposals, SRV the REST server, NET proxies and certificates. */
 export const codes = {
   ...catalogCodes,
   ...commandCodes,
@@ -33,6 +34,7 @@ export const codes = {
   ...backstageCodes,
   ...proposalCodes,
   ...serverCodes,
+  ...networkCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type ErrorCode = keyof typeof codes;

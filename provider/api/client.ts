@@ -5,7 +5,7 @@ import { AmbiguousWrite, Unreachable } from "./errors";
 import type { Limiter } from "./limiter";
 import { decide, delayBefore } from "./retry";
 import type { Settings } from "./settings";
-import { transport, type Transport } from "./transport";
+import { transportFor, type Transport } from "./transport";
 
 /** Query parameters; undefined ones are left out. */
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -41,7 +41,7 @@ export class Client {
     private readonly log: CallLog,
     /** Aborted by the engine's Cancel. */
     readonly signal: AbortSignal,
-    private readonly send: Transport = transport,
+    private readonly send: Transport = transportFor(process.env),
   ) {}
 
   /**
@@ -53,19 +53,19 @@ export class Client {
     const repeatable = call.repeatable ?? call.method !== "POST";
     let failures = 0;
     for (let attempt = 0; ; attempt += 1) {
-      const { outcome, body, serverTime, hasNext, reason } = await this.attempt(call);
+      const { outcome, body, serverTime, hasNext, reason, known } = await this.attempt(call);
       if (outcome.kind !== "answer" || outcome.status >= 500) failures += 1;
       const decision = decide(outcome, repeatable, failures);
       if (outcome.kind === "answer" && decision === "done") {
         if (outcome.status >= 400) throw errorOf(outcome.status, body);
         return { entity: entityOf(call.style, outcome.status, body), serverTime, hasNext };
       }
-      const error = outcome.kind === "answer" ? errorOf(outcome.status, body) : new Unreachable(reason);
+      const error = outcome.kind === "answer" ? errorOf(outcome.status, body) : new Unreachable(reason, known);
       if (decision === "ambiguous") throw new AmbiguousWrite(error);
       const retryAfter = outcome.kind === "answer" ? outcome.retryAfter : undefined;
       const wait = delayBefore(attempt, this.clock.random(), retryAfter, this.settings.retryBase);
       if (decision === "give up" || this.clock.now() + wait > deadline) {
-        throw outcome.kind === "answer" && outcome.status !== 429 ? error : new Unreachable(error.message);
+        throw outcome.kind === "answer" && outcome.status === 429 ? new Unreachable(error.message) : error;
       }
       if (outcome.kind === "answer" && outcome.status === 429) this.limiter.pause(wait);
       else await this.clock.sleep(wait, this.signal);

@@ -1,4 +1,5 @@
 /** What can go wrong between a call and its answer. */
+import type { Problem } from "../../errors";
 
 /** Harness answered with something else than success. */
 export class HarnessError extends Error {
@@ -27,7 +28,11 @@ export class AmbiguousWrite extends Error {
 
 /** No usable answer within the attempts or the time allowed. */
 export class Unreachable extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** Code and cure where a proxy or a certificate is in the way. */
+    readonly known?: Pick<Problem, "code" | "hint">,
+  ) {
     super(message);
     this.name = "Unreachable";
   }

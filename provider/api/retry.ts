@@ -4,8 +4,8 @@
 export type Outcome =
   /** An HTTP answer; `retryAfter` in seconds where something in between sends one. */
   | { readonly kind: "answer"; readonly status: number; readonly retryAfter?: number }
-  /** The connection was never made, so nothing can have happened. */
-  | { readonly kind: "unconnected" }
+  /** The connection was never made, so nothing can have happened; `lasting` when trying again changes nothing. */
+  | { readonly kind: "unconnected"; readonly lasting?: boolean }
   /** The connection broke or the time ran out after the request may have been sent. */
   | { readonly kind: "broken" };
 
@@ -24,6 +24,7 @@ export function decide(outcome: Outcome, repeatable: boolean, failures: number):
     if (outcome.status === 429) return "retry";
     if (outcome.status < 500 || outcome.status === 501) return "done";
   }
+  if (outcome.kind === "unconnected" && outcome.lasting === true) return "give up";
   if (outcome.kind !== "unconnected" && !repeatable) return "ambiguous";
   return failures >= maxFailures ? "give up" : "retry";
 }

@@ -1,3 +1,5 @@
+import { CatalogError, type Problem } from "../../errors";
+import { fetchFor, NetworkFailure } from "../../network";
 import type { Outcome } from "./retry";
 
 /** A complete HTTP request. */
@@ -18,6 +20,8 @@ export interface HttpAnswer {
   /** Whether the server says that it limits nothing. Only the sandbox does (`x-sandbox-rate-limit: off`). */
   readonly unlimited?: boolean;
   readonly reason: string;
+  /** Code and cure of a reason that lies in a proxy or a certificate. */
+  readonly known?: Pick<Problem, "code" | "hint">;
 }
 
 /** Sends one request once. Never throws, except when the signal is aborted. */
@@ -26,52 +30,68 @@ export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<H
 /** Milliseconds one attempt may take. */
 const attemptTimeout = 60_000;
 
-/** Errors that come before anything was sent. */
-const unconnected = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
+/** The real transport: `fetch`, through the proxies that the environment names. */
+export function transportFor(env: NodeJS.ProcessEnv): Transport {
+  const fetch = fetchFor(env);
+  return async (request, signal) => {
+    try {
+      return await exchange(fetch, request, signal);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      return unanswered(request, error);
+    }
+  };
+}
 
-/** The real transport, over the `fetch` of Node. */
-export const transport: Transport = async (request, signal) => {
-  try {
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      body: request.body ?? null,
-      redirect: "error",
-      signal: AbortSignal.any([signal, AbortSignal.timeout(attemptTimeout)]),
-    });
-    const body = await response.text();
-    const retryAfter = Number(response.headers.get("retry-after"));
+async function exchange(
+  fetch: typeof globalThis.fetch,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const response = await fetch(request.url, {
+    method: request.method,
+    headers: request.headers,
+    body: request.body ?? null,
+    redirect: "error",
+    signal: AbortSignal.any([signal, AbortSignal.timeout(attemptTimeout)]),
+  });
+  const body = await response.text();
+  const retryAfter = Number(response.headers.get("retry-after"));
+  return {
+    outcome: { kind: "answer", status: response.status, ...(retryAfter > 0 ? { retryAfter } : {}) },
+    body,
+    serverTime: Date.parse(response.headers.get("date") ?? "") || 0,
+    hasNext: response.headers.get("link")?.includes('rel="next"'),
+    unlimited: response.headers.get("x-sandbox-rate-limit") === "off",
+    reason: "",
+  };
+}
+
+function unanswered(request: HttpRequest, error: unknown): HttpAnswer {
+  const empty = { body: "", serverTime: 0, hasNext: undefined };
+  if (error instanceof NetworkFailure) {
+    const { unsent, lasting, message, known } = error;
     return {
-      outcome: { kind: "answer", status: response.status, ...(retryAfter > 0 ? { retryAfter } : {}) },
-      body,
-      serverTime: Date.parse(response.headers.get("date") ?? "") || 0,
-      hasNext: response.headers.get("link")?.includes('rel="next"'),
-      unlimited: response.headers.get("x-sandbox-rate-limit") === "off",
-      reason: "",
-    };
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    const code = codeOf(error);
-    return {
-      outcome: { kind: unconnected.has(code) ? "unconnected" : "broken" },
-      body: "",
-      serverTime: 0,
-      hasNext: undefined,
-      reason: `${request.method} ${new URL(request.url).origin} failed: ${code}`,
+      ...empty,
+      outcome: unsent ? { kind: "unconnected", lasting } : { kind: "broken" },
+      reason: `${request.method} ${message}`,
+      ...(known === undefined ? {} : { known }),
     };
   }
-};
-
-/** The system's code is on the cause of the error, or on the first of several when more addresses were tried. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause as { code?: string; errors?: { code?: string }[]; message?: string } | undefined;
-  return cause?.code ?? cause?.errors?.[0]?.code ?? cause?.message ?? error.name;
+  if (error instanceof CatalogError && error.problems[0] !== undefined) {
+    const { message, code, hint } = error.problems[0];
+    return {
+      ...empty,
+      outcome: { kind: "unconnected", lasting: true },
+      reason: message,
+      known: { code, hint },
+    };
+  }
+  // The body broke off, or the time ran out.
+  const cause = error instanceof Error ? ((error.cause as { code?: string } | undefined)?.code ?? error.name) : String(error);
+  return {
+    ...empty,
+    outcome: { kind: "broken" },
+    reason: `${request.method} ${new URL(request.url).origin} failed: ${cause}`,
+  };
 }

@@ -45,7 +45,7 @@ export function explain(error: unknown, subject: string): Error {
   if (error instanceof Unreachable) {
     const cure =
       "check the endpoint and the network, then run the command again: it continues where it stopped";
-    return problem("HAR006", `${subject}: ${error.message}`, cure);
+    return problem(error.known?.code ?? "HAR006", `${subject}: ${error.message}`, error.known?.hint ?? cure);
   }
   if (error instanceof HarnessError) return refused(error, subject);
   if (error instanceof Error && error.name === "AbortError") {

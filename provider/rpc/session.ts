@@ -4,6 +4,7 @@ import { Client } from "../api/client";
 import { type Clock, systemClock } from "../api/clock";
 import { Limiter } from "../api/limiter";
 import { settingsFrom } from "../api/settings";
+import { transportFor } from "../api/transport";
 import { type Context } from "../handlers/handler";
 import { Lists } from "../handlers/lists";
 import type { Plain } from "../wire/struct";
@@ -33,7 +34,8 @@ export class Session {
       this.key = settings.platformApiKey;
       const limiter = new Limiter({ perMinute: settings.perMinute, burst, concurrency }, this.clock);
       const log = openCallLog(settings.callLog);
-      const client = new Client(settings, limiter, this.clock, log, this.cancelled.signal);
+      const send = transportFor(this.env);
+      const client = new Client(settings, limiter, this.clock, log, this.cancelled.signal, send);
       this.context = { client, lists: new Lists() };
     } catch (error) {
       throw problem("HAR002", error instanceof Error ? error.message : String(error), "correct the setting");

@@ -6,7 +6,8 @@ import { importsOf, readSource, rooms, sourceFiles, type Import } from "./import
 const allowed: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   paths: [],
-  github: ["errors"],
+  network: ["errors"],
+  github: ["errors", "network"],
   catalog: ["errors", "paths", "lint/cron"],
   "catalog/plan": ["errors", "paths", "catalog", "templates", "policies"],
   templates: ["errors", "types:catalog", "catalog/names"],
@@ -14,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   policies: ["errors", "paths"],
   manifests: ["errors", "paths", "catalog", "policies"],
   sdks: [],
-  provider: ["errors", "sdks"],
+  provider: ["errors", "sdks", "network"],
   components: [
     "types:catalog",
     "catalog/plan/model",
@@ -27,9 +28,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["errors", "lint"],
   backstage: ["errors", "catalog", "templates", "proposals/apply"],
   simulation: ["errors", "catalog", "catalog/plan", "templates"],
-  proposals: ["errors", "catalog", "catalog/plan", "github"],
+  proposals: ["errors", "catalog", "catalog/plan", "github", "network"],
   server: ["errors", "catalog", "catalog/plan", "proposals"],
-  toolchain: ["errors", "paths"],
+  toolchain: ["errors", "paths", "network"],
   cli: [
     "paths",
     "catalog",
@@ -45,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "backstage",
     "infra",
     "github",
+    "network",
     "provider/orphans",
     "errors",
     "toolchain",

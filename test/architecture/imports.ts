@@ -14,6 +14,7 @@ export interface Import {
 export const rooms = [
   "errors",
   "github",
+  "network",
   "paths",
   "catalog",
   "templates",

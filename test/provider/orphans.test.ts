@@ -1,7 +1,7 @@
 /** Objects that nobody looks after: the rules, and every kind against a sandbox account. */
 import assert from "node:assert/strict";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import { transport, type Transport } from "../../provider/api/transport";
+import { transportFor, type Transport } from "../../provider/api/transport";
 import { Client } from "../../provider/api/client";
 import { Limiter } from "../../provider/api/limiter";
 import { settingsFrom } from "../../provider/api/settings";
@@ -113,7 +113,7 @@ describe("orphans: an account", function () {
   const refusing =
     (path: string): Transport =>
     async (request, signal) => {
-      if (new URL(request.url).pathname !== path) return transport(request, signal);
+      if (new URL(request.url).pathname !== path) return transportFor(process.env)(request, signal);
       const body = JSON.stringify({ code: "ACCESS_DENIED", message: "Missing permission core_role_view" });
       return {
         outcome: { kind: "answer", status: 403 },
@@ -178,7 +178,7 @@ describe("orphans: an account", function () {
 
   it("policies whose list does not show their text are read one by one, if no state has them", async () => {
     const bare: Transport = async (request, signal) => {
-      const answer = await transport(request, signal);
+      const answer = await transportFor(process.env)(request, signal);
       if (new URL(request.url).pathname !== "/pm/api/v1/policies") return answer;
       const policies = JSON.parse(answer.body) as Record<string, unknown>[];
       return { ...answer, body: JSON.stringify(policies.map(({ rego: _, ...rest }) => rest)) };
