@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 "use strict";
-const { run } = require("../dist/cli/run.js");
-
-run(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
-  env: process.env,
-  cwd: process.cwd(),
-}).then((code) => {
-  process.exitCode = code;
-});
+let main;
+try {
+  ({ main } = require("../dist/cli/main.js"));
+} catch (error) {
+  if (error.code !== "MODULE_NOT_FOUND") throw error;
+  process.stderr.write("error harness-catalog is not installed or not compiled (run `npm ci` in its clone)\n");
+  process.exitCode = 1;
+}
+if (main) main(process);

@@ -87,7 +87,7 @@ async function gitHubFor(args: ParsedArgs, io: Io): Promise<GitHub | undefined> 
   const named = text(args, "github");
   const hasToken = [io.env["GITHUB_TOKEN"], io.env["GH_TOKEN"], io.env["GITHUB_APP_ID"]].some(Boolean);
   if (named === undefined && !(hasToken && io.env["GITHUB_REPOSITORY"])) return undefined;
-  return connect(accessFromEnv(io.env, named ?? io.env["GITHUB_REPOSITORY"]));
+  return connect(accessFromEnv(io.env, named ?? io.env["GITHUB_REPOSITORY"]), io.env);
 }
 
 /** The remote of the repository that holds the catalog, and the catalog's folder in it. */

@@ -1,15 +1,14 @@
 /** The command line: finds the command, prints what went wrong, returns the exit code. Never ends the process. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { CatalogError, problem } from "../errors";
-import { packageRoot } from "../paths/packageRoot";
+import { problem } from "../errors";
 import type { Command } from "./command";
 import { commands } from "./commands";
 import { commandHelp, overview } from "./help";
 import { print, type Io } from "./io";
 import { problemsMarkdown } from "./markdown/problems";
 import { flag, parseOptions } from "./options";
+import { packageVersion } from "./packageVersion";
 import { printProblems } from "./problems";
+import { problemOf } from "./unexpected";
 
 /**
  * Runs one command.
@@ -19,11 +18,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    if (!(error instanceof CatalogError)) throw error;
-    const asked = (format: string) => argv.includes("--output") && argv.includes(format);
-    if (asked("markdown")) print(io, problemsMarkdown(argv[0] ?? "", error.problems));
-    printProblems(io, error.problems, asked("json"));
-    return error.exitCode;
+    const { problems, exitCode } = problemOf(error, argv);
+    const asked = (format: string) =>
+      argv.some((word, at) => word === `--output=${format}` || (word === "--output" && argv[at + 1] === format));
+    if (asked("markdown")) print(io, problemsMarkdown(argv[0] ?? "", problems));
+    printProblems(io, problems, asked("json"));
+    return exitCode;
   }
 }
 
@@ -34,7 +34,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return name === undefined ? 1 : 0;
   }
   if (name === "--version" || name === "version") {
-    print(io, version());
+    print(io, packageVersion());
     return 0;
   }
   const command = find(name);
@@ -53,9 +53,4 @@ function find(name: string): Command {
   );
   if (found !== undefined) return found[1];
   throw problem("CMD001", `unknown command "${name}"`, `commands: ${Object.keys(commands).join(", ")}`);
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string })
-    .version;
 }

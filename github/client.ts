@@ -1,6 +1,8 @@
 /** The one client of GitHub's REST API: octokit with retries, for github.com, GitHub Enterprise or the local GitHub. */
 import type { Octokit } from "@octokit/rest" with { "resolution-mode": "import" };
+import { fetchFor, isLoopback } from "../network";
 import type { Credentials } from "./credentials";
+import { onGitHub } from "./failure";
 
 /** Where GitHub is and who we are there. */
 export interface GitHubAccess {
@@ -18,7 +20,7 @@ export interface GitHub {
   readonly owner: string;
   readonly repo: string;
   readonly octokit: Octokit;
-  /** A token for git over HTTPS; that of an App lasts an hour. */
+  /** A token for git over HTTPS; that of an App lasts an hour. @throws CatalogError GIT003 */
   token(): Promise<string>;
 }
 
@@ -26,8 +28,12 @@ export interface GitHub {
  * Opens a repository. Makes no call.
  * Calls that fail with 5xx, 429 or a secondary rate limit are repeated three times, with the wait GitHub asks for; writes
  * keep the distance GitHub asks for, except from a local GitHub.
+ * @param env names the proxies
  */
-export async function connect(access: GitHubAccess): Promise<GitHub> {
+export async function connect(
+  access: GitHubAccess,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<GitHub> {
   const [{ Octokit }, { retry }, { throttling }, { createAppAuth }] = await Promise.all([
     import("@octokit/rest"),
     import("@octokit/plugin-retry"),
@@ -39,6 +45,7 @@ export async function connect(access: GitHubAccess): Promise<GitHub> {
   const octokit = new (Octokit.plugin(retry, throttling))({
     baseUrl: access.apiUrl,
     userAgent: "harness-catalog",
+    request: { fetch: fetchFor(env) },
     ...(credentials.type === "token"
       ? { auth: credentials.token }
       : {
@@ -64,17 +71,14 @@ export async function connect(access: GitHubAccess): Promise<GitHub> {
     owner,
     repo,
     octokit,
-    token: async () => {
-      const auth = (await octokit.auth(
-        credentials.type === "token" ? undefined : { type: "installation" },
-      )) as {
-        token: string;
-      };
-      return auth.token;
-    },
+    token: () =>
+      onGitHub("a token for git", async () => {
+        const wanted = credentials.type === "token" ? undefined : { type: "installation" };
+        return ((await octokit.auth(wanted)) as { token: string }).token;
+      }),
   };
 }
 
 function isLocal(apiUrl: string): boolean {
-  return ["127.0.0.1", "localhost", "[::1]"].includes(new URL(apiUrl).hostname);
+  return isLoopback(new URL(apiUrl).hostname);
 }

@@ -1,9 +1,12 @@
 import { CatalogError, problem } from "../errors";
+import { NetworkFailure } from "../network";
 
 /** What octokit throws: an error with the status of the answer. */
 interface RequestFailure {
   readonly status?: number;
   readonly message: string;
+  /** What `fetch` threw, where there is no answer; octokit then makes up a status 500. */
+  readonly cause?: unknown;
 }
 
 const cures: Readonly<Record<number, string>> = {
@@ -13,13 +16,18 @@ const cures: Readonly<Record<number, string>> = {
   422: "GitHub refuses these values",
 };
 
-/** Runs calls to GitHub; a failure becomes a problem with a cure. @throws CatalogError GIT003 */
+/** Runs calls to GitHub; a failure becomes a problem with a cure. @throws CatalogError GIT003, NET001, NET002 */
 export async function onGitHub<T>(what: string, calls: () => Promise<T>): Promise<T> {
   try {
     return await calls();
   } catch (error) {
     if (error instanceof CatalogError) throw error;
-    const { status, message } = error as RequestFailure;
+    const { status, message, cause } = error as RequestFailure;
+    if (cause instanceof CatalogError) throw cause;
+    if (cause instanceof NetworkFailure) {
+      const { code, hint } = cause.known ?? { code: "GIT003", hint: "check the network and GITHUB_API_URL" };
+      throw problem(code, `${what}: ${cause.message}`, hint);
+    }
     const cure = status === undefined ? "check the network and GITHUB_API_URL" : cures[status];
     const said = status === undefined ? message : `${status} ${message}`;
     throw problem(

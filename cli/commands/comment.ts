@@ -20,7 +20,7 @@ export const comment: Command = {
     if (number === undefined) {
       throw problem("CMD001", "no pull request is known", "name it with --pull-request");
     }
-    const github = await connect(accessFromEnv(io.env, text(args, "github")));
+    const github = await connect(accessFromEnv(io.env, text(args, "github")), io.env);
     const marker = `<!-- harness-catalog plan ${stack} -->`;
     const line = runLine(io, run?.commit);
     const outcome = await putComment(

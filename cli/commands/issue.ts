@@ -32,7 +32,7 @@ export const issue: Command = {
 };
 
 async function close(args: ParsedArgs, io: Io, marker: string, about: string): Promise<string> {
-  const github = await connect(accessFromEnv(io.env, text(args, "github")));
+  const github = await connect(accessFromEnv(io.env, text(args, "github")), io.env);
   const words = `Nothing left to report.${runLine(io, undefined)}`;
   const outcome = await closeIssue(github, { marker, labels: [label] }, words);
   return outcome === undefined ? `no open issue about ${about}` : `issue closed: ${outcome.url}`;
@@ -42,7 +42,7 @@ async function open(args: ParsedArgs, io: Io, marker: string): Promise<string> {
   const title = text(args, "title");
   if (title === undefined) throw problem("CMD001", "issue has no --title", "give one, or --close");
   const body = bodyFile(args, io, "issue");
-  const github = await connect(accessFromEnv(io.env, text(args, "github")));
+  const github = await connect(accessFromEnv(io.env, text(args, "github")), io.env);
   const line = runLine(io, undefined);
   const room = commentLimit - marker.length - line.length - 1;
   const outcome = await putIssue(github, { marker, title, body: cutTo(body, room) + line, labels: [label] });

@@ -22,4 +22,6 @@ export const commandCodes = {
   CMD026: { title: "More than one stack manages GitHub, or none could", exit: 1 },
   CMD030: { title: "Delegates are asked for and none is described", exit: 1 },
   CMD031: { title: "All delegates would go for want of a setting", exit: 4 },
+  CMD090: { title: "The system refused a file or a process", exit: 1 },
+  CMD091: { title: "A bug in harness-catalog", exit: 1 },
 } as const;

@@ -1,4 +1,5 @@
 /** The environment git runs in: no prompts, no redirection by inherited variables, credentials for one host only. */
+import { loopbackDirect } from "../../network";
 import type { GitSettings } from "./run";
 
 /** Git's own variables that make sense to inherit; all others (GIT_DIR, GIT_INDEX_FILE, …) would redirect it. */
@@ -15,8 +16,8 @@ const inherited = [
 const withheld = /TOKEN|SECRET|PASSWORD|PASSPHRASE|API_KEY|PRIVATE_KEY/i;
 
 /**
- * Settings for a remote. A token goes to git as an HTTP header by `GIT_CONFIG_*` variables, bound to the remote's
- * origin: it stands in no command line, no file and no other host's request.
+ * Settings for a remote. A token, or the user and password in a URL, go to git as an HTTP header by `GIT_CONFIG_*`
+ * variables, bound to the remote's origin: they stand in no command line, no file and no other host's request.
  *
  * @param token of a user or a GitHub App installation; used for http(s) remotes only
  */
@@ -26,9 +27,10 @@ export function gitSettings(
   { token, timeoutMs = 60_000 }: { readonly token?: string | undefined; readonly timeoutMs?: number } = {},
 ): GitSettings {
   const origin = httpOrigin(remote);
-  const basic = token === undefined ? "" : Buffer.from(`x-access-token:${token}`).toString("base64");
+  const login = token === undefined ? userOf(remote) : `x-access-token:${token}`;
+  const basic = login === undefined ? "" : Buffer.from(login).toString("base64");
   const credentials: Record<string, string> =
-    token === undefined || origin === undefined
+    login === undefined || origin === undefined
       ? {}
       : {
           GIT_CONFIG_COUNT: "1",
@@ -36,10 +38,37 @@ export function gitSettings(
           GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
         };
   return {
-    env: { ...passedOn(env), ...quiet(env), ...credentials },
+    env: { ...passedOn(env), ...loopbackDirect(env), ...quiet(env), ...credentials },
     timeoutMs,
-    secrets: token === undefined ? [] : [token, basic],
+    secrets: login === undefined ? [] : [login.slice(login.indexOf(":") + 1), basic],
   };
+}
+
+/** The remote without user and password, for command lines and files; one that is no http(s) URL stays as it is. */
+export function withoutUser(remote: string): string {
+  if (userOf(remote) === undefined) return remote;
+  const url = new URL(remote);
+  url.username = "";
+  url.password = "";
+  return url.href;
+}
+
+/** `user:password` of an http(s) URL. */
+function userOf(remote: string): string | undefined {
+  if (httpOrigin(remote) === undefined) return undefined;
+  const { username, password } = new URL(remote);
+  return username === "" && password === ""
+    ? undefined
+    : `${decoded(username)}:${decoded(password)}`;
+}
+
+/** A password may hold a bare `%`. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function passedOn(env: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -5,6 +5,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { problem } from "../../errors";
 import { branchPrefixes } from "../change";
+import { withoutUser } from "./environment";
 import { redact, runGit, type GitRun, type GitSettings, type RunOptions } from "./run";
 
 /** Which repository, and where the clone may lie. */
@@ -116,7 +117,7 @@ export class Repository {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await this.text(["init", "--quiet", "--bare", "."]);
-    await this.text(["config", "remote.origin.url", remote]);
+    await this.text(["config", "remote.origin.url", withoutUser(remote)]);
     await this.text(["config", "remote.origin.promisor", "true"]);
     await this.text(["config", "remote.origin.partialclonefilter", "blob:none"]);
   }

@@ -1,4 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
+import { loopbackDirect } from "../../network";
 import { Children } from "./children";
 import { languageHost } from "./service";
 
@@ -8,6 +9,8 @@ import { languageHost } from "./service";
  * other end of standard input, which closes even when it is killed: then the programs it started end as well.
  */
 function main(): void {
+  // The program reaches the engine by gRPC, whose client for Node.js sends the loopback through a proxy.
+  Object.assign(process.env, loopbackDirect(process.env));
   const children = new Children();
   // A configuration or a stack reference may be larger than gRPC's default of 4 MB.
   const server = new grpc.Server({

@@ -1,0 +1,48 @@
+/** The process around the command line: what it prints to, what it is interrupted by, and what nobody has thought of. */
+import type { Writable } from "node:stream";
+import { loopbackDirect } from "../network";
+import type { Io } from "./io";
+import { printProblems } from "./problems";
+import { run } from "./run";
+import { problemOf } from "./unexpected";
+
+/** Runs the command line of a process to its end and sets its exit code. Called once, by the bin. */
+export function main(process: NodeJS.Process): void {
+  // gRPC of Node.js and git send the loopback through a proxy unless NO_PROXY says otherwise; children inherit it.
+  Object.assign(process.env, loopbackDirect(process.env));
+  const { stdout, stderr, stdin, env } = process;
+  const io: Io = { stdout, stderr, stdin, env, cwd: currentFolder(process) };
+  const argv = process.argv.slice(2);
+  const fail = (error: unknown): void => {
+    printProblems(io, problemOf(error, argv).problems, false);
+    process.exit(1);
+  };
+  process.on("uncaughtException", fail).on("unhandledRejection", fail);
+  tolerateClosed(stderr, () => undefined);
+  tolerateClosed(stdout, (error) => {
+    process.exitCode = 1;
+    stderr.write(`error the output could not be written: ${error.message}\n`);
+  });
+  void run(argv, io).then((code) => {
+    process.exitCode ||= code;
+  }, fail);
+}
+
+/**
+ * Keeps a run alive whose reader has gone (`up | head`): it has objects to write and a journal to close, and its exit
+ * code is still looked at. Any other failure to write is told, as somebody waits for that output.
+ */
+function tolerateClosed(stream: Writable, otherwise: (error: NodeJS.ErrnoException) => void): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") otherwise(error);
+  });
+}
+
+/** A folder that was deleted under the shell has no name. Commands that need one then say what they miss. */
+function currentFolder(process: NodeJS.Process): string {
+  try {
+    return process.cwd();
+  } catch {
+    return "/";
+  }
+}
