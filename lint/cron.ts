@@ -1,45 +1,43 @@
-/** Cron expressions as Harness reads them: UNIX with five fields, Quartz with six or seven. */
+/** Cron expressions. Three readers, three grammars: what one of them takes, another one refuses. */
+import { quartzFault, unixFault } from "./cron/cronUtils";
+import { kubernetesFault } from "./cron/kubernetes";
 
-interface Field {
-  readonly least: number;
-  readonly most: number;
-  readonly names?: readonly string[];
+/** `UNIX` and `QUARTZ` are types of a scheduled trigger of Harness, `KUBERNETES` is the schedule of a CronJob. */
+export type CronGrammar = "UNIX" | "QUARTZ" | "KUBERNETES";
+
+/** How a grammar is explained to people. */
+export interface CronWords {
+  /** The fields, in their order. */
+  readonly fields: string;
+  /** An expression of the grammar. */
+  readonly example: string;
 }
 
-const months = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
-const weekdays = "SUN MON TUE WED THU FRI SAT".split(" ");
-
-const unix: readonly Field[] = [
-  { least: 0, most: 59 },
-  { least: 0, most: 23 },
-  { least: 1, most: 31 },
-  { least: 1, most: 12, names: months },
-  { least: 0, most: 7, names: weekdays },
-];
-const quartz: readonly Field[] = [{ least: 0, most: 59 }, ...unix, { least: 1970, most: 2199 }];
-
-/** Whether a text is a cron expression of the kind. */
-export function isCron(text: string, kind: "UNIX" | "QUARTZ"): boolean {
-  const parts = text.trim().split(/\s+/);
-  const fields = kind === "UNIX" ? unix : quartz;
-  const enough = kind === "UNIX" ? parts.length === 5 : parts.length === 6 || parts.length === 7;
-  return enough && parts.every((part, index) => isField(part, fields[index]!, kind));
+interface Reader extends CronWords {
+  readonly fault: (expression: string) => string | undefined;
 }
 
-function isField(part: string, field: Field, kind: "UNIX" | "QUARTZ"): boolean {
-  if (kind === "QUARTZ" && /^(\?|L|LW|\d+[LW]|\d#[1-5])$/.test(part)) return true;
-  return part.split(",").every((item) => {
-    const match = /^(\*|\w+(?:-\w+)?)(?:\/(\d+))?$/.exec(item);
-    if (match === null || match[2] === "0") return false;
-    if (match[1] === "*") return true;
-    const [from, to] = (match[1] ?? "").split("-").map((word) => valueOf(word, field));
-    return from !== undefined && (!(match[1] ?? "").includes("-") || (to !== undefined && from <= to));
-  });
+const readers: Readonly<Record<CronGrammar, Reader>> = {
+  UNIX: { fields: "minute hour day month weekday", example: "0 2 * * 1-5", fault: unixFault },
+  QUARTZ: {
+    fields: "second minute hour day month weekday, and a year if need be",
+    example: "0 0 2 ? * MON-FRI *",
+    fault: quartzFault,
+  },
+  KUBERNETES: { fields: "minute hour day month weekday", example: "0 2 * * 1-5", fault: kubernetesFault },
+};
+
+/** What the reader of a grammar has against an expression, as a sentence; undefined when it takes it. */
+export function cronFault(expression: string, grammar: CronGrammar): string | undefined {
+  return readers[grammar].fault(expression);
 }
 
-function valueOf(word: string, { least, most, names }: Field): number | undefined {
-  const named = names?.indexOf(word.toUpperCase()) ?? -1;
-  if (named >= 0) return named + least;
-  const number = /^\d+$/.test(word) ? Number(word) : NaN;
-  return number >= least && number <= most ? number : undefined;
+/** Whether the reader of a grammar takes an expression. */
+export function isCron(expression: string, grammar: CronGrammar): boolean {
+  return cronFault(expression, grammar) === undefined;
+}
+
+/** The fields and an example of a grammar, for hints. */
+export function cronWords(grammar: CronGrammar): CronWords {
+  return readers[grammar];
 }

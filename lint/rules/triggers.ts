@@ -1,6 +1,6 @@
 /** Triggers. Nothing in the published schema of triggers is closed. */
 import { parseDocument } from "yaml";
-import { isCron } from "../cron";
+import { cronFault, cronWords } from "../cron";
 import type { Finding, LintContext, Path, Rule, Subject } from "../model";
 import { cure } from "../suggest";
 import { entries, isExpression, isMapping, mapping, text, valueAt } from "../values";
@@ -150,14 +150,18 @@ function inputs(subject: Subject, { pipelines }: LintContext): Finding[] {
   }));
 }
 
+/** The type says which of two grammars it is; Harness takes an expression without one as UNIX. */
 function schedules(subject: Subject): Finding[] {
   if (valueAt(subject.root, ["source", "type"]) !== "Scheduled") return [];
   const at: Path = ["source", "spec", "spec"];
   const { expression, type } = mapping(valueAt(subject.root, at));
-  if (isExpression(expression) || isCron(text(expression) ?? "", type === "QUARTZ" ? "QUARTZ" : "UNIX"))
-    return [];
-  const message = `${JSON.stringify(expression ?? null)} is no cron expression`;
-  const hint = 'write minute, hour, day, month and weekday: "0 2 * * 1-5"';
+  if (isExpression(expression) || isExpression(type)) return [];
+  const grammar = type === "QUARTZ" ? "QUARTZ" : "UNIX";
+  const fault = typeof expression === "string" ? cronFault(expression, grammar) : "it is not text";
+  if (fault === undefined) return [];
+  const { fields, example } = cronWords(grammar);
+  const message = `${JSON.stringify(expression ?? null)} is no cron expression of type ${grammar}: ${fault}`;
+  const hint = `write ${fields}, such as "${example}"`;
   return [{ path: [...subject.at, ...at, "expression"], message, hint }];
 }
 
