@@ -46,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "infra",
     "github",
     "provider/orphans",
+    "provider/offline",
     "errors",
     "toolchain",
   ],
