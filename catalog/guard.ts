@@ -1,51 +1,81 @@
-/** The deletion guard: a catalog that lost many services at once is more likely broken than meant (R-244). */
+/**
+ * The deletion guard: a run that would lose much at once, or anything that production stands on, is more likely a mistake
+ * than meant (R-244). It counts what is lost and not what was written: a changed identifier deletes as a removed entry does.
+ */
 import type { Problem } from "../errors";
-import { listWords } from "../errors/suggest";
+import { heldKind } from "./guard/kinds";
+import { heldBefore, lossesBetween } from "./guard/losses";
+import type { DeletionRequest, Loss, Verdict } from "./guard/model";
+import { lossWords } from "./guard/words";
 
-/** Without an explicit word at most this share of the services may go in one run. */
+export type { DeletionRequest, Holdings, Loss, Verdict } from "./guard/model";
+export { heldKinds, isHeld } from "./guard/kinds";
+export { lossLines, lossWords, type LossLine } from "./guard/words";
+
+/** Without an explicit word at most this share of a kind may go in one run. */
 export const deletionShareLimit = 0.25;
 
-/** Without an explicit word at most this many services may go in one run. */
+/** Without an explicit word at most this many of a kind may go in one run. */
 export const deletionCountLimit = 10;
 
-/** Names of services before and after a run. */
-export interface DeletionRequest {
-  /** Services the stack holds. */
-  readonly before: readonly string[];
-  /** Services the catalog asks for. */
-  readonly after: readonly string[];
-  /** The explicit word: the exact number of services that may go. It never allows an empty catalog. */
-  readonly allowDeletions?: number | undefined;
+/** Losses of one class, and how many there were of it. */
+interface Weighed {
+  readonly losses: readonly Loss[];
+  readonly of: number;
 }
 
-/** What the guard says. `deletions` are the services that would be lost, sorted. */
-export type Verdict =
-  | { readonly refused: false; readonly deletions: readonly string[] }
-  | { readonly refused: true; readonly deletions: readonly string[]; readonly problem: Problem };
-
-/** Decides whether a run may delete what it would delete. Pure; the caller throws the problem. */
-export function guardDeletions(request: DeletionRequest): Verdict {
-  const before = new Set(request.before);
-  const after = new Set(request.after);
-  const deletions = [...before].filter((name) => !after.has(name)).sort();
-
-  const reason = refusal(deletions.length, before.size, after.size, request.allowDeletions);
-  if (reason === undefined) return { refused: false, deletions };
-  const message = `${reason.message}; lost would be ${listWords(deletions)}`;
-  return { refused: true, deletions, problem: { code: "CMD002", message, hint: reason.hint } };
-}
-
-function refusal(lost: number, before: number, after: number, allowed: number | undefined) {
-  if (lost === 0) return undefined;
-  if (after === 0) {
-    const message = `the catalog leaves none of ${before} services`;
-    return { message, hint: "restore the entries from Git; to delete everything run destroy" };
+/** Decides whether a run may lose what it would lose. Pure; the caller throws the problem. */
+export function guardDeletions({ before, after, allowDeletions }: DeletionRequest): Verdict {
+  const losses = lossesBetween(before, after);
+  const refuse = (problem: Omit<Problem, "code">): Verdict => ({
+    refused: true,
+    losses,
+    problem: { code: "CMD002", ...problem },
+  });
+  const had = before.services?.length ?? 0;
+  if (had > 0 && after.services.length === 0) {
+    return refuse({
+      message: `the catalog leaves none of ${had} services; lost would be ${lossWords(losses)}`,
+      hint: "restore the entries from Git; to delete everything run destroy",
+    });
   }
-  if (lost <= deletionCountLimit && lost <= before * deletionShareLimit) return undefined;
-  if (allowed === lost) return undefined;
-  const share = Math.round((100 * lost) / before);
-  const limits = `${deletionShareLimit * 100} % or ${deletionCountLimit} services`;
-  const word = allowed === undefined ? "" : `, not the ${allowed} that are allowed`;
-  const message = `${lost} of ${before} services (${share} %) would be deleted${word}; more than ${limits} need a word`;
-  return { message, hint: `restore the entries, or allow exactly this with --allow-deletions ${lost}` };
+  const production = new Set(before.production);
+  const heavy = weighed(losses, heldBefore(before)).filter((each) => isTooMuch(each, production));
+  if (heavy.length === 0 || allowDeletions === losses.length) return { refused: false, losses };
+  const word = allowDeletions === undefined ? "" : `, not the ${allowDeletions} that are allowed`;
+  const limits = `more than ${deletionShareLimit * 100} % or ${deletionCountLimit} of a kind need a word`;
+  const places = heavy.every((each) => exceedsLimits(each)) ? "" : ", and so does what production stands on";
+  return refuse({
+    message: `${heavy.map(countWords).join(", ")}${word}; ${limits}${places}; lost would be ${lossWords(losses)}`,
+    hint: `restore what was there, or allow exactly this with --allow-deletions ${losses.length}`,
+  });
+}
+
+function weighed(losses: readonly Loss[], counts: ReadonlyMap<string, number>): Weighed[] {
+  const classes = new Map<string, Loss[]>();
+  for (const loss of losses) {
+    const key = heldKind(loss.kind).class;
+    classes.set(key, [...(classes.get(key) ?? []), loss]);
+  }
+  const total = (key: string) =>
+    [...counts].reduce((sum, [kind, count]) => sum + (heldKind(kind).class === key ? count : 0), 0);
+  return [...classes].map(([key, own]) => ({ losses: own, of: total(key) }));
+}
+
+function isTooMuch(each: Weighed, production: ReadonlySet<string>): boolean {
+  const needsWord = ({ kind, name }: Loss) =>
+    heldKind(kind).always === true || production.has(`${kind}/${name}`);
+  return exceedsLimits(each) || each.losses.some(needsWord);
+}
+
+function exceedsLimits({ losses, of }: Weighed): boolean {
+  return losses.length > deletionCountLimit || losses.length > of * deletionShareLimit;
+}
+
+/** `2 of 5 services (40 %) would be deleted` */
+function countWords({ losses, of }: Weighed): string {
+  const { one, many } = heldKind(losses[0]!.kind);
+  const share = Math.round((100 * losses.length) / of);
+  const how = [...new Set(losses.map((loss) => loss.how))].sort().join(" or ");
+  return `${losses.length} of ${of} ${of === 1 ? one : many} (${share} %) would be ${how}`;
 }

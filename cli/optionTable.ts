@@ -22,8 +22,17 @@ export const options = {
     value: "DIR",
     help: "compare with this catalog instead of the stack's state; needs no engine and no account",
   },
+  "against-record": {
+    type: "string",
+    value: "FILE",
+    help: "compare with this record of the stack instead of its state; needs no engine, key or passphrase",
+  },
   all: { type: "boolean", help: "every service of the catalog" },
-  "allow-deletions": { type: "string", value: "N", help: "the exact number of services that may be deleted" },
+  "allow-deletions": {
+    type: "string",
+    value: "N",
+    help: "the exact number of losses the guard names: a service counts as one",
+  },
   "api-key": {
     type: "string",
     value: "KEY",
@@ -118,7 +127,7 @@ export const options = {
   },
   latency: { type: "string", value: "MS", help: "delay of every sandbox answer in milliseconds" },
   only: { type: "string", value: "WHICH", help: "production or nonproduction" },
-  out: { type: "string", value: "DIR", help: "folder to write to" },
+  out: { type: "string", value: "PATH", help: "folder, or file of a record, to write to" },
   output: {
     type: "string",
     value: "FORMAT",
@@ -152,6 +161,7 @@ export const options = {
     value: "N|off",
     help: "calls a minute that are allowed (sandbox: 400, serve: 120 a token)",
   },
+  record: { type: "string", value: "FILE", help: "then write the record of the stack to this file" },
   refresh: {
     type: "string",
     value: "SECONDS",

@@ -1,7 +1,9 @@
 /** The closing report of an operation. */
+import { lossWords } from "../catalog/guard";
 import { colorsFor } from "./colors";
 import type { OperationName, OperationResult } from "./engine/operation";
 import type { Io } from "./io";
+import { lossesAmong } from "./losses";
 import { operationMarkdown } from "./markdown/operation";
 import type { OutputFormat } from "./outputFormat";
 import { callsPerMinute, upCost } from "./plans/cost";
@@ -19,6 +21,8 @@ export interface Ended {
   readonly plan: SavedPlan | undefined;
   /** The other catalog, when the plan was made against one instead of the stack's state. */
   readonly against?: string;
+  /** The record, when the plan was made against one. */
+  readonly record?: string;
 }
 
 /** The report in the format a person asked for. */
@@ -68,14 +72,12 @@ function forecast(result: OperationResult): string[] {
     : [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`];
 }
 
-/** What a deletion takes along that no later run brings back. */
+/** What no later run brings back, deleted or made anew. */
 function losses(name: OperationName, { changes }: OperationResult): string[] {
-  const pipelines = changes.filter(({ op, type }) => op === "delete" && type.endsWith(":Pipeline"));
-  if (pipelines.length === 0 || name === "refresh") return [];
+  const lost = name === "refresh" ? [] : lossesAmong(changes);
+  if (lost.length === 0) return [];
   const tense = name === "plan" ? "would be" : "are";
-  return [
-    `lost for good ${tense} the executions of ${pipelines.map((pipeline) => pipeline.name).join(", ")}`,
-  ];
+  return [`CAUTION: lost for good ${tense} ${lossWords(lost)}`];
 }
 
 function nextStep(name: OperationName, stack: string, result: OperationResult): string[] {

@@ -66,16 +66,10 @@ export function readConfig(root: string, env: Environment): StackConfig {
     connection: readConnection(root, env),
     environments:
       environments === undefined ? undefined : parsed("environments", z.array(z.string()), environments),
-    allowDeletions: readAllowance(env["HARNESS_CATALOG_ALLOW_DELETIONS"] ?? own.get("allowDeletions")),
-    delegates: parsed(
-      "delegates",
-      delegateMode,
-      env["HARNESS_CATALOG_DELEGATES"] ?? own.get("delegates") ?? "false",
-    ),
+    allowDeletions: parseAllowance(env["HARNESS_CATALOG_ALLOW_DELETIONS"] ?? own.get("allowDeletions")),
+    delegates: parseDelegateMode(env["HARNESS_CATALOG_DELEGATES"] ?? own.get("delegates")),
     kubeconfig: own.getSecret("kubeconfig"),
-    imports: new Set(
-      (env["HARNESS_CATALOG_IMPORT"] ?? own.get("import") ?? "").split(",").filter((key) => key !== ""),
-    ),
+    imports: parseImports(env["HARNESS_CATALOG_IMPORT"] ?? own.get("import")),
     gitHub: own.getBoolean("github") ?? false,
   };
 }
@@ -118,9 +112,20 @@ function readSandbox(root: string): z.infer<typeof connectionFile> | undefined {
   return parsed(file, connectionFile, JSON.parse(readFileSync(file, "utf8")));
 }
 
-function readAllowance(value: string | undefined): number | undefined {
+/** The word for the deletion guard, as the environment or the stack file says it. @throws CatalogError CMD011 */
+export function parseAllowance(value: unknown): number | undefined {
   if (value === undefined || value === "") return undefined;
   return parsed("allowDeletions", z.coerce.number().int().min(1), value);
+}
+
+/** What a stack does about delegates; nothing unless it says so. @throws CatalogError CMD011 */
+export function parseDelegateMode(value: unknown): DelegateMode {
+  return parsed("delegates", delegateMode, typeof value === "boolean" ? String(value) : (value ?? "false"));
+}
+
+/** Keys of objects to take over, separated by commas. */
+export function parseImports(value: string | undefined): ReadonlySet<string> {
+  return new Set((value ?? "").split(",").filter((key) => key !== ""));
 }
 
 function parsed<T>(key: string, schema: z.ZodType<T>, value: unknown): T {
@@ -129,6 +134,6 @@ function parsed<T>(key: string, schema: z.ZodType<T>, value: unknown): T {
   throw problem(
     "CMD011",
     `configuration "${key}" is malformed: ${z.prettifyError(result.error)}`,
-    `correct "${key}" in Pulumi.${pulumi.getStack()}.yaml`,
+    `correct "${key}" in the stack's file, Pulumi.<stack>.yaml`,
   );
 }

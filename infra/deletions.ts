@@ -1,34 +1,54 @@
-import { guardDeletions } from "../catalog/guard";
+import { guardDeletions, type Holdings, type Loss } from "../catalog/guard";
 import { CatalogError, problem } from "../errors";
+import type { DelegateMode } from "./config";
 import type { StackOutputs } from "./outputs";
 
 /** What this run is about to make of the stack. */
 interface Intent {
   readonly account: string;
-  /** Identities of the services, see `identityOf`. */
-  readonly services: readonly string[];
+  readonly holdings: Holdings;
+  /** What the stack does about delegates. */
+  readonly delegates: DelegateMode;
 }
 
 /**
  * Compares the last run of the stack with this one, before anything is registered (R-244).
- * @throws CatalogError CMD002 when too many services would go, CMD012 when the stack belongs to another account
+ * @returns what is lost all the same, because it is little or allowed
+ * @throws CatalogError CMD002 when too much would be lost, CMD012 when the stack belongs to another account
  */
 export function assertDeletionsAllowed(
   last: Partial<StackOutputs> | undefined,
-  intent: Intent,
+  { account, holdings, delegates }: Intent,
   allowed: number | undefined,
-): void {
-  if (last?.account !== undefined && last.account !== intent.account) {
+): readonly Loss[] {
+  if (last?.account !== undefined && last.account !== account) {
     throw problem(
       "CMD012",
-      `this stack was last applied to account "${last.account}", not "${intent.account}"`,
+      `this stack was last applied to account "${last.account}", not "${account}"`,
       "use one stack per account: `--stack <other>`, or destroy this one first",
     );
   }
   const verdict = guardDeletions({
-    before: [...(last?.services ?? [])],
-    after: [...intent.services],
+    before: heldBy(last, delegates),
+    after: holdings,
     allowDeletions: allowed,
   });
   if (verdict.refused) throw new CatalogError([verdict.problem]);
+  return verdict.losses;
+}
+
+/**
+ * What a stack holds by its outputs. Delegates count only while the stack has some: `remove` is a word of its own, and the
+ * mere want of the setting is refused as CMD031.
+ */
+function heldBy(last: Partial<StackOutputs> | undefined, mode: DelegateMode): Partial<Holdings> {
+  const { services, kept, production } = last ?? {};
+  const { delegate, ...objects } = kept ?? {};
+  const counted =
+    delegate === undefined || mode === "remove" || mode === "false" ? objects : { ...objects, delegate };
+  return {
+    ...(services === undefined ? {} : { services }),
+    ...(kept === undefined ? {} : { kept: counted }),
+    ...(production === undefined ? {} : { production }),
+  };
 }

@@ -129,7 +129,7 @@ export async function registerGitHub({ plan, imports, env, held }: GitHubRun): P
   return {
     objects: repositories.reduce((sum, { nodes }) => sum + nodes.size, 0),
     values: repositories.flatMap(({ withValue }) => withValue).sort(),
-    protected: Object.fromEntries(plan.units.filter(({ protect }) => protect).map(repositoryOf)),
+    protected: protectedRepositories(plan),
   };
 }
 
@@ -142,6 +142,11 @@ function tokenOf(owner: string, config: pulumi.Config, env: Environment): pulumi
   return value === undefined || value === ""
     ? config.getSecret(`githubToken.${owner}`)
     : pulumi.secret(value);
+}
+
+/** Protected repositories of a plan: `company/platform-next` by the name of the unit. */
+export function protectedRepositories({ units }: Pick<GitHubPlan, "units">): GitHubOutputs["protected"] {
+  return Object.fromEntries(units.filter(({ protect }) => protect).map(repositoryOf));
 }
 
 function repositoryOf({ name, owner, objects }: GitHubRepositoryUnit): [unit: string, repository: string] {

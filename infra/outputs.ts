@@ -1,16 +1,15 @@
 /** What the stack tells the world, and what its next run reads back for the deletion guard. */
 import * as pulumi from "@pulumi/pulumi";
 import { pipelineUrl } from "../catalog/links";
+import type { Holdings } from "../catalog/guard";
 import { identityOf } from "../catalog/names";
 import type { TemplateFacts } from "../catalog/plan/templateFacts";
 import type { Catalog } from "../catalog/model";
 import type { GitHubOutputs } from "./gitHub";
 
-/** Stack outputs. `services` is what the deletion guard of the next run compares with. */
-export interface StackOutputs extends TemplateFacts {
+/** Stack outputs. The holdings are what the deletion guard of the next run compares with. */
+export interface StackOutputs extends TemplateFacts, Holdings {
   readonly account: string;
-  /** Identities of the services of this account (their names, unless renamed), sorted. */
-  readonly services: readonly string[];
   /** Console address of each service's pipeline (R-76). */
   readonly pipelineUrls: Readonly<Record<string, string>>;
   /** Number of Harness objects under management. */
@@ -25,13 +24,15 @@ export interface StackOutputs extends TemplateFacts {
 export function stackOutputs(
   catalog: Catalog,
   account: string,
-  services: readonly string[],
+  { services, kept, production }: Holdings,
   objects: number,
   facts: TemplateFacts,
 ): Omit<StackOutputs, "delegates"> {
   return {
     account,
-    services: [...services].sort(),
+    services,
+    kept,
+    production,
     pipelineUrls: Object.fromEntries(
       catalog.services
         .filter((service) => services.includes(identityOf(service)))

@@ -5,18 +5,14 @@ import { credentialAges, credentialNotice } from "../catalog/credentials";
 import { loadCatalog } from "../catalog/load";
 import type { Platform } from "../catalog/model";
 import type { ObjectKey, Plan } from "../catalog/plan/model";
-import { planCatalog } from "../catalog/plan";
-import { templateFacts, templateProblems } from "../catalog/plan/templateFacts";
 import { components, type ComponentArgs } from "../components";
-import { CatalogError } from "../errors";
 import { readConfig } from "./config";
-import { assertDelegatesMeant, hasDelegates, installDelegates } from "./delegates";
-import { assertDeletionsAllowed } from "./deletions";
-import { assertImportIdsGiven, assertRepositoriesKept, gitHubPlan, registerGitHub } from "./gitHub";
-import { lastOutputs, stackOutputs, type StackOutputs } from "./outputs";
+import { installDelegates } from "./delegates";
+import { registerGitHub } from "./gitHub";
+import { lastOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
-import { readStackFiles } from "./stackFiles";
 import { secretValues, secretsWithoutValue } from "./secrets";
+import { assertRunAllowed, outputsOf, wantedOf } from "./wanted";
 
 /**
  * How many components are registered before their engine answers are awaited. Unbounded registration costs twice the
@@ -40,25 +36,12 @@ export async function deploy(
   const config = readConfig(root, env);
   const { account, endpoint, apiKey } = config.connection;
   const catalog = loadCatalog(config.catalogDir, config.templatesDir);
-  const environments = config.environments ?? Object.keys(catalog.platform.environments);
-  const scope = {
-    account,
-    environments,
-    stack: config.stack,
-    endpoint,
-    delegateTokens: hasDelegates(config.delegates),
-  };
-  const plan = planCatalog(catalog, scope);
-  const facts = templateFacts(catalog, scope);
-  const services = plan.units.filter((unit) => unit.component === "ServiceDelivery").map((unit) => unit.name);
-  const onGitHub = config.gitHub ? gitHubPlan(catalog, readStackFiles(root)) : undefined;
+  const { stack, environments, delegates, gitHub } = config;
+  const wanted = wantedOf(catalog, { stack, account, endpoint, environments, delegates, gitHub }, root);
+  const { plan, onGitHub } = wanted;
   const last = await lastOutputs();
-  assertDeletionsAllowed(last, { account, services }, config.allowDeletions);
-  assertDelegatesMeant(config.delegates, plan, last?.delegates);
-  assertRepositoriesKept(last?.gitHub, onGitHub);
-  assertImportIdsGiven(onGitHub, config.imports);
-  const refused = templateProblems(last ?? {}, facts, catalog);
-  if (refused.length > 0) throw new CatalogError(refused);
+  const losses = assertRunAllowed(last, wanted, config);
+  await tellAllowance(config.allowDeletions, losses.length);
 
   const provider = new harness.Provider("harness", {
     accountId: account,
@@ -71,11 +54,18 @@ export async function deploy(
   const { imports } = config;
   const registered = await registerPlan(plan, { secrets, imports }, { providers: [provider] });
   if (config.delegates === "true") await installDelegates(plan.delegates, registered, config.kubeconfig);
-  const delegates = scope.delegateTokens ? plan.delegates.map(({ spec }) => spec.name) : [];
-  const outputs = { ...stackOutputs(catalog, account, services, registered.size, facts), delegates };
+  const outputs = { ...outputsOf(wanted), objects: registered.size };
   if (onGitHub === undefined) return outputs;
   const held = last?.gitHub?.values ?? [];
   return { ...outputs, gitHub: await registerGitHub({ plan: onGitHub, imports, env, held }) };
+}
+
+/** A word that is left standing would let the same number go at another time. */
+async function tellAllowance(allowed: number | undefined, lost: number): Promise<void> {
+  if (allowed === undefined || lost > 0) return;
+  await pulumi.log.warn(
+    `allowDeletions is ${allowed}, and this run loses nothing: take the word back, it has done its duty`,
+  );
 }
 
 /** A warning, so that it is seen in a run that prints nothing else. */

@@ -21,6 +21,24 @@ export function sameValue(spec: ResourceSpec, key: string, a: unknown, b: unknow
   return canonical(rules, key, a) === canonical(rules, key, b);
 }
 
+/**
+ * A text for the meaning of an input's value: two values that both have (or both lack) the members Harness fills in mean the
+ * same exactly when their texts are equal. Empty for a value that says nothing.
+ * @param ignored members that do not count
+ */
+export function meaningOf(
+  spec: ResourceSpec,
+  key: string,
+  value: unknown,
+  ignored: readonly string[] = [],
+): string {
+  if (spec.yaml?.key === key && typeof value === "string") {
+    const document = value === "" ? undefined : parseYaml(value);
+    return document === undefined ? value : (JSON.stringify(sortKeys(document)) ?? "");
+  }
+  return canonical({ unordered: spec.unordered, json: spec.json, ignored }, key, value);
+}
+
 /** Whether two YAML texts hold the same document. Texts that do not parse are compared as they are. */
 export function sameYaml(a: string, b: string): boolean {
   if (a === b) return true;
@@ -69,7 +87,8 @@ function normal(rules: Rules, key: string, value: unknown): unknown {
   return Object.fromEntries(sorted.map(([name, item]) => [name, normal(rules, name, item)]));
 }
 
-function hasMember(value: unknown, name: string): boolean {
+/** Whether a value has a member of that name, at any depth. */
+export function hasMember(value: unknown, name: string): boolean {
   if (Array.isArray(value)) return value.some((item) => hasMember(item, name));
   if (typeof value !== "object" || value === null) return false;
   return name in value || Object.values(value).some((item) => hasMember(item, name));

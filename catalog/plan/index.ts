@@ -10,6 +10,7 @@ import { foundation } from "./foundation";
 import type { Notice, Plan, PlanScope, PlanUnit } from "./model";
 import { verificationNotices } from "./monitoredServices";
 import { policyLibrary } from "./policyLibrary";
+import { withProduction } from "./production";
 import { serviceDelivery } from "./serviceDelivery";
 import { sortedEntries } from "./sorting";
 import { teamUnit } from "./team";
@@ -38,14 +39,14 @@ export function planCatalog(catalog: Catalog, scope: PlanScope, only?: ReadonlyS
   const context = planContext(catalog, scope);
   const delivered = deliveredServices(context);
   const planned = only === undefined ? delivered : delivered.filter(({ name }) => only.has(name));
-  const units = [
+  const units = withProduction(context, [
     foundation(context),
     policyLibrary(context),
     templateLibrary(context),
     ...context.environments.map((environment) => deliveryTarget(context, environment)),
     ...planned.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
     ...teamUnits(context, delivered),
-  ];
+  ]);
   const notices = [
     ...connectorNotices(context),
     ...planned.flatMap((service) => noticesOf(context, service)),

@@ -53,6 +53,8 @@ export interface PlannedObject {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Objects that must exist before this one; deleted in reverse. */
   readonly dependsOn: readonly ObjectKey[];
+  /** True: production stands on it, so it never goes without a word. */
+  readonly production?: true;
 }
 
 /** Components that objects are grouped by; one class each in `components/`. */

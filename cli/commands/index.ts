@@ -10,6 +10,7 @@ import { issue } from "./issue";
 import { manifests } from "./manifests";
 import { files } from "./files";
 import { operationCommand } from "./operationCommand";
+import { record } from "./record";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
@@ -26,7 +27,7 @@ export const commands: Readonly<Record<string, Command>> = {
     name: "plan",
     aliases: ["preview"],
     summary: "show what up would do; makes no API call",
-    options: ["detailed-exitcode", "allow-deletions", "import", "save", "against"],
+    options: ["detailed-exitcode", "allow-deletions", "import", "save", "against", "against-record"],
     formats: ["text", "json", "markdown"],
     writes: false,
     needsCatalog: true,
@@ -34,7 +35,7 @@ export const commands: Readonly<Record<string, Command>> = {
   up: operationCommand({
     name: "up",
     summary: "bring the account to what the catalog says",
-    options: ["detailed-exitcode", "allow-deletions", "import", "plan"],
+    options: ["detailed-exitcode", "allow-deletions", "import", "plan", "record"],
     formats: ["text", "json", "markdown"],
     writes: true,
     needsCatalog: true,
@@ -54,6 +55,7 @@ export const commands: Readonly<Record<string, Command>> = {
     needsCatalog: false,
   }),
   drift,
+  record,
   add,
   remove,
   serve,

@@ -1,7 +1,7 @@
 /** plan, up, refresh and destroy: the same command four times, but for what they ask and say. */
 import { resolve } from "node:path";
-import { loadCatalog } from "../../catalog/load";
 import type { Catalog } from "../../catalog/model";
+import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
@@ -11,13 +11,13 @@ import type { OperationName, OperationResult } from "../engine/operation";
 import { print, type Io } from "../io";
 import { flag, text, type OptionName, type ParsedArgs } from "../options";
 import { formatOf, type OutputFormat } from "../outputFormat";
-import { changesBetween } from "../plans/against";
 import { planOf, upAsReviewed } from "../plans/bind";
 import { readSavedPlan, writeSavedPlan } from "../plans/savedPlan";
 import { programEnv } from "../programEnv";
-import { judge, planOfStack, policyGate } from "../policyGate";
+import { policyGate } from "../policyGate";
 import { report } from "../report";
-import { loadedCatalog, templatesDir } from "../loadedCatalog";
+import { recordStack } from "./record";
+import { loadedCatalog } from "../loadedCatalog";
 
 interface OperationInfo {
   readonly name: OperationName;
@@ -44,9 +44,7 @@ export function operationCommand(info: OperationInfo): Command {
       const root = packageRoot();
       const catalog = catalogDir(args, io);
       const loaded = info.needsCatalog ? loadedCatalog(args, io) : undefined;
-      const against = text(args, "against");
-      if (against !== undefined && loaded !== undefined)
-        return planAgainst(args, io, loaded, against, format);
+      if (loaded !== undefined && isOffline(args)) return planOffline(args, io, loaded, format);
       const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, io, catalog));
       const reviewed = reviewedPlan(args, io, settings);
       const asks = info.writes && !flag(args, "yes");
@@ -68,21 +66,36 @@ export function operationCommand(info: OperationInfo): Command {
       const plan = judged === undefined ? undefined : planOf(settings, judged.desired, result);
       const file = text(args, "save");
       if (file !== undefined && plan !== undefined) writeSavedPlan(resolve(io.cwd, file), plan);
+      const record = text(args, "record");
+      if (record !== undefined) await recordStack(io, settings, record);
       print(io, report(io, format, { name: info.name, stack: settings.stack, result, judged, plan }));
       return exitCode(args, result);
     },
   };
 }
 
-/** `plan --against`: what the difference to another catalog would do to the stack. */
-async function planAgainst(args: ParsedArgs, io: Io, catalog: Catalog, dir: string, format: OutputFormat) {
+function isOffline(args: ParsedArgs): boolean {
+  return text(args, "against") !== undefined || text(args, "against-record") !== undefined;
+}
+
+/** `plan --against` and `plan --against-record`. @throws CatalogError CMD001 for what only a plan by state can do */
+async function planOffline(args: ParsedArgs, io: Io, catalog: Catalog, format: OutputFormat) {
+  const [against, record] = [text(args, "against"), text(args, "against-record")];
+  const other = (["against-record", "save", "import"] as const).find(
+    (name) => text(args, name) !== undefined && (name !== "against-record" || against !== undefined),
+  );
+  if (other !== undefined) {
+    const one = against === undefined ? "against-record" : "against";
+    throw problem("CMD001", `--${one} and --${other} do not go together`, `leave out --${other}`);
+  }
   const stack = text(args, "stack") ?? "dev";
-  const root = packageRoot();
-  const after = planOfStack(catalog, root, stack);
-  const judged = await judge(io, after);
-  const before = planOfStack(loadCatalog(resolve(io.cwd, dir), templatesDir(io)), root, stack);
-  const result = changesBetween(before, after);
-  print(io, report(io, format, { name: "plan", stack, result, judged, plan: undefined, against: dir }));
+  const request = { stack, catalog, given: programEnv(args, io, catalogDir(args, io)) };
+  const { planAgainstCatalog, planAgainstRecord } = await import("../plans/offline.js");
+  const { result, judged } = await (record === undefined
+    ? planAgainstCatalog(io, request, against ?? "")
+    : planAgainstRecord(io, request, record));
+  const compared = record === undefined ? { against: against ?? "" } : { record };
+  print(io, report(io, format, { name: "plan", stack, result, judged, plan: undefined, ...compared }));
   return exitCode(args, result);
 }
 

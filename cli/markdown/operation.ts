@@ -1,10 +1,11 @@
 /** The report of an operation for a pull request, an issue or a job summary. */
+import { lossLines } from "../../catalog/guard";
 import type { OperationName } from "../engine/operation";
-import type { Change } from "../engine/tally";
 import { callsPerMinute, upCost } from "../plans/cost";
 import { planId } from "../plans/savedPlan";
 import type { Ended } from "../report";
 import { counted } from "../counted";
+import { lossesAmong } from "../losses";
 import { details, listed, table, totals } from "./changes";
 import { fit } from "./fit";
 import { count, groupsOf, type Group } from "./groups";
@@ -12,6 +13,9 @@ import { code, folded, inline } from "./text";
 
 const againstNote =
   "_Compared with the catalog of the target branch, not with what the stack holds: this run may not read its state._";
+
+/** Losses of a kind are named up to here. */
+const named = 100;
 
 const titles: Readonly<Record<OperationName, string>> = {
   plan: "Plan for",
@@ -30,7 +34,7 @@ export function operationMarkdown(ended: Ended): string {
     ...(groups.length === 0 || wording === "drift" ? [] : [totals(result.tally)]),
     ...facts(ended),
     ...(ended.against === undefined ? [] : [againstNote]),
-    ...losses(ended, groups),
+    ...losses(ended),
     ...(groups.length === 0 ? [] : [table(groups, wording)]),
   ];
   return fit({
@@ -84,21 +88,14 @@ function facts({ name, result, judged }: Ended): string[] {
 }
 
 /** What no later run brings back, before everything else. */
-function losses({ name }: Ended, groups: readonly Group[]): string[] {
-  const lost = groups.filter(({ changes }) => changes.some(isLostPipeline));
-  if (lost.length === 0 || name === "refresh") return [];
-  const lines = lost.map(
-    ({ name: service, changes }) =>
-      `> - ${code(service)}: its pipeline ${changes
-        .filter(isLostPipeline)
-        .map((change) => code(change.name))
-        .join(", ")} with the record of all executions`,
-  );
-  return [["> [!CAUTION]", "> Lost for good:", ...listed(lines, "> - ")].join("\n")];
-}
-
-function isLostPipeline({ op, type }: Change): boolean {
-  return (op === "delete" || op === "replace") && type.endsWith(":Pipeline");
+function losses({ name, result }: Ended): string[] {
+  const lost = name === "refresh" ? [] : lossLines(lossesAmong(result.changes));
+  if (lost.length === 0) return [];
+  const lines = lost.map(({ what, names, loses }) => {
+    const more = names.length > named ? ` and ${names.length - named} more` : "";
+    return `> - ${what} ${names.slice(0, named).map(code).join(", ")}${more}: ${loses}`;
+  });
+  return [["> [!CAUTION]", "> Lost for good:", ...lines].join("\n")];
 }
 
 function notices({ result }: Ended): string[] {
@@ -107,8 +104,13 @@ function notices({ result }: Ended): string[] {
   return [folded(counted(lines.length, "notice"), listed(lines, "- ").join("\n"))];
 }
 
-function footer({ name, stack, plan, against }: Ended): string {
-  const other = against === undefined ? "" : " --against the catalog of the target branch";
+function footer({ name, stack, plan, against, record }: Ended): string {
+  const other =
+    against !== undefined
+      ? " --against the catalog of the target branch"
+      : record !== undefined
+        ? " --against-record the record of the stack"
+        : "";
   const again = `\`npx harness-catalog ${name} --stack ${stack}${other}\``;
   return `<sub>${plan === undefined ? "" : `Plan \`${planId(plan)}\` · `}made by ${again}</sub>`;
 }

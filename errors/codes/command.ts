@@ -18,6 +18,7 @@ export const commandCodes = {
   CMD016: { title: "What would be done is not what the plan says", exit: 1 },
   CMD017: { title: "The text for GitHub cannot be used", exit: 1 },
   CMD018: { title: "The event of the workflow run cannot be read", exit: 1 },
+  CMD019: { title: "The record of the stack cannot be used", exit: 1 },
   CMD025: { title: "Generated files are not what the catalog leads to", exit: 1 },
   CMD026: { title: "More than one stack manages GitHub, or none could", exit: 1 },
   CMD030: { title: "Delegates are asked for and none is described", exit: 1 },

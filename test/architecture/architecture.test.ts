@@ -48,6 +48,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "github",
     "network",
     "provider/orphans",
+    "provider/offline",
     "errors",
     "toolchain",
   ],

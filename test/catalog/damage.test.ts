@@ -66,7 +66,10 @@ describe("damaged files", () => {
       if (left === undefined) continue;
       accepted++;
       assert.deepEqual(left, whole.slice(0, left.length), "what is above the cut stays");
-      const verdict = guardDeletions({ before: whole, after: left });
+      const verdict = guardDeletions({
+        before: { services: whole },
+        after: { services: left, kept: {}, production: [] },
+      });
       assert.ok(verdict.refused || left.length >= whole.length - 1, `${length}: ${left.join()}`);
     }
     assert.ok(accepted > 10, "some cuts between lines are valid YAML");

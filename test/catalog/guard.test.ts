@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { guardDeletions } from "../../catalog/guard";
+import { guardDeletions, type Holdings } from "../../catalog/guard";
 import { formatProblem } from "../../errors";
 
 const names = (count: number, prefix = "s") =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 const without = (before: string[], lost: number) => before.slice(lost);
+const of = (services: readonly string[], more: Partial<Holdings> = {}): Holdings => ({
+  services,
+  kept: {},
+  production: [],
+  ...more,
+});
+const pipelines = (services: readonly string[], project = "shop") => ({
+  pipeline: Object.fromEntries(services.map((name) => [name, `default/${project}/${name}_cd`])),
+  service: Object.fromEntries(services.map((name) => [name, `default/${project}/${name}`])),
+});
 
 describe("the deletion guard", () => {
   const table: [title: string, before: number, lost: number, allow: number | undefined, refused: boolean][] =
@@ -27,29 +37,117 @@ describe("the deletion guard", () => {
   for (const [title, count, lost, allowDeletions, expected] of table) {
     it(`${expected ? "refuses" : "allows"}: ${title}`, () => {
       const before = names(count);
-      const verdict = guardDeletions({ before, after: without(before, lost), allowDeletions });
-      assert.equal(verdict.refused, expected);
-      assert.equal(verdict.deletions.length, lost);
+      const left = without(before, lost);
+      for (const [held, keeps] of [
+        [of(before), of(left)],
+        [of(before, { kept: pipelines(before) }), of(left, { kept: pipelines(left) })],
+      ] as const) {
+        const verdict = guardDeletions({ before: held, after: keeps, allowDeletions });
+        assert.equal(verdict.refused, expected);
+        assert.equal(verdict.losses.length, lost, "a service is one loss with its pipeline");
+      }
     });
   }
 
   it("names what would be lost, the share, the limits and the word", () => {
-    const verdict = guardDeletions({ before: names(5), after: ["s0", "s3", "s4"], allowDeletions: 3 });
+    const verdict = guardDeletions({
+      before: of(names(5)),
+      after: of(["s0", "s3", "s4"]),
+      allowDeletions: 3,
+    });
     assert.ok(verdict.refused);
     assert.equal(
       formatProblem(verdict.problem),
-      "2 of 5 services (40 %) would be deleted, not the 3 that are allowed; more than 25 % or 10 services need a word; " +
-        "lost would be s1, s2 (restore the entries, or allow exactly this with --allow-deletions 2)  [CMD002]",
+      "2 of 5 services (40 %) would be deleted, not the 3 that are allowed; more than 25 % or 10 of a kind need a word; " +
+        "lost would be services s1, s2 (with pipeline and the record of all executions) " +
+        "(restore what was there, or allow exactly this with --allow-deletions 2)  [CMD002]",
     );
   });
 
+  it("takes an object that is made anew for lost, and counts a service with its pipeline as one", () => {
+    const all = names(20);
+    const project = (identifier: string) => ({ project: { [identifier]: `default/${identifier}` } });
+    const verdict = guardDeletions({
+      before: of(all, { kept: { ...pipelines(all), ...project("shop") } }),
+      after: of(all, { kept: { ...pipelines(all, "shop2"), ...project("shop2") } }),
+    });
+    assert.ok(verdict.refused);
+    assert.equal(verdict.losses.length, 21);
+    assert.match(
+      verdict.problem.message,
+      /^1 of 1 project \(100 %\) would be deleted, 20 of 20 services \(100 %\) would be replaced;/,
+    );
+    assert.match(verdict.problem.hint, /--allow-deletions 21$/);
+  });
+
+  const many = (kind: string, count: number) => ({
+    [kind]: Object.fromEntries(names(count).map((name) => [name, name])),
+  });
+  const oneLess = (kind: string, count: number) => ({
+    [kind]: Object.fromEntries(
+      names(count)
+        .slice(1)
+        .map((name) => [name, name]),
+    ),
+  });
+  for (const kind of ["organization", "project", "environment", "infrastructure", "delegate"]) {
+    it(`one of 20 objects of kind ${kind} needs a word`, () => {
+      const verdict = guardDeletions({
+        before: of(["a"], { kept: many(kind, 20) }),
+        after: of(["a"], { kept: oneLess(kind, 20) }),
+      });
+      assert.ok(verdict.refused);
+      assert.match(verdict.problem.message, /, and so does what production stands on; lost would be/);
+    });
+  }
+  for (const kind of ["secretText", "usergroup", "awsConnector", "serviceAccount", "roles", "pipeline"]) {
+    it(`one of 20 objects of kind ${kind} goes, unless production stands on it; six of 20 do not`, () => {
+      const ask = (lost: Record<string, Record<string, string>>, production: string[] = []) =>
+        guardDeletions({
+          before: of(["a"], { kept: many(kind, 20), production }),
+          after: of(["a"], { kept: lost }),
+        }).refused;
+      assert.equal(ask(oneLess(kind, 20)), false);
+      assert.equal(ask(oneLess(kind, 20), [`${kind}/s0`]), true);
+      const six = Object.entries(many(kind, 20)[kind]!).slice(6);
+      assert.equal(ask({ [kind]: Object.fromEntries(six) }), true);
+    });
+  }
+
+  it("counts connectors of all kinds together", () => {
+    const kept = {
+      awsConnector: { a: "a" },
+      githubConnector: { b: "b" },
+      kubernetesConnector: { c: "c", d: "d" },
+    };
+    const { awsConnector: _, ...rest } = kept;
+    assert.equal(
+      guardDeletions({ before: of(["s"], { kept }), after: of(["s"], { kept: rest }) }).refused,
+      false,
+    );
+  });
+
+  it("judges a state of an earlier version by its services", () => {
+    assert.ok(guardDeletions({ before: { services: names(5) }, after: of(names(3)) }).refused);
+    assert.ok(!guardDeletions({ before: {}, after: of(names(3)) }).refused);
+  });
+
   it("points to destroy when nothing would be left", () => {
-    const verdict = guardDeletions({ before: ["ab"], after: [], allowDeletions: 1 });
+    const verdict = guardDeletions({ before: of(["ab"]), after: of([]), allowDeletions: 1 });
     assert.ok(verdict.refused && /destroy/.test(verdict.problem.hint));
   });
 
   it("has nothing to say about a first run", () => {
-    assert.deepEqual(guardDeletions({ before: [], after: names(500) }), { refused: false, deletions: [] });
+    assert.deepEqual(guardDeletions({ before: of([]), after: of(names(500)) }), {
+      refused: false,
+      losses: [],
+    });
+  });
+
+  it("takes names such as constructor for names", () => {
+    const kept = { pipeline: { constructor: "p", toString: "q" } };
+    const verdict = guardDeletions({ before: of(["s"], { kept }), after: of(["s"]) });
+    assert.deepEqual(verdict.losses.map(({ name }) => name).sort(), ["constructor", "toString"]);
   });
 
   it("never lets more go than the limits without the exact number, and always reports exactly what is lost", () => {
@@ -60,11 +158,18 @@ describe("the deletion guard", () => {
         set,
         fc.option(fc.nat({ max: 60 }), { nil: undefined }),
         (before, after, allowDeletions) => {
-          const { refused, deletions } = guardDeletions({ before, after, allowDeletions });
-          assert.deepEqual([...deletions], before.filter((name) => !after.includes(name)).sort());
-          const small = deletions.length <= 10 && deletions.length <= before.length / 4;
+          const { refused, losses } = guardDeletions({
+            before: of(before),
+            after: of(after),
+            allowDeletions,
+          });
+          assert.deepEqual(
+            losses.map(({ name }) => name),
+            before.filter((name) => !after.includes(name)).sort(),
+          );
+          const small = losses.length <= 10 && losses.length <= before.length / 4;
           const allowed =
-            deletions.length === 0 || (after.length > 0 && (small || allowDeletions === deletions.length));
+            losses.length === 0 || (after.length > 0 && (small || allowDeletions === losses.length));
           assert.equal(refused, !allowed);
         },
       ),

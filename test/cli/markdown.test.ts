@@ -56,7 +56,7 @@ describe("a plan as Markdown", () => {
       "### Plan for `prod`: 1 service removed, 1 service added, 1 service changed, 1 part of the platform changed",
       "**+3** create · **~2** update · **-3** delete · 90 unchanged",
       "`up` makes 8 API calls, about 2 s at 380 a minute. Policies: 7 objects judged, none refused.",
-      "> [!CAUTION]\n> Lost for good:\n> - `gone`: its pipeline `gone` with the record of all executions",
+      "> [!CAUTION]\n> Lost for good:\n> - service `gone`: with pipeline and the record of all executions",
       [
         "|  | delete | update | create | objects |",
         "|---|--:|--:|--:|---|",
@@ -105,7 +105,7 @@ describe("a plan as Markdown", () => {
     const gone = Array.from({ length: 1000 }, (_, index) => whole("delete", `service-${index}`)).flat();
     const text = plan(gone, { notices: Array.from({ length: 1000 }, (_, index) => `notice ${index}`) });
     assert.ok(text.length <= reportLimit, String(text.length));
-    assert.match(text, /> - 900 more/);
+    assert.match(text, /`service-\d+` and 900 more: with pipeline/);
     assert.match(text, /1000 notices/);
   });
 

@@ -18,6 +18,13 @@ const pipeline = {
   type: "harness:platform/pipeline:Pipeline",
   name: "cart",
   properties: [],
+  group: { component: "ServiceDelivery", name: "cart" },
+} as const;
+const project = {
+  op: "replace",
+  type: "harness:platform/project:Project",
+  name: "shop",
+  properties: [],
 } as const;
 
 describe("the report of an operation", () => {
@@ -38,14 +45,17 @@ describe("the report of an operation", () => {
       memoryIo(),
       "plan",
       "dev",
-      result({ create: 38, replace: 1, delete: 1 }, [pipeline]),
+      result({ create: 38, replace: 1, delete: 1 }, [pipeline, project]),
     );
     assert.match(
       text,
       /^stack dev would change: \+38 create {2}~0 update {2}±1 replace {2}-1 delete {2}0 unchanged$/m,
     );
     assert.match(text, /^up would make 41 API calls, about 7 s at 380 a minute$/m);
-    assert.match(text, /^lost for good would be the executions of cart$/m);
+    assert.match(
+      text,
+      /^CAUTION: lost for good would be project shop \(with everything in it\); service cart \(with pipeline and the record of all executions\)$/m,
+    );
     assert.match(text, /^next: npx harness-catalog up --stack dev$/m);
   });
 

@@ -1,0 +1,33 @@
+/** Losses in words, the same in every report and refusal. */
+import { listWords } from "../../errors/suggest";
+import { heldKind } from "./kinds";
+import type { Loss } from "./model";
+
+/** Losses of one class, for a line of their own. */
+export interface LossLine {
+  /** `services` */
+  readonly what: string;
+  readonly names: readonly string[];
+  /** `with pipeline and the record of all executions` */
+  readonly loses: string;
+}
+
+/** One line a class, in the order of the losses. */
+export function lossLines(losses: readonly Loss[]): LossLine[] {
+  const classes = new Map<string, Loss[]>();
+  for (const loss of losses) {
+    const key = heldKind(loss.kind).class;
+    classes.set(key, [...(classes.get(key) ?? []), loss]);
+  }
+  return [...classes.values()].map((own) => {
+    const { one, many, loses } = heldKind(own[0]!.kind);
+    return { what: own.length === 1 ? one : many, names: own.map(({ name }) => name), loses };
+  });
+}
+
+/** `services a, b (with pipeline and the record of all executions); project shop (with everything in it)` */
+export function lossWords(losses: readonly Loss[]): string {
+  return lossLines(losses)
+    .map(({ what, names, loses }) => `${what} ${listWords(names)} (${loses})`)
+    .join("; ");
+}

@@ -1,0 +1,86 @@
+/** Plans without an engine: against another catalog, or against the record of the stack. Same judgement, same words. */
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadCatalog } from "../../catalog/load";
+import type { Catalog } from "../../catalog/model";
+import { assertRunAllowed, outputsOf, wantedOf, type Wanted, type Words } from "../../infra/wanted";
+import type { StackOutputs } from "../../infra/outputs";
+import { packageRoot } from "../../paths/packageRoot";
+import type { OperationResult } from "../engine/operation";
+import type { Io } from "../io";
+import { templatesDir } from "../loadedCatalog";
+import { judge, type Judged } from "../policyGate";
+import { changesBetween } from "./against";
+import { changesSince } from "./record/plan";
+import { readRecord } from "./record/file";
+import { settingsOf } from "./stackSettings";
+
+/** What is asked for. */
+export interface OfflineRequest {
+  readonly stack: string;
+  readonly catalog: Catalog;
+  /** Variables of this command, such as HARNESS_CATALOG_ALLOW_DELETIONS. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
+/** A plan and what was judged on the way. */
+export interface OfflinePlan {
+  readonly result: OperationResult;
+  readonly judged: Judged;
+}
+
+/**
+ * `plan --against`: what the difference to another catalog does.
+ * @param dir folder of the other catalog
+ * @throws CatalogError everything that the program refuses, POL001
+ */
+export async function planAgainstCatalog(io: Io, request: OfflineRequest, dir: string): Promise<OfflinePlan> {
+  const root = packageRoot();
+  const settings = settingsOf(io, root, request.stack, request.given, { account: "any" });
+  const before = wantedOf(otherCatalog(io, resolve(io.cwd, dir)), settings, root);
+  const wanted = wantedOf(request.catalog, settings, root);
+  const judged = await judgedPlan(io, outputsOf(before), wanted, settings);
+  return { result: changesBetween(before.plan, wanted.plan), judged };
+}
+
+/**
+ * `plan --against-record`: what `up` does to the stack by its record.
+ * @param file as the person wrote it
+ * @throws CatalogError CMD019, everything that the program refuses, POL001
+ */
+export async function planAgainstRecord(io: Io, request: OfflineRequest, file: string): Promise<OfflinePlan> {
+  const root = packageRoot();
+  const record = readRecord(resolve(io.cwd, file), file, request.stack);
+  const settings = settingsOf(io, root, request.stack, request.given, {
+    account: record.account ?? "any",
+    endpoint: record.endpoint,
+  });
+  const wanted = wantedOf(request.catalog, settings, root);
+  const judged = await judgedPlan(io, record.outputs as Partial<StackOutputs>, wanted, settings);
+  const result = changesSince(record, wanted.plan);
+  return { result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] }, judged };
+}
+
+/** In the order of `plan`: the policies first, then what the program refuses. */
+async function judgedPlan(
+  io: Io,
+  last: Partial<StackOutputs>,
+  wanted: Wanted,
+  words: Words,
+): Promise<Judged> {
+  const judged = await judge(io, wanted.plan);
+  assertRunAllowed(last, wanted, words);
+  return judged;
+}
+
+/** The other catalog is read with the templates that lie beside it: they belong to it, as far as they are there. */
+function otherCatalog(io: Io, dir: string): Catalog {
+  const beside = join(dir, "..", "templates", "library");
+  return loadCatalog(dir, existsSync(beside) ? beside : templatesDir(io));
+}
+
+function elsewhere(count: number): string[] {
+  return count === 0
+    ? []
+    : [`${count} objects on GitHub and in clusters are not compared: no record says what they are`];
+}

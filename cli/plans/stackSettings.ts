@@ -1,0 +1,45 @@
+/** What a stack is told, for plans that ask no engine: the environment first, then the stack's file, as the program. */
+import { parseAllowance, parseDelegateMode, parseImports } from "../../infra/config";
+import type { StackSettings, Words } from "../../infra/wanted";
+import { sandboxEnv } from "../engine/accountEnv";
+import type { Io } from "../io";
+import { hostedEnvironments, stackConfig } from "../stackFile";
+
+/** Where the account is when nobody says so. */
+export interface Fallback {
+  readonly account: string;
+  readonly endpoint?: string | undefined;
+}
+
+/**
+ * Settings and words of a stack.
+ * @param given variables of this command, such as HARNESS_CATALOG_ALLOW_DELETIONS
+ * @throws CatalogError CMD011
+ */
+export function settingsOf(
+  io: Io,
+  root: string,
+  stack: string,
+  given: Readonly<Record<string, string>>,
+  fallback: Fallback,
+): StackSettings & Words {
+  const config = stackConfig(root, stack);
+  const env = { ...io.env, ...sandboxEnv(io, root, config["harness:accountId"]), ...given };
+  const first = (variable: string, key: string) => env[variable] ?? config[key];
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+  return {
+    stack,
+    account: text(first("HARNESS_ACCOUNT_ID", "harness:accountId")) ?? fallback.account,
+    endpoint:
+      text(first("HARNESS_ENDPOINT", "harness:endpoint")) ??
+      fallback.endpoint ??
+      "https://app.harness.io/gateway",
+    environments: hostedEnvironments(config),
+    delegates: parseDelegateMode(first("HARNESS_CATALOG_DELEGATES", "harness-catalog:delegates")),
+    gitHub: String(config["harness-catalog:github"] ?? false) === "true",
+    allowDeletions: parseAllowance(
+      first("HARNESS_CATALOG_ALLOW_DELETIONS", "harness-catalog:allowDeletions"),
+    ),
+    imports: parseImports(text(first("HARNESS_CATALOG_IMPORT", "harness-catalog:import"))),
+  };
+}

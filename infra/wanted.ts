@@ -1,0 +1,104 @@
+/**
+ * What a run wants of a stack, and whether it may: one judgement for the program (and so for `up`, `plan` and plain
+ * `pulumi`) and for the plans that need no engine.
+ */
+import type { Catalog } from "../catalog/model";
+import type { Loss } from "../catalog/guard";
+import { planCatalog } from "../catalog/plan";
+import type { Plan, PlanScope } from "../catalog/plan/model";
+import { templateFacts, templateProblems, type TemplateFacts } from "../catalog/plan/templateFacts";
+import type { GitHubPlan } from "../catalog/plan/gitHub";
+import type { Holdings } from "../catalog/guard";
+import { CatalogError } from "../errors";
+import type { DelegateMode, StackConfig } from "./config";
+import { assertDelegatesMeant, hasDelegates } from "./delegates";
+import { assertDeletionsAllowed } from "./deletions";
+import { assertImportIdsGiven, assertRepositoriesKept, gitHubPlan, protectedRepositories } from "./gitHub";
+import { holdingsOf } from "./holdings";
+import { stackOutputs, type StackOutputs } from "./outputs";
+import { readStackFiles } from "./stackFiles";
+
+/** The settings of a stack that a plan depends on. */
+export interface StackSettings extends Pick<StackConfig, "stack" | "delegates" | "gitHub"> {
+  readonly account: string;
+  /** Address of the Harness API. */
+  readonly endpoint: string;
+  /** Catalog keys of the environments this account hosts; undefined: all of them. */
+  readonly environments: readonly string[] | undefined;
+}
+
+/** Everything a run is about to make of a stack. */
+export interface Wanted {
+  readonly settings: StackSettings;
+  readonly catalog: Catalog;
+  readonly plan: Plan;
+  readonly facts: TemplateFacts;
+  readonly holdings: Holdings;
+  /** Undefined where the stack does not manage GitHub. */
+  readonly onGitHub: GitHubPlan | undefined;
+}
+
+/** The words of a person that a run goes by. */
+export type Words = Pick<StackConfig, "allowDeletions" | "imports">;
+
+/**
+ * What a catalog leads to in a stack.
+ * @param root folder of Pulumi.yaml
+ * @throws CatalogError CAT012, CMD011 and CMD026, as the settings are wrong
+ */
+export function wantedOf(catalog: Catalog, settings: StackSettings, root: string): Wanted {
+  const scope = scopeOf(catalog, settings);
+  const plan = planCatalog(catalog, scope);
+  return {
+    settings,
+    catalog,
+    plan,
+    facts: templateFacts(catalog, scope),
+    holdings: holdingsOf(plan, settings.delegates),
+    onGitHub: settings.gitHub ? gitHubPlan(catalog, readStackFiles(root)) : undefined,
+  };
+}
+
+function scopeOf({ platform }: Catalog, settings: StackSettings): PlanScope {
+  const { account, endpoint, stack, delegates } = settings;
+  const environments = settings.environments ?? Object.keys(platform.environments);
+  return { account, environments, stack, endpoint, delegateTokens: hasDelegates(delegates) };
+}
+
+/**
+ * Holds a run to what the last one left, before anything is registered.
+ * @returns what is lost although the run may go on
+ * @throws CatalogError CMD002, CMD012, CMD030, CMD031, CMD011 and TPL codes
+ */
+export function assertRunAllowed(
+  last: Partial<StackOutputs> | undefined,
+  wanted: Wanted,
+  { allowDeletions, imports }: Words,
+): readonly Loss[] {
+  const { settings, plan, holdings, onGitHub } = wanted;
+  const { account, delegates } = settings;
+  const losses = assertDeletionsAllowed(last, { account, holdings, delegates }, allowDeletions);
+  assertDelegatesMeant(delegates, plan, last?.delegates);
+  assertRepositoriesKept(last?.gitHub, onGitHub);
+  assertImportIdsGiven(onGitHub, imports);
+  const refused = templateProblems(last ?? {}, wanted.facts, wanted.catalog);
+  if (refused.length > 0) throw new CatalogError(refused);
+  return losses;
+}
+
+/** What the next run would find of this one: the outputs, as far as they are known before it has run. */
+export function outputsOf({ settings, catalog, plan, facts, holdings, onGitHub }: Wanted): StackOutputs {
+  const objects = plan.units.reduce((sum, unit) => sum + unit.objects.length, 0);
+  return {
+    ...stackOutputs(catalog, settings.account, holdings, objects, facts),
+    delegates: delegatesOf(settings.delegates, plan),
+    ...(onGitHub === undefined
+      ? {}
+      : { gitHub: { objects: 0, values: [], protected: protectedRepositories(onGitHub) } }),
+  };
+}
+
+/** Names of the delegates that a stack installs or makes the tokens of. */
+export function delegatesOf(mode: DelegateMode, { delegates }: Pick<Plan, "delegates">): string[] {
+  return hasDelegates(mode) ? delegates.map(({ spec }) => spec.name) : [];
+}
