@@ -8,6 +8,7 @@ import { endOf, entriesOf, lineOf, type WrittenEntry } from "./entryList";
 import { renderEntry, renderField } from "./entryText";
 import { serviceSchema, type Service } from "./schema/service";
 import type { Source } from "./source";
+import { entryWithTeam } from "./teamFile";
 import { describes, parsedForEdit, readEntry, sameValue, splitLines, type EntryValues } from "./written";
 
 const fieldOrder = Object.keys(serviceSchema.shape);
@@ -18,13 +19,14 @@ const fieldOrder = Object.keys(serviceSchema.shape);
  *
  * @param entry the whole entry; its name tells which one is changed
  * @param file the path that messages show
+ * @param team whose file it is; an entry that names none has this one
  * @throws CatalogError CAT035 when the file has no entry of this name, CAT060 when its list is not written with one
  * "- " per entry, the problems of the entry when its shape is wrong, and those of the text
  */
-export function changeService(text: string, entry: EntryValues, file: string): string {
+export function changeService(text: string, entry: EntryValues, file: string, team?: string): string {
   const wanted = readEntry(entry);
   const source = parsedForEdit(text, file);
-  const existing = entriesOf(source).entries.find(({ name }) => name === wanted.name);
+  const existing = entryNamed(source, wanted.name, team);
   if (existing === undefined) {
     const message = `${wanted.name} is not in the catalog`;
     throw problem("CAT035", message, "add it instead, or correct the name");
@@ -32,7 +34,9 @@ export function changeService(text: string, entry: EntryValues, file: string): s
   if (describes(existing, wanted)) return text;
   const edited = editFields(source, existing, entry, wanted);
   // Anchors, merge keys and entries in braces are beyond editing field by field: the entry is written anew as a whole.
-  return edited !== undefined && saysSo(edited, wanted, file) ? edited : rewrite(source, existing, entry);
+  return edited !== undefined && saysSo(edited, wanted, file, team)
+    ? edited
+    : rewrite(source, existing, entry);
 }
 
 interface WrittenField {
@@ -148,8 +152,12 @@ function applied(text: string, edits: readonly LineEdit[]): string {
   return lines.join("");
 }
 
-function saysSo(text: string, wanted: Service, file: string): boolean {
-  const entries = entriesOf(parsedForEdit(text, file)).entries;
-  const entry = entries.find(({ name }) => name === wanted.name);
+function entryNamed(source: Source, wanted: string, team: string | undefined): WrittenEntry | undefined {
+  const found = entriesOf(source).entries.find(({ name }) => name === wanted);
+  return found && { ...found, value: entryWithTeam(found.value, team) };
+}
+
+function saysSo(text: string, wanted: Service, file: string, team: string | undefined): boolean {
+  const entry = entryNamed(parsedForEdit(text, file), wanted.name, team);
   return entry !== undefined && describes(entry, wanted);
 }

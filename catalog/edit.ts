@@ -16,10 +16,16 @@ export { diffLines } from "./diff";
  * it. Fields that have their default may be left out. The text is parsed once, however many entries there are.
  *
  * @param file the path that messages show
+ * @param team whose file it is; it is not written into the entries once more
  * @throws CatalogError CAT060 when the list is not written with one "- " per entry, the problems of an entry's shape,
  * and those of the text
  */
-export function addNewServices(text: string, entries: readonly EntryValues[], file: string): string {
+export function addNewServices(
+  text: string,
+  entries: readonly EntryValues[],
+  file: string,
+  team?: string,
+): string {
   const sorted = entries
     .map((entry) => ({ entry, name: readEntry(entry).name }))
     .sort((a, b) => compareText(b.name, a.name));
@@ -27,12 +33,14 @@ export function addNewServices(text: string, entries: readonly EntryValues[], fi
   const [last, ...rest] = sorted;
   if (last === undefined) return text;
   const order = Object.keys(serviceSchema.shape);
+  const written = (entry: EntryValues) =>
+    team !== undefined && entry["team"] === team ? { ...entry, team: undefined } : entry;
   const put = (into: string, { entry, name }: (typeof sorted)[number]) =>
-    insert(into, list, renderEntry(entry, order), name);
+    insert(into, list, renderEntry(written(entry), order), name);
   // In an empty list the first one settles the layout.
   if (list.entries.length === 0) {
     const others = rest.map(({ entry }) => entry);
-    return addNewServices(put(text, last), others, file);
+    return addNewServices(put(text, last), others, file, team);
   }
   // From the bottom up, so that the places of the others stay true.
   return sorted.reduce(put, text);

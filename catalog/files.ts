@@ -1,8 +1,19 @@
 /** Which files make up a catalog, and reading them. The only I/O of the catalog. */
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync, type Dirent } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Problem } from "../errors";
-import { archetypes, type Archetype } from "./schema/common";
+import {
+  archetypeFileName,
+  isYaml,
+  platformFileName,
+  roleOf,
+  servicesFileName,
+  strayEntries,
+  teamFileName,
+  teamFolder,
+  type Entry,
+} from "./layout";
+import { archetypes } from "./schema/common";
 
 /** A file's text under the path that messages show. */
 export interface CatalogFile {
@@ -10,28 +21,17 @@ export interface CatalogFile {
   readonly text: string;
 }
 
-export const platformFileName = "platform.yaml";
-export const servicesFileName = "services.yaml";
-
-/** `api-services.yaml`: the file of one archetype, for catalogs that outgrow a single file (R-02). */
-export function archetypeFileName(archetype: Archetype): string {
-  return `${archetype}-services.yaml`;
-}
-
-/** What a file of this name holds; undefined when it is no part of a catalog. */
-export function roleOf(fileName: string): "platform" | "services" | Archetype | undefined {
-  if (fileName === platformFileName) return "platform";
-  if (fileName === servicesFileName) return "services";
-  return archetypes.find((archetype) => fileName === archetypeFileName(archetype));
-}
-
-/** Reads every catalog file of a folder, in name order; `path` is `dir` and the name. Unreadable ones come back as problems. */
+/**
+ * Reads every catalog file of a folder, by name, the teams' files last; `path` is `dir` and the name. Unreadable ones, and
+ * what looks like a part of the catalog and is none, come back as problems.
+ */
 export function readFolder(dir: string): { files: CatalogFile[]; problems: Problem[] } {
-  const names = listNames(dir);
-  if (!Array.isArray(names)) return { files: [], problems: [names] };
+  const entries = listEntries(dir);
+  if (!Array.isArray(entries)) return { files: [], problems: [entries] };
 
+  const names = entries.map(({ name }) => name);
   const files: CatalogFile[] = [];
-  const problems = [...strayFiles(dir, names), ...missingFiles(dir, names)];
+  const problems = [...strayProblems(dir, entries), ...missingFiles(dir, names)];
   for (const name of names.filter((name) => roleOf(name) !== undefined)) {
     const path = join(dir, name);
     const read = readText(path);
@@ -43,16 +43,43 @@ export function readFolder(dir: string): { files: CatalogFile[]; problems: Probl
 
 /** A problem for each file that a catalog needs and a folder with these file names lacks. */
 export function missingFiles(dir: string, names: readonly string[]): Problem[] {
-  const roles = new Set(names.map(roleOf));
+  const roles = names.map(roleOf);
   const problems: Problem[] = [];
-  if (!roles.has("platform")) {
+  if (!roles.includes("platform")) {
     problems.push(missing(dir, platformFileName, "create it, or restore it from Git"));
   }
-  if (!roles.has("services") && !archetypes.some((archetype) => roles.has(archetype))) {
-    const hint = "create it or one file per archetype (api-services.yaml, …), or restore it from Git";
+  if (roles.every((role) => role === undefined || role === "platform")) {
+    const hint = `create it, or one file per team (${teamFileName("payments-team")}, …) or per archetype (${archetypeFileName("api")}, …), or restore it from Git`;
     problems.push(missing(dir, servicesFileName, hint));
   }
   return problems;
+}
+
+/**
+ * A problem for each entry of a catalog folder that nobody reads and somebody could mean: a misspelled name would drop all
+ * its services, which the tool would then delete.
+ */
+export function strayProblems(dir: string, entries: readonly Entry[]): Problem[] {
+  const names = [
+    platformFileName,
+    servicesFileName,
+    ...archetypes.map(archetypeFileName),
+    teamFileName("<team>"),
+  ];
+  return strayEntries(entries).map(({ name, kind }) => {
+    const path = join(dir, name);
+    const isFolder = kind === "folder";
+    const why = isFolder
+      ? "is a folder in which nothing is read; read are only"
+      : "is never read: it is not one of";
+    const cure = isFolder ? "move its files there, or the folder" : "rename it or move it";
+    return {
+      code: "CAT008" as const,
+      message: `${displayPath(path)} ${why} ${names.join(", ")}`,
+      hint: `${cure} out of the catalog folder`,
+      place: startOf(path),
+    };
+  });
 }
 
 /** The path a person would type: relative to the working directory, with forward slashes. */
@@ -61,9 +88,14 @@ export function displayPath(path: string): string {
   return (local === "" || local.startsWith("..") ? path : local).split(sep).join("/");
 }
 
-function listNames(dir: string): string[] | Problem {
+/** What is in the folder and in its folder of team files, in name order. */
+function listEntries(dir: string): Entry[] | Problem {
   try {
-    return readdirSync(dir).sort();
+    const top = sorted(readdirSync(dir, { withFileTypes: true })).map((each) => entryOf(dir, each, ""));
+    const teams = top.some(({ name, kind }) => name === teamFolder && kind === "folder")
+      ? sorted(readdirSync(join(dir, teamFolder), { withFileTypes: true }))
+      : [];
+    return [...top, ...teams.map((each) => entryOf(join(dir, teamFolder), each, `${teamFolder}/`))];
   } catch (error) {
     return unreadable(
       dir,
@@ -71,6 +103,27 @@ function listNames(dir: string): string[] | Problem {
       "pass the folder that holds platform.yaml and services.yaml with --catalog",
     );
   }
+}
+
+function sorted(entries: readonly Dirent[]): Dirent[] {
+  return [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function entryOf(dir: string, entry: Dirent, prefix: string): Entry {
+  const name = `${prefix}${entry.name}`;
+  const path = join(dir, entry.name);
+  // A link is what it leads to; one that leads nowhere is none of both.
+  const found = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
+  if (found?.isDirectory() === true) return { name, kind: "folder", holdsYaml: holdsYaml(path) };
+  return { name, kind: found?.isFile() === true ? "file" : "other" };
+}
+
+/** Links are not followed: they may lead in circles. */
+function holdsYaml(dir: string): boolean {
+  const entries = readdirSync(dir, { withFileTypes: true });
+  return entries.some((entry) =>
+    entry.isDirectory() ? holdsYaml(join(dir, entry.name)) : isYaml(entry.name),
+  );
 }
 
 function readText(path: string): string | Problem {
@@ -87,22 +140,6 @@ function readText(path: string): string | Problem {
     }
     return unreadable(path, error, "check the path and its permissions");
   }
-}
-
-/** A misspelled file name would drop all its services, which the tool would then delete. */
-function strayFiles(dir: string, names: readonly string[]): Problem[] {
-  return names
-    .filter((name) => /(service|platform).*\.ya?ml$/i.test(name) && roleOf(name) === undefined)
-    .map((name) => ({
-      code: "CAT008" as const,
-      message: `${displayPath(join(dir, name))} is never read: it is not one of ${allFileNames().join(", ")}`,
-      hint: "rename it or move it out of the catalog folder",
-      place: startOf(join(dir, name)),
-    }));
-}
-
-function allFileNames(): string[] {
-  return [platformFileName, servicesFileName, ...archetypes.map(archetypeFileName)];
 }
 
 function missing(dir: string, name: string, hint: string): Problem {

@@ -1,18 +1,20 @@
 /** From YAML files to the checked model. */
-import { basename, dirname } from "node:path";
+import { join, posix, sep } from "node:path";
 import { CatalogError, type Problem } from "../errors";
 import { checkCatalog } from "./check";
-import { displayPath, missingFiles, readFolder, roleOf, type CatalogFile } from "./files";
+import { displayPath, missingFiles, readFolder, type CatalogFile } from "./files";
+import { platformFileName, rolesIn, rootOf, teamOf } from "./layout";
 import type { TemplateLibrary } from "./library/model";
 import { readTemplateLibrary } from "./library/read";
 import type { Catalog } from "./model";
 import { parseSource } from "./source";
+import { withTeam } from "./teamFile";
 
 export type { CatalogFile } from "./files";
 
 /**
- * Reads and checks the catalog of a folder: `platform.yaml` with `services.yaml` or one
- * `<archetype>-services.yaml` per archetype, or both.
+ * Reads and checks the catalog of a folder: `platform.yaml` with `services.yaml`, one `services/<team>.yaml` per team, or
+ * one `<archetype>-services.yaml` per archetype. They may stand side by side: a team with a file has all its entries there.
  *
  * @param templates folder of the template library; that of this repository by default
  * @throws CatalogError with every problem of every file at once, in the order of files and lines
@@ -23,12 +25,13 @@ export function loadCatalog(dir: string, templates?: string): Catalog {
     files.map(({ path, text }) => ({ path: displayPath(path), text })),
     problems,
     readTemplateLibrary(templates),
+    folderOf(displayPath(join(dir, platformFileName))),
   );
 }
 
 /**
- * The pure part of {@link loadCatalog}: texts in, model out. The last part of each path tells what the file
- * holds; paths appear in messages as they are.
+ * The pure part of {@link loadCatalog}: texts in, model out. Paths tell what the files hold: `platform.yaml` lies directly
+ * in the catalog folder. They appear in messages as they are.
  *
  * @throws CatalogError with every problem at once
  */
@@ -36,8 +39,10 @@ export function parseCatalog(
   files: readonly CatalogFile[],
   library: TemplateLibrary = readTemplateLibrary(),
 ): Catalog {
-  const names = files.map(({ path }) => basename(path));
-  return checked(files, missingFiles(dirname(files[0]?.path ?? ""), names), library);
+  const texts = files.map(({ path, text }) => ({ path: path.split(sep).join("/"), text }));
+  const root = rootOf(texts.map(({ path }) => path));
+  const names = texts.map(({ path }) => (root === "" ? path : path.slice(root.length + 1)));
+  return checked(texts, missingFiles(root, names), library, root);
 }
 
 /**
@@ -55,14 +60,23 @@ function checked(
   files: readonly CatalogFile[],
   fileProblems: readonly Problem[],
   library: TemplateLibrary,
+  root: string,
 ): Catalog {
-  const sources = files
-    .filter(({ path }) => roleOf(basename(path)) !== undefined)
-    .map((file) => ({ role: roleOf(basename(file.path))!, ...parseSource(file) }));
+  const roleOf = rolesIn([], root);
+  const sources = files.flatMap((file) => {
+    const role = roleOf(file.path);
+    return role === undefined ? [] : [{ role, ...withTeam(parseSource(file), teamOf(role)) }];
+  });
   const { catalog, problems } = checkCatalog(sources, library);
   const all = [...fileProblems, ...sources.flatMap((source) => source.problems), ...problems];
   if (catalog === undefined || all.length > 0) throw new CatalogError(all.sort(byPlace));
   return catalog;
+}
+
+/** "" for the folder one is in: paths then begin with the file's name. */
+function folderOf(path: string): string {
+  const folder = posix.dirname(path);
+  return folder === "." ? "" : folder;
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -1,7 +1,7 @@
 /** Where something of a checked catalog is written, for problems that show only later. */
-import { basename } from "node:path";
 import type { Place } from "../errors";
-import { roleOf, type CatalogFile } from "./files";
+import type { CatalogFile } from "./files";
+import { rolesIn } from "./layout";
 import { locate, type Path } from "./locate";
 import { parseSource } from "./source";
 import { isMapping, valueAt } from "./check/values";
@@ -13,8 +13,9 @@ export type CatalogPath =
 
 /** The place of a value, or of its closest ancestor that is written; undefined when no file holds it. */
 export function placeOf(files: readonly CatalogFile[], at: CatalogPath): Place | undefined {
+  const roleOf = rolesIn(files.map(({ path }) => path));
   for (const file of files) {
-    const isPlatform = roleOf(basename(file.path)) === "platform";
+    const isPlatform = roleOf(file.path) === "platform";
     if (isPlatform !== (at.in === "platform")) continue;
     const source = parseSource(file);
     if (at.in === "platform") return locate(source, at.path).place;

@@ -1,5 +1,5 @@
 /** A change of the catalog made in its files here: `add` and `remove` without `--propose`. */
-import { basename, join } from "node:path";
+import { resolve } from "node:path";
 import { displayPath } from "../catalog/files";
 import type { TemplateLibrary } from "../catalog/library/model";
 import { parseCatalog, readCatalogFiles } from "../catalog/load";
@@ -31,7 +31,7 @@ export function editsOf(dir: string, library: TemplateLibrary, change: Change): 
   return after
     .filter(({ path, text }) => before.get(path) !== text)
     .map(({ path, text }) => ({
-      path: join(dir, basename(path)),
+      path: resolve(path),
       before: before.get(path) ?? "",
       after: text,
     }));

@@ -1,4 +1,5 @@
 import { renameSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { problem } from "../errors";
 
 /**
@@ -6,9 +7,11 @@ import { problem } from "../errors";
  * @throws CatalogError CMD013
  */
 export function replaceFile(path: string, text: string): void {
+  // Hidden: what a crash leaves in the catalog folder is then no file that somebody could mean.
+  const temporary = join(dirname(path), `.${basename(path)}.new`);
   try {
-    writeFileSync(`${path}.new`, text);
-    renameSync(`${path}.new`, path);
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
   } catch (error) {
     throw problem(
       "CMD013",

@@ -1,6 +1,7 @@
-/** One comment of ours on a pull request, found again by a marker that people do not see. */
+/** One comment of ours on a pull request, found again by its author and a marker that people do not see. */
 import type { GitHub } from "./client";
 import { onGitHub } from "./failure";
+import { ownTexts } from "./viewer";
 
 /** What became of a comment. */
 export interface CommentOutcome {
@@ -9,8 +10,8 @@ export interface CommentOutcome {
 }
 
 /**
- * Writes the comment that carries `marker`: the first one that starts with it is changed, further ones are deleted,
- * and without one it is created.
+ * Writes the comment that carries `marker`: the first one of ours that starts with it is changed, further ones are
+ * deleted, and without one it is created. What others wrote is left alone, marker or not.
  * @param marker an HTML comment such as `<!-- harness-catalog plan dev -->`; put in front of `body`
  * @throws CatalogError GIT003
  */
@@ -25,7 +26,8 @@ export function putComment(
   return onGitHub(`the comment on pull request ${number}`, async () => {
     const place = { owner, repo, issue_number: number };
     const all = await octokit.paginate(octokit.rest.issues.listComments, { ...place, per_page: 100 });
-    const [first, ...extra] = all.filter((comment) => comment.body?.startsWith(marker));
+    const isOurs = await ownTexts(github);
+    const [first, ...extra] = all.filter(({ user, body }) => isOurs(user) && body?.startsWith(marker));
     for (const { id } of extra) await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
     if (first === undefined) {
       const { data } = await octokit.rest.issues.createComment({ ...place, body: text });

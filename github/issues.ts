@@ -1,6 +1,7 @@
-/** One issue of ours a subject (such as the drift of a stack), found again by a marker that people do not see. */
+/** One issue of ours a subject (such as the drift of a stack), found again by its author and a marker. */
 import type { GitHub } from "./client";
 import { onGitHub } from "./failure";
+import { ownTexts } from "./viewer";
 
 /** What an issue is to say. */
 export interface IssueText {
@@ -59,8 +60,13 @@ export function closeIssue(
   });
 }
 
-async function findOpen({ owner, repo, octokit }: GitHub, marker: string, label: string) {
+/** Only ours: an issue of somebody else that looks like it changes nothing. */
+async function findOpen(github: GitHub, marker: string, label: string) {
+  const { owner, repo, octokit } = github;
   const query = { owner, repo, state: "open", labels: label, per_page: 100 } as const;
   const all = await octokit.paginate(octokit.rest.issues.listForRepo, query);
-  return all.find((issue) => issue.pull_request === undefined && issue.body?.startsWith(marker));
+  const isOurs = await ownTexts(github);
+  return all.find(
+    ({ user, pull_request: pull, body }) => pull === undefined && isOurs(user) && body?.startsWith(marker),
+  );
 }

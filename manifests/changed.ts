@@ -4,7 +4,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 import { parseCatalog } from "../catalog/load";
 import type { Catalog } from "../catalog/model";
-import { roleOf } from "../catalog/files";
+import { rolesIn } from "../catalog/layout";
 import { CatalogError, problem } from "../errors";
 import type { LayerLibrary } from "./layers/read";
 import { planTargets, type PlannedTarget } from "./plan";
@@ -76,10 +76,9 @@ function catalogAt(
   library: LayerLibrary,
 ): PlannedTarget[] | undefined {
   const folder = shownIn(top, catalogDir);
-  const listed = git(top, ["ls-tree", "--name-only", "-z", commit, `${folder}/`], commit);
-  const paths = listed
-    .split("\0")
-    .filter((path) => roleOf(path.slice(path.lastIndexOf("/") + 1)) !== undefined);
+  const listed = git(top, ["ls-tree", "-r", "--name-only", "-z", commit, `${folder}/`], commit);
+  const roleOf = rolesIn([], folder);
+  const paths = listed.split("\0").filter((path) => roleOf(path) !== undefined);
   const files = paths.map((path) => ({ path, text: git(top, ["show", `${commit}:${path}`], commit) }));
   try {
     return planTargets(parseCatalog(files, templates), library, []);

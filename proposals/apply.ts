@@ -1,9 +1,10 @@
 /** Changes applied to catalog files as texts. */
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { addNewServices, changeService, removeService } from "../catalog/edit";
-import { archetypeFileName, roleOf, servicesFileName, type CatalogFile } from "../catalog/files";
 import { entriesOf, type WrittenEntry } from "../catalog/entryList";
-import { archetypes } from "../catalog/schema/common";
+import type { CatalogFile } from "../catalog/files";
+import { archetypeFileName, rolesIn, rootOf, teamFileName, teamOf } from "../catalog/layout";
+import { entryWithTeam } from "../catalog/teamFile";
 import { describes, parsedForEdit, readEntry } from "../catalog/written";
 import { problem, type Place } from "../errors";
 import { serviceOf, type Change } from "./change";
@@ -42,14 +43,20 @@ export function added(
     const own = fresh.filter((each) => each.home === home).map(({ entry }) => entry);
     const isThere = texts.some(({ path }) => path === home);
     const whole = isThere ? texts : [...texts, { path: home, text: "services:\n" }];
-    return replaced(whole, home, (text) => addNewServices(text, own, home));
+    const team = teamOf(rolesOf(whole)(home));
+    return replaced(whole, home, (text) => addNewServices(text, own, home, team));
   }, files);
 }
 
 function entriesByName(files: readonly CatalogFile[]): Map<string, Known> {
-  const all = files.filter(isServicesFile).flatMap(({ path, text }) => {
+  const roleOf = rolesOf(files);
+  const all = files.flatMap(({ path, text }) => {
+    const role = roleOf(path);
+    if (role === undefined || role === "platform") return [];
     const { entries } = entriesOf(parsedForEdit(text, path));
-    return entries.map(({ name, value, place }) => [name, { path, value, place }] as const);
+    return entries.map(({ name, value, place }) => {
+      return [name, { path, value: entryWithTeam(value, teamOf(role)), place }] as const;
+    });
   });
   return new Map(all.reverse()); // of two entries of a name the first one
 }
@@ -73,24 +80,33 @@ export function applied(files: readonly CatalogFile[], change: Change): readonly
   if (change.kind === "remove")
     return replaced(files, existing.path, (text) => removeService(text, name, existing.path));
   const home = homeOf(files, change.entry);
-  if (home === existing.path) return replaced(files, home, (text) => changeService(text, change.entry, home));
-  // Another archetype may have a file of its own: the entry moves there.
+  const team = teamOf(rolesOf(files)(home));
+  if (home === existing.path)
+    return replaced(files, home, (text) => changeService(text, change.entry, home, team));
+  // Another team or archetype may have a file of its own: the entry moves there.
   return added(
     replaced(files, existing.path, (text) => removeService(text, name, existing.path)),
     [change.entry],
   );
 }
 
-/** The file an entry belongs to: services.yaml, or the file of its archetype where there is no services.yaml. */
+/**
+ * The file an entry belongs to: that of its team where teams have files, else services.yaml, else the file of its archetype.
+ * Beside services.yaml a team has a file only when it is there already; without, a new one is made.
+ */
 function homeOf(files: readonly CatalogFile[], entry: Entry): string {
-  const single = files.find(({ path }) => basename(path) === servicesFileName);
-  const { archetype } = readEntry(entry);
-  return single?.path ?? join(dirname(files[0]?.path ?? ""), archetypeFileName(archetype));
+  const root = rootOf(files.map(({ path }) => path));
+  const roleOf = rolesOf(files);
+  const roles = files.map(({ path }) => roleOf(path));
+  const { archetype, team } = readEntry(entry);
+  const single = files.find(({ path }) => roleOf(path) === "services");
+  const isByTeam = single === undefined && roles.some((role) => teamOf(role) !== undefined);
+  if (isByTeam || roles.some((role) => teamOf(role) === team)) return join(root, teamFileName(team));
+  return single?.path ?? join(root, archetypeFileName(archetype));
 }
 
-function isServicesFile({ path }: CatalogFile): boolean {
-  const role = roleOf(basename(path));
-  return role === "services" || archetypes.some((archetype) => archetype === role);
+function rolesOf(files: readonly CatalogFile[]) {
+  return rolesIn(files.map(({ path }) => path));
 }
 
 function replaced(

@@ -1,7 +1,7 @@
 /** All checks of a catalog: shape first, then every rule that the readable part allows. */
 import type { Problem } from "../../errors";
-import type { Archetype } from "../schema/common";
 import type { TemplateLibrary } from "../library/model";
+import type { Role } from "../layout";
 import type { Catalog } from "../model";
 import { platformFileSchema, type Platform } from "../schema/platform";
 import { servicesFileSchema } from "../schema/service";
@@ -9,6 +9,7 @@ import type { Source } from "../source";
 import { compareText } from "../../errors/suggest";
 import { canonical } from "./canonical";
 import { toProblem } from "./finding";
+import { isOfNobody, ownershipProblems } from "./ownership";
 import { repairPlatform, repairService, type Repaired } from "./repair";
 import type { Entry, Section, ServicesSource } from "./rule";
 import { runRules, type PlatformSubject } from "./run";
@@ -16,7 +17,7 @@ import { shapeFindings } from "./shape";
 import { isMapping, valueAt } from "./values";
 
 /** A parsed file and what it holds. */
-export type CatalogSource = Source & { readonly role: "platform" | "services" | Archetype };
+export type CatalogSource = Source & { readonly role: Role };
 
 /** The checked catalog, or what keeps it from being one. `catalog` is undefined when there is any problem. */
 export interface Checked {
@@ -31,12 +32,13 @@ export function checkCatalog(sources: readonly CatalogSource[], library: Templat
   const serviceSources = readable.filter((source): source is ServicesSource => source.role !== "platform");
 
   const platform = platformSource && repairPlatform(platformSource.value);
-  const entries = serviceSources.flatMap(readEntries);
+  const entries = serviceSources.flatMap((source) => readEntries(source, platform));
   const complete = readable.length === sources.length && entries.every(({ damaged }) => damaged.size === 0);
   const problems = [
     ...(platformSource === undefined ? [] : shapeProblems(platformSource, platformFileSchema)),
     ...serviceSources.flatMap((source) => shapeProblems(source, servicesFileSchema)),
     ...emptyCatalog(sources, entries),
+    ...ownershipProblems(sources, entries, platform),
   ];
   const subject =
     platform &&
@@ -64,14 +66,15 @@ function shapeProblems(
   );
 }
 
-function readEntries(source: ServicesSource): Entry[] {
+function readEntries(source: ServicesSource, platform: Repaired<Platform> | undefined): Entry[] {
   const list = valueAt(source.value, ["services"]);
   if (!Array.isArray(list)) return [];
+  // That a file is of nobody is said once, not for each of its entries.
+  const ofNobody = isOfNobody(source, platform) ? ["team"] : [];
   return list.flatMap((entry: unknown, index) => {
     const repaired = repairService(entry);
-    return repaired === undefined
-      ? []
-      : [{ service: repaired.value, damaged: repaired.damaged, source, index }];
+    if (repaired === undefined) return [];
+    return [{ service: repaired.value, damaged: new Set([...repaired.damaged, ...ofNobody]), source, index }];
   });
 }
 

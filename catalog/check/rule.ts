@@ -1,5 +1,5 @@
 /** What a rule is: the fields it reads, declared, and a pure function that finds what breaks it. */
-import type { Archetype } from "../schema/common";
+import type { ServicesRole } from "../layout";
 import type { TemplateLibrary } from "../library/model";
 import type { Platform } from "../schema/platform";
 import type { Service } from "../schema/service";
@@ -8,9 +8,9 @@ import type { Finding } from "./finding";
 
 export type Section = keyof Platform;
 
-/** A services file with the archetype its name limits it to. */
+/** A services file with the archetype or team its name limits it to. */
 export interface ServicesSource extends Source {
-  readonly role: "services" | Archetype;
+  readonly role: ServicesRole;
 }
 
 /** One service and where it is written. `damaged` names keys whose value is replaced, because its shape is wrong. */

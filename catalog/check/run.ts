@@ -4,6 +4,7 @@ import type { Source } from "../source";
 import { delegateRules } from "./delegates";
 import { toProblem } from "./finding";
 import { credentialRules } from "./credentials";
+import { exemptionPlatformRules, exemptionServiceRules } from "./exemptions";
 import { fleetRules } from "./fleet";
 import { gitHubRules } from "./gitHub";
 import { platformNameRules, serviceNameRules } from "./names";
@@ -12,6 +13,7 @@ import { platformRules } from "./platform";
 import { platformReferenceRules } from "./platformReferences";
 import { platformTimeRules } from "./platformTimes";
 import { referenceRules } from "./references";
+import { ownershipRules } from "./ownership";
 import type { Context, Entry, FleetRule, PlatformRule, Reading, Section, ServiceRule } from "./rule";
 import { ringRules } from "./rings";
 import { serviceRules } from "./service";
@@ -34,7 +36,14 @@ export interface PlatformSubject extends Context {
   readonly hasKeys: (section: Section) => boolean;
 }
 
-const perService = [...referenceRules, ...serviceRules, ...deliveryRules, ...serviceNameRules];
+const perService = [
+  ...referenceRules,
+  ...serviceRules,
+  ...deliveryRules,
+  ...ownershipRules,
+  ...exemptionServiceRules,
+  ...serviceNameRules,
+];
 const perPlatform = [
   ...platformReferenceRules,
   ...platformRules,
@@ -43,6 +52,7 @@ const perPlatform = [
   ...platformNameRules,
   ...delegateRules,
   ...credentialRules,
+  ...exemptionPlatformRules,
   ...gitHubRules,
 ];
 

@@ -1,7 +1,7 @@
 /** Rules about one service whose references resolve. */
-import { archetypeFileName } from "../files";
+import { archetypeFileName } from "../layout";
 import { clusterOf, effectiveRegions, orderedEnvironments } from "../effective";
-import type { Strategy } from "../schema/common";
+import { archetypes, type Strategy } from "../schema/common";
 import type { Cluster } from "../schema/platform";
 import type { Service } from "../schema/service";
 import { listWords } from "../../errors/suggest";
@@ -29,9 +29,10 @@ const profileFits: ServiceRule = {
 const archetypeFitsFile: ServiceRule = {
   reads: { service: ["archetype"] },
   *find({ archetype }, _context, { role }) {
-    if (role === "services" || role === archetype) return;
-    const hint = `move the entry to ${archetypeFileName(archetype)} or write "archetype: ${role}"`;
-    const message = `${show(archetype)} does not belong into ${archetypeFileName(role)}`;
+    const only = archetypes.find((each) => each === role);
+    if (only === undefined || only === archetype) return;
+    const hint = `move the entry to ${archetypeFileName(archetype)} or write "archetype: ${only}"`;
+    const message = `${show(archetype)} does not belong into ${archetypeFileName(only)}`;
     yield { code: "CAT041", path: ["archetype"], message, hint };
   },
 };
@@ -46,10 +47,11 @@ const listsAreSets: readonly ServiceRule[] = lists.map((field) => ({
 
 /** R-14: nothing reaches production without the pre-production environment before it. */
 const productionNeedsPre: ServiceRule = {
-  reads: { service: ["environments", "prodWithoutPre"], values: ["environments"] },
-  *find({ environments, prodWithoutPre }, { platform }) {
-    // an unknown environment may be the misspelled one before production
-    if (prodWithoutPre || environments.some((key) => platform.environments[key] === undefined)) return;
+  reads: { service: ["name", "environments", "prodWithoutPre"], values: ["environments", "exemptions"] },
+  *find({ name, environments, prodWithoutPre }, { platform }) {
+    // What is wrong with the old key is said at that key; an unknown environment may be the misspelled one before production.
+    if (prodWithoutPre || platform.exemptions[name]?.prodWithoutPre === true) return;
+    if (environments.some((key) => platform.environments[key] === undefined)) return;
     const order = orderedEnvironments(platform, Object.keys(platform.environments));
     for (const [index, key] of environments.entries()) {
       if (platform.environments[key]?.type !== "Production") continue;
@@ -62,7 +64,7 @@ const productionNeedsPre: ServiceRule = {
         code: "CAT043",
         path: ["environments", index],
         message,
-        hint: `add ${before}, or "prodWithoutPre: true"`,
+        hint: `add ${before}, or let the platform team exempt it: exemptions.${name} in platform.yaml with prodWithoutPre and the reason`,
       };
     }
   },

@@ -21,7 +21,8 @@ export function ownerTags({ scope }: PlanContext): Tags {
 export function serviceTags(context: PlanContext, service: Service): Tags {
   const { name, team, archetype, size } = service;
   const labels = Object.fromEntries(service.tags.map((label) => [label, "true"]));
-  const excuse: Tags = service.prodWithoutPre ? { catalog_prod_without_pre: "true" } : {};
+  const { exemptions } = context.catalog.platform;
+  const excuse: Tags = exemptions[name]?.prodWithoutPre === true ? { catalog_prod_without_pre: "true" } : {};
   return { ...labels, ...excuse, service: name, team, archetype, size, ...ownerTags(context) };
 }
 

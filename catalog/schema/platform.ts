@@ -12,6 +12,7 @@ import {
   matching,
   memory,
   secretName,
+  serviceName,
   slackChannel,
   slug,
   targets,
@@ -177,6 +178,19 @@ const datadogConnector = z.strictObject({
   delegateSelectors: z.array(z.string().min(1)).default([]),
 });
 
+/** What one service may do less of on its way to production, and why. Only here: platform.yaml is the platform team's. */
+const exemption = z.strictObject({
+  reason: z.string().min(1).max(1024).describe("Why, for those who ask later"),
+  prodWithoutPre: z
+    .boolean()
+    .default(false)
+    .describe("Production without the pre-production environment before it"),
+  weakerVerification: z
+    .boolean()
+    .default(false)
+    .describe("`verify` with shorter times or a lower sensitivity than `verification` has"),
+});
+
 export const platformFileSchema = z.strictObject({
   organization: container,
   project: container,
@@ -222,6 +236,10 @@ export const platformFileSchema = z.strictObject({
   rings: z.array(ring).default([]).describe("In the order in which they get a new template version"),
   templates: z.record(identifier, templateUse).default({}).describe("Versions in use, by template"),
   verification: verification.prefault({}).describe("How new versions are verified, and by which metrics"),
+  exemptions: z
+    .record(serviceName, exemption)
+    .default({})
+    .describe("Services that may do less before production, by their name"),
   freezes: z.record(identifier, freeze).default({}).describe("Times in which nothing is deployed"),
   datadog: z
     .strictObject({ url, apiKey: secretName })

@@ -109,7 +109,7 @@ export const serviceSchema = z.strictObject({
   prodWithoutPre: z
     .boolean()
     .default(false)
-    .describe("Allows a production environment without the one before it"),
+    .describe("No longer allowed here: `exemptions` of platform.yaml, which only the platform team can change"),
   previousName: serviceName
     .optional()
     .describe(
@@ -119,6 +119,11 @@ export const serviceSchema = z.strictObject({
 
 export const servicesFileSchema = z.strictObject({
   services: z.array(serviceSchema).describe("One entry per service, sorted by name"),
+});
+
+/** The file of one team: its entries need not name the team. */
+export const teamFileSchema = z.strictObject({
+  services: z.array(serviceSchema.partial({ team: true })).describe("One entry per service, sorted by name"),
 });
 
 /** A service with every default filled in. */

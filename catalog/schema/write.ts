@@ -1,12 +1,13 @@
 /** Writes the JSON Schemas next to their sources: `node dist/catalog/schema/write.js`, then `npm run format`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { platformJsonSchema, servicesJsonSchema } from "./jsonSchema";
+import { platformJsonSchema, servicesJsonSchema, teamFileJsonSchema } from "./jsonSchema";
 
 const folder = join(process.cwd(), "catalog", "schema");
 
 for (const [name, schema] of [
   ["services", servicesJsonSchema()],
+  ["team-services", teamFileJsonSchema()],
   ["platform", platformJsonSchema()],
 ] as const) {
   writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);

@@ -8,7 +8,7 @@ export const cures: Readonly<Record<PolicyName, string>> = {
   approval_rules:
     "give the environment its `gate` of approvers and its `changeWindow` in platform.yaml; if they are there, the stage templates leave them out",
   required_stages:
-    "give the service every environment up to production in `environments`, or `prodWithoutPre: true`; anything else is a fault of the stage templates",
+    "give the service every environment up to production in `environments`, or in platform.yaml an exemption with `prodWithoutPre`; anything else is a fault of the stage templates",
   mandatory_templates: "make the stage from a template of the platform, in a version that is still kept",
   no_scripts:
     "say what is wanted with a step made for it, such as Http, Verify or Policy; work that needs a script belongs to the build",

@@ -11,7 +11,7 @@ export const catalogCodes = {
   CAT005: { title: "The file is not UTF-8 text", exit: 1 },
   CAT006: { title: "The file is cut off", exit: 1 },
   CAT007: { title: "A key is written twice", exit: 1 },
-  CAT008: { title: "The file looks like part of the catalog but is never read", exit: 1 },
+  CAT008: { title: "A file or folder of the catalog that nobody reads", exit: 1 },
   CAT009: { title: "The catalog holds no service", exit: 1 },
 
   CAT010: { title: "Unknown team", exit: 1 },
@@ -39,6 +39,8 @@ export const catalogCodes = {
   CAT033: { title: "The Kubernetes namespace would be too long", exit: 1 },
   CAT034: { title: "previousName does not name a service that is gone", exit: 1 },
   CAT035: { title: "No service of this name", exit: 1 },
+  CAT036: { title: "An entry of another team in the file of a team", exit: 1 },
+  CAT037: { title: "An entry outside the file of its team", exit: 1 },
 
   CAT040: { title: "The profile does not fit the archetype", exit: 1 },
   CAT041: { title: "The service is in the file of another archetype", exit: 1 },
@@ -70,6 +72,8 @@ export const catalogCodes = {
   CAT073: { title: "Rings that do not add up", exit: 1 },
 
   CAT080: { title: "A change window of a service outside the platform's", exit: 1 },
+  CAT081: { title: "A service asks for less before production than the platform wants", exit: 1 },
+  CAT082: { title: "An exemption that nobody uses", exit: 1 },
 
   CAT090: { title: "The settings of a delegate do not fit", exit: 1 },
   CAT091: { title: "No delegate that is installed has these tags", exit: 1 },

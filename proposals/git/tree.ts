@@ -1,7 +1,8 @@
 /** Catalog files in Git trees: reading them at a commit, writing a commit that changes them. */
 import { basename } from "node:path";
-import { problem } from "../../errors";
-import { roleOf, type CatalogFile } from "../../catalog/files";
+import { strayProblems, type CatalogFile } from "../../catalog/files";
+import { isYaml, roleOf, teamFolder, type Entry } from "../../catalog/layout";
+import { CatalogError, problem } from "../../errors";
 import type { Repository } from "./repository";
 
 interface TreeEntry {
@@ -14,7 +15,8 @@ interface TreeEntry {
 /**
  * The files of the catalog at a commit, by name; `path` counts from the top of the repository.
  * @param folder of the catalog in the repository, such as `catalog`; "" for its top
- * @throws CatalogError PRO005 when the folder is none or a file is a link, CAT005 when one is no UTF-8 text
+ * @throws CatalogError PRO005 when the folder is none or a file is a link, CAT005 when one is no UTF-8 text, CAT008 for
+ * what looks like a part of the catalog and is none
  */
 export async function catalogFilesAt(
   repository: Repository,
@@ -26,8 +28,19 @@ export async function catalogFilesAt(
     const what = `${repository.shown} has no folder "${folder}" on ${repository.base}`;
     throw problem("PRO005", what, "name the folder of services.yaml in that repository with --catalog");
   }
-  const files = entries.filter(({ name }) => roleOf(name) !== undefined);
+  const teams = entries.find(({ name, type }) => name === teamFolder && type === "tree");
+  const below = teams === undefined ? [] : ((await listTree(repository, teams.hash)) ?? []);
+  const all = [...entries, ...below.map((entry) => ({ ...entry, name: `${teamFolder}/${entry.name}` }))];
+  const stray = strayProblems(folder, await Promise.all(all.map((entry) => kindOf(repository, entry))));
+  if (stray.length > 0) throw new CatalogError(stray);
+  const files = all.filter(({ name }) => roleOf(name) !== undefined);
   return Promise.all(files.map((entry) => readEntry(repository, folder, entry)));
+}
+
+async function kindOf(repository: Repository, { name, type, mode, hash }: TreeEntry): Promise<Entry> {
+  if (type !== "tree") return { name, kind: mode === "120000" || type !== "blob" ? "other" : "file" };
+  const inside = await repository.text(["ls-tree", "-r", "-z", "--name-only", hash]);
+  return { name, kind: "folder", holdsYaml: inside.split("\0").some(isYaml) };
 }
 
 /**

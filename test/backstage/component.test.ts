@@ -19,7 +19,7 @@ function component(name: string, changes: { services?: Change; platform?: Change
   return parse(catalogInfo(catalog, service).text.split("---\n")[0]!) as Component;
 }
 
-const linked = (accounts: string): Change => [
+const linked = (accounts: string): readonly [string, string] => [
   "changeWindow:",
   `links: { accounts: ${accounts} }\nchangeWindow:`,
 ];
@@ -65,12 +65,13 @@ describe("the page of a service in Backstage", () => {
   });
 
   it("has the annotations of the Harness plugin, a line for each account that hosts an environment of it", () => {
-    const platform = linked(
-      "{ live: { id: b2, environments: [prod] }, early: { id: a1, environments: [int, pre] }, other: { id: c3, environments: [pre] } }",
-    );
+    const accounts =
+      "{ live: { id: b2, environments: [prod] }, early: { id: a1, environments: [int, pre] }, other: { id: c3, environments: [pre] } }";
+    const exemption = "exemptions: { orders: { reason: Was there first, prodWithoutPre: true } }\n";
+    const platform = [linked(accounts), ["sizes:\n", `${exemption}sizes:\n`]] as const;
     const { metadata } = component("orders", {
       platform,
-      services: ["[int, pre, prod]", "[int, prod]\n    prodWithoutPre: true"],
+      services: ["[int, pre, prod]", "[int, prod]"],
     });
     assert.equal(
       metadata.annotations["harness.io/pipelines"],

@@ -50,7 +50,7 @@ export const badServiceRules: readonly BadCatalog[] = [
   {
     title: "production without pre",
     services: ["[int, pre, prod]", "[int, «CAT043»prod]"],
-    says: 'add pre, or "prodWithoutPre: true"',
+    says: "add pre, or let the platform team exempt it: exemptions.orders in platform.yaml",
   },
   {
     title: "no region in an environment",

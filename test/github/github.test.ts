@@ -11,7 +11,14 @@ import {
   putComment,
   putIssue,
 } from "../../github";
-import { botToken, gitHubForTest, pushBranch, repository, type GitHubForTest } from "../support/localGitHub";
+import {
+  botToken,
+  gitHubForTest,
+  otherToken,
+  pushBranch,
+  repository,
+  type GitHubForTest,
+} from "../support/localGitHub";
 
 const marker = "<!-- harness-catalog plan dev -->";
 
@@ -109,6 +116,42 @@ describe("github: the client", () => {
     assert.equal((await closeIssue(test.github, issue, "clean"))?.done, "closed");
     assert.equal(await closeIssue(test.github, issue, "clean"), undefined);
     assert.equal((await putIssue(test.github, issue)).number, created.number + 1);
+  });
+
+  it("knows its comment and its issue by their author: a marker is anybody's", async () => {
+    const { number } = await opened("imitated");
+    const credentials = { type: "token", token: otherToken } as const;
+    const ann = await connect({ apiUrl: test.server.url, repository, credentials, retryUnit: 1 });
+    const { owner, repo, octokit } = ann;
+    const place = { owner, repo, issue_number: number };
+    await octokit.rest.issues.createComment({ ...place, body: `${marker}\nno changes, says Ann` });
+    assert.equal((await putComment(test.github, number, marker, "2 deletions")).done, "created");
+    await octokit.rest.issues.createComment({ ...place, body: `${marker}\nstill no changes` });
+    assert.equal((await putComment(test.github, number, marker, "3 deletions")).done, "updated");
+    const { data } = await octokit.rest.issues.listComments(place);
+    assert.deepEqual(
+      data.map(({ user, body }) => [user?.login, body?.split("\n")[1]]),
+      [
+        ["ann", "no changes, says Ann"],
+        ["catalog-bot[bot]", "3 deletions"],
+        ["ann", "still no changes"],
+      ],
+    );
+
+    const issue = {
+      marker: "<!-- drift imitated -->",
+      title: "Drift",
+      body: "1",
+      labels: ["drift"],
+    } as const;
+    const own = { owner, repo, title: "Drift", body: `${issue.marker}\nnothing to see`, labels: ["drift"] };
+    const imitated = await octokit.rest.issues.create(own);
+    assert.equal(await closeIssue(test.github, issue, "clean"), undefined);
+    assert.equal((await putIssue(test.github, issue)).done, "created");
+    assert.equal(
+      (await octokit.rest.issues.get({ ...place, issue_number: imitated.data.number })).data.state,
+      "open",
+    );
   });
 
   it("says what GitHub refused, and how to cure it", async () => {

@@ -14,7 +14,13 @@ export const anyCatalog: fc.Arbitrary<Catalog> = fc
   .chain((environments) =>
     fc.record({ platform: anyPlatform(environments), services: anyServices(environments) }),
   )
-  .map(({ platform, services }) => catalogOf(platform, services));
+  .map(({ platform, services }) => catalogOf({ ...platform, exemptions: exemptionsOf(services) }, services));
+
+/** Any of them may go without the environment before production. */
+function exemptionsOf(services: readonly Json[]): Json {
+  const exemption = { reason: "random environments", prodWithoutPre: true };
+  return Object.fromEntries(services.map(({ name }) => [String(name), exemption]));
+}
 
 /** Stacks: any share of the environments, at least one. */
 export function anyShare(catalog: Catalog): fc.Arbitrary<string[]> {
@@ -148,7 +154,6 @@ function anyFields(
         minLength: 4,
         maxLength: 4,
       }),
-      prodWithoutPre: fc.constant(true),
       approvers: fc.constantFrom([], ["search"], ["shop"]),
       verify: fc.constantFrom({}, { first: "15m" }, { second: "30m", sensitivity: "high" }),
       schedule: fc.boolean(),
@@ -162,6 +167,6 @@ function anyFields(
         },
       ),
     },
-    { requiredKeys: ["name", "archetype", "target", "team", "environments", "regions", "prodWithoutPre"] },
+    { requiredKeys: ["name", "archetype", "target", "team", "environments", "regions"] },
   );
 }

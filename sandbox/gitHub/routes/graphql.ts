@@ -1,6 +1,6 @@
 /**
- * GraphQL, as far as Backstage's action `publish:github:pull-request` asks it: does a branch exist, and which open pull
- * request has it (the query of octokit-plugin-create-pull-request). Any other query is refused.
+ * GraphQL, as far as it is asked: who is calling; and, by Backstage's action `publish:github:pull-request`, does a branch
+ * exist, and which open pull request has it (the query of octokit-plugin-create-pull-request). Any other is refused.
  */
 import type { Hono } from "hono";
 import { bodyOf, repositoryNamed, type Env, type Parts } from "../call";
@@ -15,6 +15,8 @@ export function graphqlRoute(app: Hono<Env>, parts: Parts): void {
       query?: string;
       variables?: Record<string, string>;
     };
+    if (/^query \{ viewer \{ login \} \}$/.test(query ?? ""))
+      return context.json({ data: { viewer: { login: context.get("login") } } });
     const { owner = "", repo = "", head = "" } = variables ?? {};
     if (!known.test(query ?? "")) {
       return context.json({ errors: [{ message: "the local GitHub does not model this query" }] });
