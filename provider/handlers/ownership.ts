@@ -39,6 +39,29 @@ export function labelsOf(spec: ResourceSpec, object: Plain): Readonly<Record<str
     : { ...yamlTags(spec, object), ...tagMap(tagsOf(ownership.within, object)) };
 }
 
+/** Whether a read shows everything the program wants: not where a value is secret. */
+export function isReadable(spec: ResourceSpec, desired: Plain): boolean {
+  return !spec.secret.some((key) => desired[key] !== undefined);
+}
+
+/** Whether an answer is about the object that was asked for: it has an id, and nothing that locates the object differs. */
+export function isSameObject(spec: ResourceSpec, asked: Plain, answered: Plain): boolean {
+  const { ownership } = spec;
+  const identity = ownership.by === "identity" && asked[spec.id] === undefined ? ownership.keys : [];
+  const locating = spec.importId.forms.flatMap((form) => form.split("/"));
+  const hasId = typeof answered[spec.id] === "string" && answered[spec.id] !== "";
+  return (
+    hasId &&
+    [...locating, spec.id, ...identity].every(
+      (key) =>
+        asked[key] === undefined ||
+        answered[key] === undefined ||
+        typeof asked[key] === "object" ||
+        sameValue(spec, key, asked[key], answered[key]),
+    )
+  );
+}
+
 /** Whether an update would change nothing that can be read. */
 export function isEqual(spec: ResourceSpec, desired: Plain, remote: Plain): boolean {
   const hidden = [...spec.local, ...spec.secret];
