@@ -2,10 +2,10 @@
 import { HarnessError, Unproven } from "./errors";
 
 /**
- * `ng`: account in the query, ResponseDTO (delegate tokens: RestResponse). `v1`: account in a header, bare. `pm`: account in the query, bare.
+ * `ng`: account in the query, ResponseDTO. `rest`: the same, RestResponse (delegate tokens). `v1`: account in a header, bare. `pm`: account in the query, bare.
  * `cv`: account in the query as `accountId`, RestResponse after writes and ResponseDTO after reads.
  */
-export type ApiStyle = "ng" | "v1" | "pm" | "cv";
+export type ApiStyle = "ng" | "rest" | "v1" | "pm" | "cv";
 
 /** Whether the value of a 2xx answer is what a call must be answered with. The value of an empty answer is undefined. */
 export type Proof = (value: unknown, status: number) => boolean;
@@ -58,16 +58,16 @@ function unwrapped(style: ApiStyle, status: number, body: string): unknown {
   const envelope = isObject(parsed) ? (parsed as Envelope) : undefined;
   if (envelope !== undefined && saysFailure(envelope)) throw errorOf(status, body);
   const bare = style === "v1" || style === "pm";
-  const value = bare ? parsed : contentOf(status, envelope);
+  const value = bare ? parsed : contentOf(style, status, envelope);
   const denied = governanceDenial(value);
   if (denied !== undefined) throw new HarnessError(status, "GOVERNANCE_DENIED", denied);
   return value;
 }
 
 /** The content of a ResponseDTO, which says SUCCESS, or of a RestResponse, which says nothing when nothing went wrong. */
-function contentOf(status: number, envelope: Envelope | undefined): unknown {
-  if (envelope?.status === "SUCCESS") return envelope.data;
-  if (envelope !== undefined && envelope.status === undefined && "resource" in envelope)
+function contentOf(style: ApiStyle, status: number, envelope: Envelope | undefined): unknown {
+  if (style !== "rest" && envelope?.status === "SUCCESS") return envelope.data;
+  if (style !== "ng" && envelope !== undefined && envelope.status === undefined && "resource" in envelope)
     return envelope.resource;
   throw new Unproven(status, "the answer does not say that it is a success of Harness");
 }

@@ -7,8 +7,9 @@ export const noContent: Proof = (value, status) => status === 204 && value === u
 /** A list as it comes whole or as a page of one: bare, or in `content`. */
 export const listed: Proof = (value) => areObjects(isObject(value) ? value["content"] : value);
 
-/** A list that is null when it is empty (delegate tokens: the official client's tests ask for it). */
-export const listedOrNull: Proof = (value, status) => value === null || listed(value, status);
+/** A list that comes whole and is null when it is empty (delegate tokens: the official client's tests ask for it). */
+export const listedOrNull: Proof = (value, status) =>
+  value === null || (Array.isArray(value) && listed(value, status));
 
 function areObjects(items: unknown): boolean {
   return Array.isArray(items) && items.every(isObject);

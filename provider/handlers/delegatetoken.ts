@@ -38,7 +38,7 @@ export const delegatetoken: Handler = {
           ...(inputs.revokeAfter === undefined ? {} : { revokeAfter: inputs.revokeAfter }),
         };
         const proves = isToken(inputs);
-        const { entity } = await ctx.client.request({ style: "ng", method: "POST", path, query, proves });
+        const { entity } = await ctx.client.request({ style: "rest", method: "POST", path, query, proves });
         return { remote: propertiesOf(entity as Json, desired) };
       },
       find: async () => {
@@ -72,7 +72,7 @@ export const delegatetoken: Handler = {
 };
 
 const list = {
-  style: "ng",
+  style: "rest",
   path: () => path,
   query: scopeQuery,
   page: undefined,
@@ -85,7 +85,7 @@ const list = {
 async function single(ctx: Context, ref: Plain): Promise<Plain | undefined> {
   const inputs = ref as Inputs;
   const call: Call = {
-    style: "ng",
+    style: "rest",
     method: "GET",
     path,
     query: { ...scopeQuery(inputs), name: inputs.name },
@@ -105,7 +105,13 @@ function isAnswer(tokens: readonly Json[] | null, { name = "" }: Inputs): boolea
 async function revoke(ctx: Context, token: Plain): Promise<Plain | undefined> {
   ctx.lists.forget(spec.token);
   const query = { ...scopeQuery(token), tokenName: (token as Inputs).name };
-  const call: Call = { style: "ng", method: "PUT", path, query, proves: isToken(token as Inputs, "REVOKED") };
+  const call: Call = {
+    style: "rest",
+    method: "PUT",
+    path,
+    query,
+    proves: isToken(token as Inputs, "REVOKED"),
+  };
   try {
     return propertiesOf((await ctx.client.request(call)).entity as Json, token);
   } catch (error) {

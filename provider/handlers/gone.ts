@@ -2,13 +2,15 @@
 import type { Call } from "../api/client";
 import { isObject } from "../api/envelope";
 import { HarnessError, isNotFound, missingPlaceOf } from "../api/errors";
+import { listed } from "../api/proof";
 import type { Context } from "./handler";
 import { scopeName, segment, type Scoped } from "./scope";
 
 /**
  * Makes a call whose target, an object of a kind in a place, may be gone: then the answer is undefined. When what is not
  * found is the object's project or organization, these are asked for themselves. Throws HarnessError when they are there,
- * or when it is the account: then the answer is no word about the object.
+ * when it is the account, or when the account shows nothing at all: then the answer is no word about the object, and a
+ * wrong account must not make a whole stack count as gone.
  */
 export async function presentOrGone(
   ctx: Context,
@@ -21,10 +23,20 @@ export async function presentOrGone(
     if (!isNotFound(error)) throw error;
     const missing = missingPlaceOf(error, kind);
     if (missing === undefined) return undefined;
-    if (missing !== "account" && !(await isThere(ctx, place, missing))) return undefined;
-    const contradiction = `"${error.message}" says nothing about the object: ${scopeName(place)} is there`;
-    throw new HarnessError(error.status, "SCOPE_NOT_FOUND", contradiction, error.correlationId);
+    if (missing !== "account" && !(await isThere(ctx, place, missing))) {
+      if (await hasOrganizations(ctx)) return undefined;
+      throw noWord(
+        error,
+        `account ${ctx.client.settings.accountId} shows not even an organization to this key`,
+      );
+    }
+    throw noWord(error, `${scopeName(place)} is there`);
   }
+}
+
+function noWord(error: HarnessError, reason: string): HarnessError {
+  const message = `"${error.message}" says nothing about the object: ${reason}`;
+  return new HarnessError(error.status, "SCOPE_NOT_FOUND", message, error.correlationId);
 }
 
 /**
@@ -57,6 +69,19 @@ async function isThere(ctx: Context, { orgId, projectId }: Scoped, missing: stri
   try {
     await ctx.client.request(call);
     return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
+
+/** Whether the account shows any organization; every account has one (`default`). */
+async function hasOrganizations(ctx: Context): Promise<boolean> {
+  const query = { pageIndex: 0, pageSize: 1 };
+  const call: Call = { style: "ng", method: "GET", path: "/ng/api/organizations", query, proves: listed };
+  try {
+    const { entity } = await ctx.client.request(call);
+    return isObject(entity) && (entity["content"] as unknown[]).length > 0;
   } catch (error) {
     if (isNotFound(error)) return false;
     throw error;

@@ -84,13 +84,17 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
   };
   const get = async (ctx: Context, inputs: I): Promise<Found | undefined> => {
     const entity = entityOf(
-      await presentOrGone(ctx, { kind, place: inputs }, {
-        style: rules.style,
-        method: "GET",
-        path: readItem(inputs),
-        query: query(inputs),
-        proves: (value) => isAbout(entityOf(value), inputs),
-      }),
+      await presentOrGone(
+        ctx,
+        { kind, place: inputs },
+        {
+          style: rules.style,
+          method: "GET",
+          path: readItem(inputs),
+          query: query(inputs),
+          proves: (value) => isAbout(entityOf(value), inputs),
+        },
+      ),
     );
     if (entity === undefined) return undefined;
     return { remote: compact(rules.fromEntity(entity, inputs)), ...markOf(markOfRead(entity["updated"])) };

@@ -132,7 +132,12 @@ describe("harness client", () => {
   });
 
   it("repeats what is safe to repeat, with growing waits, and logs every attempt", async () => {
-    const { client, clock, logged } = scripted(answer(503), broken, unconnected, answer(200, { status: "SUCCESS", data: 7 }));
+    const { client, clock, logged } = scripted(
+      answer(503),
+      broken,
+      unconnected,
+      answer(200, { status: "SUCCESS", data: 7 }),
+    );
     const start = clock.now();
     assert.equal((await client.request(get)).entity, 7);
     assert.equal(clock.now() - start, 375 + 750 + 1500);
@@ -175,14 +180,29 @@ describe("harness client", () => {
   });
 
   it("takes only Harness's own word of success, and repeats until it comes", async () => {
-    const nothing = ["", "null", "[]", "{}", "7", "<html>login</html>", '{"status":"SUCC', '{"data":{"a":1}}'];
+    const nothing = [
+      "",
+      "null",
+      "[]",
+      "{}",
+      "7",
+      "<html>login</html>",
+      '{"status":"SUCC',
+      '{"data":{"a":1}}',
+    ];
     for (const body of [...nothing, '{"status":"SUCCESS","data":null}']) {
-      const { client, sent } = scripted(answer(200, body), answer(200, { status: "SUCCESS", data: { a: 1 } }));
+      const { client, sent } = scripted(
+        answer(200, body),
+        answer(200, { status: "SUCCESS", data: { a: 1 } }),
+      );
       const strict = { ...get, proves: isObject };
       assert.deepEqual((await client.request(strict)).entity, { a: 1 }, body);
       assert.equal(sent.length, 2);
       await assert.rejects(scripted(answer(200, body)).client.request(strict), Unproven);
-      await assert.rejects(scripted(answer(200, body)).client.request({ ...post, proves: isObject }), AmbiguousWrite);
+      await assert.rejects(
+        scripted(answer(200, body)).client.request({ ...post, proves: isObject }),
+        AmbiguousWrite,
+      );
     }
   });
 
@@ -204,7 +224,10 @@ describe("harness client", () => {
     ];
     for (const body of bodies) {
       const { client, sent } = scripted(answer(200, body));
-      await assert.rejects(client.request(get), (error) => error instanceof HarnessError && /^no$/.test(error.message));
+      await assert.rejects(
+        client.request(get),
+        (error) => error instanceof HarnessError && /^no$/.test(error.message),
+      );
       assert.equal(sent.length, 1);
     }
   });
