@@ -1,9 +1,9 @@
 import type { CallLog } from "./callLog";
 import type { Clock } from "./clock";
-import { type ApiStyle, entityOf, errorOf } from "./envelope";
-import { AmbiguousWrite, Unreachable } from "./errors";
+import { type ApiStyle, errorOf, type Proof, valueOf } from "./envelope";
+import { AmbiguousWrite, Unproven, Unreachable } from "./errors";
 import type { Limiter } from "./limiter";
-import { decide, delayBefore } from "./retry";
+import { decide, delayBefore, maxFailures } from "./retry";
 import type { Settings } from "./settings";
 import { transportFor, type Transport } from "./transport";
 
@@ -22,9 +22,16 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether doing it twice is as good as once. Everything but POST, unless said otherwise. */
   readonly repeatable?: boolean;
+  /** What a 2xx answer must hold; one that does not counts as no answer. */
+  readonly proves: Proof;
+  /**
+   * For repeatable writes: whether what was asked for is there. Asked when an answer proves nothing, before the write is
+   * repeated, so that an endpoint that answers otherwise than expected costs a read and no error.
+   */
+  readonly isDone?: () => Promise<boolean>;
 }
 
-/** The entity of an answer and the server's clock when it gave it (ms, 0 when unknown). */
+/** The value of an answer (undefined where there is none, or where only a look proved the write) and the server's clock when it gave it (ms, 0 when unknown). */
 export interface Reply {
   readonly entity: unknown;
   readonly serverTime: number;
@@ -45,8 +52,9 @@ export class Client {
   ) {}
 
   /**
-   * Makes a call. Throws {@link errorOf HarnessError} for an unsuccessful answer, {@link AmbiguousWrite} for a POST whose effect
-   * is not known, {@link Unreachable} when attempts or time run out.
+   * Makes a call. Throws {@link errorOf HarnessError} for an unsuccessful answer, {@link Unproven} when no answer came that is
+   * Harness's word of success, {@link AmbiguousWrite} for a POST whose effect is not known, {@link Unreachable} when
+   * attempts or time run out.
    */
   async request(call: Call): Promise<Reply> {
     const deadline = this.clock.now() + this.settings.deadline;
@@ -58,7 +66,15 @@ export class Client {
       const decision = decide(outcome, repeatable, failures);
       if (outcome.kind === "answer" && decision === "done") {
         if (outcome.status >= 400) throw errorOf(outcome.status, body);
-        return { entity: entityOf(call.style, outcome.status, body), serverTime, hasNext };
+        const value = proven(call, outcome.status, body);
+        if (!(value instanceof Unproven)) return { entity: value, serverTime, hasNext };
+        if (!repeatable) throw new AmbiguousWrite(value);
+        if (await call.isDone?.()) return { entity: undefined, serverTime, hasNext };
+        failures += 1;
+        const wait = delayBefore(attempt, this.clock.random(), 0, this.settings.retryBase);
+        if (failures >= maxFailures || this.clock.now() + wait > deadline) throw value;
+        await this.clock.sleep(wait, this.signal);
+        continue;
       }
       const error = outcome.kind === "answer" ? errorOf(outcome.status, body) : new Unreachable(reason, known);
       if (decision === "ambiguous") throw new AmbiguousWrite(error);
@@ -110,6 +126,16 @@ export class Client {
       headers,
       body: call.body === undefined || typeof call.body === "string" ? call.body : JSON.stringify(call.body),
     };
+  }
+}
+
+/** The value of a 2xx answer, or why it proves nothing. */
+function proven(call: Call, status: number, body: string): unknown {
+  try {
+    return valueOf(call.style, status, body, call.proves);
+  } catch (error) {
+    if (error instanceof Unproven) return error;
+    throw error;
   }
 }
 

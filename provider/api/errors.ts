@@ -18,6 +18,17 @@ export class HarnessError extends Error {
   }
 }
 
+/**
+ * A 2xx answer that does not prove the success of the call: it comes from something between, is incomplete, or is about
+ * something else.
+ */
+export class Unproven extends HarnessError {
+  constructor(status: number, message: string) {
+    super(status, "", message, "", false);
+    this.name = "Unproven";
+  }
+}
+
 /** A write that may or may not have happened: the connection broke, the time ran out or the server failed half-way. */
 export class AmbiguousWrite extends Error {
   constructor(readonly reason: Error) {
@@ -49,17 +60,35 @@ export class Gone extends Error {
 /** What the monitoring service says, with the code of any bad request, of a monitored service that does not exist. */
 const noMonitoredService = /^Monitored Source Entity\b.* is not present\.?$/;
 
+/** How Harness's services say that something does not exist (official client: `helpers/errors.go`; published `ErrorCode`). */
 const missingCodes = new Set(["RESOURCE_NOT_FOUND_EXCEPTION", "ENTITY_NOT_FOUND", "RESOURCE_NOT_FOUND"]);
 
+/** The policy manager's error is named and not coded; that this is its name is a guess from the framework of its error shape. */
+const missingName = /^not_?found$/i;
+
+/** "Project with identifier [x] not found", for an object within it: what is missing is not the object. */
+const missingPlace = /^(?:the )?(account|org|organi[sz]ation|project)\b/i;
+
 /**
- * Whether the object does not exist. Harness says so with 404, with 400 and one of three codes, or, for monitored
- * services (its published server source), with 400 and words. A 404 without a JSON
- * body comes from something between (a wrong endpoint, a proxy) and proves nothing.
+ * Whether what was asked for does not exist, in Harness's own words: 404 or 400 with one of its codes or, for monitored
+ * services (its published server source), 400 and words. Any other 404, JSON or not, comes from something between (a
+ * wrong endpoint, a gateway, a proxy) and proves nothing.
  */
-export function isNotFound(error: unknown): boolean {
+export function isNotFound(error: unknown): error is HarnessError {
   if (!(error instanceof HarnessError) || !error.fromHarness) return false;
-  if (error.status === 404 || (error.status < 500 && missingCodes.has(error.code))) return true;
-  return error.status === 400 && noMonitoredService.test(error.message);
+  const { status, code, message } = error;
+  if (status !== 404 && status !== 400) return false;
+  if (missingCodes.has(code)) return true;
+  return status === 404 ? missingName.test(code) : noMonitoredService.test(message);
+}
+
+/**
+ * The place a "not found" is about, where it is not about the object itself: its account, its organization (`org…`) or its
+ * project. `kind` is the object's own.
+ */
+export function missingPlaceOf(error: HarnessError, kind: string): string | undefined {
+  const place = missingPlace.exec(error.message)?.[1]?.toLowerCase();
+  return place === undefined || kind.toLowerCase().startsWith(place) ? undefined : place;
 }
 
 /** Whether a create was refused because the object exists already: 409, a DUPLICATE code, or the words. */

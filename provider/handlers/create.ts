@@ -1,10 +1,10 @@
 import type { ResourceSpec } from "@pulumi/harness/spec";
 import { problem } from "../../errors";
-import { AmbiguousWrite, isConflict } from "../api/errors";
+import { AmbiguousWrite, HarnessError, isConflict } from "../api/errors";
 import { maxFailures } from "../api/retry";
 import type { Plain } from "../wire/struct";
 import type { Context, Found } from "./handler";
-import { isEqual, isOurs, marksOf, ownerMarks } from "./ownership";
+import { isEqual, isOurs, isReadable, marksOf, ownerMarks } from "./ownership";
 import { scopeName } from "./scope";
 
 /** The calls a create is made of. */
@@ -32,15 +32,21 @@ export async function createOrAdopt(
       return await steps.post();
     } catch (error) {
       const ambiguous = error instanceof AmbiguousWrite;
-      if (!ambiguous && !isConflict(error)) throw error;
+      if (!ambiguous && !isConflict(error) && !isUnclear(error)) throw error;
       const found = await steps.find();
       if (found !== undefined) {
-        return await adopt(spec, desired, { ...addressOf(spec, desired), ...found }, ambiguous, steps);
+        const there = { ...addressOf(spec, desired), ...found };
+        return await adopt(spec, desired, there, ambiguous || isUnclear(error), steps);
       }
       if (!ambiguous || attempt >= maxFailures) throw ambiguous ? error.reason : error;
       await ctx.client.backOff(attempt);
     }
   }
+}
+
+/** Harness said no under a status of success: whether it did what it was asked is worth a look, and no repetition. */
+function isUnclear(error: unknown): boolean {
+  return error instanceof HarnessError && error.status < 300 && error.code !== "GOVERNANCE_DENIED";
 }
 
 /** The properties an object is looked up by. An answer need not repeat them. */
@@ -61,8 +67,7 @@ async function adopt(
   const equal = isEqual(spec, desired, found);
   if (!isOurs(spec, desired, found) && !(ambiguous && equal)) throw foreign(spec, desired, found);
   // A secret value cannot be read, so it is written again to be sure
-  const unreadable = spec.secret.some((key) => desired[key] !== undefined);
-  return equal && !unreadable ? { remote: found } : steps.update(found);
+  return equal && isReadable(spec, desired) ? { remote: found } : steps.update(found);
 }
 
 function foreign(spec: ResourceSpec, desired: Plain, found: Plain) {

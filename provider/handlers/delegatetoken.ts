@@ -1,10 +1,13 @@
 import { specs } from "@pulumi/harness/spec";
 import { problem } from "../../errors";
 import type { Call } from "../api/client";
-import { Gone, HarnessError, isNotFound } from "../api/errors";
+import { isObject, type Proof } from "../api/envelope";
+import { Gone, HarnessError } from "../api/errors";
+import { listedOrNull } from "../api/proof";
 import { compact } from "../values";
 import type { Plain } from "../wire/struct";
 import { createOrAdopt } from "./create";
+import { presentOrGone } from "./gone";
 import type { Context, Handler } from "./handler";
 import type { Json } from "./lists";
 import { readListed } from "./readListed";
@@ -34,7 +37,8 @@ export const delegatetoken: Handler = {
           tokenName: inputs.name,
           ...(inputs.revokeAfter === undefined ? {} : { revokeAfter: inputs.revokeAfter }),
         };
-        const { entity } = await ctx.client.request({ style: "ng", method: "POST", path, query });
+        const proves = isToken(inputs);
+        const { entity } = await ctx.client.request({ style: "rest", method: "POST", path, query, proves });
         return { remote: propertiesOf(entity as Json, desired) };
       },
       find: async () => {
@@ -68,10 +72,11 @@ export const delegatetoken: Handler = {
 };
 
 const list = {
-  style: "ng",
+  style: "rest",
   path: () => path,
   query: scopeQuery,
   page: undefined,
+  proves: listedOrNull,
   keyOf: (entity: Json) => String(entity["name"]),
   keyFor: (inputs: Inputs) => inputs.name ?? "",
 } as const;
@@ -80,35 +85,47 @@ const list = {
 async function single(ctx: Context, ref: Plain): Promise<Plain | undefined> {
   const inputs = ref as Inputs;
   const call: Call = {
-    style: "ng",
+    style: "rest",
     method: "GET",
     path,
     query: { ...scopeQuery(inputs), name: inputs.name },
+    proves: (value, status) => listedOrNull(value, status) && isAnswer(value as Json[] | null, inputs),
   };
-  try {
-    const found = ((await ctx.client.request(call)).entity ?? []) as Json[];
-    const token = found.find(({ name }) => name === inputs.name);
-    return token === undefined ? undefined : propertiesOf(token, ref);
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  const found = ((await presentOrGone(ctx, { kind: "Delegatetoken", place: inputs }, call)) ?? []) as Json[];
+  const token = found.find(({ name }) => name === inputs.name);
+  return token === undefined ? undefined : propertiesOf(token, ref);
+}
+
+/** A list of other tokens alone answers another question. */
+function isAnswer(tokens: readonly Json[] | null, { name = "" }: Inputs): boolean {
+  return !tokens?.length || tokens.some((token) => String(token["name"]).includes(name));
 }
 
 /** The revoked token; undefined when there is none. One that is revoked already is left alone. */
 async function revoke(ctx: Context, token: Plain): Promise<Plain | undefined> {
   ctx.lists.forget(spec.token);
   const query = { ...scopeQuery(token), tokenName: (token as Inputs).name };
+  const call: Call = {
+    style: "rest",
+    method: "PUT",
+    path,
+    query,
+    proves: isToken(token as Inputs, "REVOKED"),
+  };
   try {
-    const { entity } = await ctx.client.request({ style: "ng", method: "PUT", path, query });
-    return propertiesOf(entity as Json, token);
+    return propertiesOf((await ctx.client.request(call)).entity as Json, token);
   } catch (error) {
-    if (isNotFound(error)) return undefined;
     if (!(error instanceof HarnessError) || error.status >= 500) throw error;
     const found = await single(ctx, token);
     if (found !== undefined && found["tokenStatus"] !== "REVOKED") throw error;
     return found;
   }
+}
+
+/** Proves an answer about the very token, in the status given. */
+function isToken({ name }: Inputs, status?: string): Proof {
+  return (value) =>
+    isObject(value) && value["name"] === name && (status === undefined || value["status"] === status);
 }
 
 /** Harness need not repeat when it will revoke the token, so that stays as it was asked for. */

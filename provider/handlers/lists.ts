@@ -1,5 +1,6 @@
 import type { Call, Client, Query } from "../api/client";
-import type { ApiStyle } from "../api/envelope";
+import type { ApiStyle, Proof } from "../api/envelope";
+import { listed } from "../api/proof";
 
 /** A JSON object of an answer. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -17,6 +18,8 @@ export interface ListCall {
   /** Names of the page number (from 0) and page size; undefined where the list comes whole. */
   readonly page: readonly [number: string, size: string] | undefined;
   readonly keyOf: (element: Json) => string;
+  /** What an answer must be; a page or a whole list unless given. */
+  readonly proves?: Proof;
 }
 
 /** The largest page Harness serves for every kind. */
@@ -65,8 +68,8 @@ export async function readPages(client: Client, list: ListCall): Promise<Element
   }
 }
 
-function pageCall({ style, method = "GET", path }: ListCall, query: Query): Call {
-  const call: Call = { style, method, path, query };
+function pageCall({ style, method = "GET", path, proves = listed }: ListCall, query: Query): Call {
+  const call: Call = { style, method, path, query, proves };
   return method === "GET" ? call : { ...call, body: {}, repeatable: true };
 }
 

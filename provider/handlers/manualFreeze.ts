@@ -1,4 +1,5 @@
 import { specs } from "@pulumi/harness/spec";
+import { isObject } from "../api/envelope";
 import { Gone, HarnessError } from "../api/errors";
 import { sameValue } from "../values";
 import type { Plain } from "../wire/struct";
@@ -76,6 +77,7 @@ async function setStatus(ctx: Context, freeze: Plain, status: "Enabled" | "Disab
     query: { ...scopeQuery(freeze), status },
     body: [freeze["identifier"]],
     repeatable: true,
+    proves: isObject,
   });
   const { freezeErrorResponseDTOList: failed = [] } = (entity ?? {}) as StatusAnswer;
   if (failed.length > 0) throw new HarnessError(400, "FREEZE_STATUS", failed[0]?.errorMessage ?? "");

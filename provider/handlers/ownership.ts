@@ -39,6 +39,29 @@ export function labelsOf(spec: ResourceSpec, object: Plain): Readonly<Record<str
     : { ...yamlTags(spec, object), ...tagMap(tagsOf(ownership.within, object)) };
 }
 
+/** Whether a read shows everything the program wants: not where a value is secret. */
+export function isReadable(spec: ResourceSpec, desired: Plain): boolean {
+  return !spec.secret.some((key) => desired[key] !== undefined);
+}
+
+/**
+ * Whether an answer is about the object that was asked for: it has an id, and nothing that locates the object differs. Where
+ * Harness makes the identifier, what the object is known by must be there too.
+ */
+export function isSameObject(spec: ResourceSpec, asked: Plain, answered: Plain): boolean {
+  const { ownership } = spec;
+  const isNamed = typeof answered[spec.id] === "string" && answered[spec.id] !== "";
+  const known = ownership.by === "identity" && asked[spec.id] === undefined ? ownership.keys : [];
+  const isKnown = known.every((key) => asked[key] === undefined || answered[key] !== undefined);
+  const locating = [...spec.importId.forms.flatMap((form) => form.split("/")), spec.id, ...known];
+  const agrees = (key: string) =>
+    asked[key] === undefined ||
+    answered[key] === undefined ||
+    typeof asked[key] === "object" ||
+    sameValue(spec, key, asked[key], answered[key]);
+  return isNamed && isKnown && locating.every(agrees);
+}
+
 /** Whether an update would change nothing that can be read. */
 export function isEqual(spec: ResourceSpec, desired: Plain, remote: Plain): boolean {
   const hidden = [...spec.local, ...spec.secret];

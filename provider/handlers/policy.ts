@@ -7,6 +7,7 @@ export const policy = rest(specs.policy, {
   style: "pm",
   collection: () => "/pm/api/v1/policies",
   updateMethod: "PATCH",
+  updatesSilently: true,
   toBody: ({ identifier, name, rego }) => ({ identifier, name, rego }),
   toUpdateBody: ({ name, rego }) => ({ name, rego }),
   fromEntity: (entity) => ({

@@ -11,6 +11,7 @@ const sets = rest(specs.policySet, {
   style: "pm",
   collection: () => "/pm/api/v1/policysets",
   updateMethod: "PATCH",
+  updatesSilently: true,
   toBody: (inputs) => ({ identifier: inputs.identifier, ...content(inputs) }),
   toUpdateBody: (inputs) => content(inputs),
   fromEntity: (entity) => ({

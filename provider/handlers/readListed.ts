@@ -1,6 +1,6 @@
 import type { ResourceSpec } from "@pulumi/harness/spec";
 import type { Query } from "../api/client";
-import type { ApiStyle } from "../api/envelope";
+import type { ApiStyle, Proof } from "../api/envelope";
 import { HarnessError } from "../api/errors";
 import type { Context, Known } from "./handler";
 import { type Elements, type Json, type ListCall, readPages } from "./lists";
@@ -13,6 +13,7 @@ export interface ListRule<I> {
   readonly path: (inputs: I) => string;
   readonly query?: (inputs: I) => Query;
   readonly page: ListCall["page"];
+  readonly proves?: Proof;
   /** The entity inside an element; the element unless given. */
   readonly entityIn?: (element: Json) => Json | undefined;
   /** Key of an entity within the list; its identifier unless given. */
@@ -64,7 +65,7 @@ async function elementsOf<I>(
     return await readElements(ctx, spec, rule, inputs);
   } catch (error) {
     // A key may be allowed to read its objects and not to list; the parent may be gone. Single reads decide.
-    if (error instanceof HarnessError && error.status < 500) return undefined;
+    if (error instanceof HarnessError && error.fromHarness && error.status < 500) return undefined;
     throw error;
   }
 }
@@ -83,6 +84,7 @@ export async function readElements<I>(
   const list: ListCall = {
     style: rule.style,
     ...(rule.method === undefined ? {} : { method: rule.method }),
+    ...(rule.proves === undefined ? {} : { proves: rule.proves }),
     path,
     query,
     page: rule.page,

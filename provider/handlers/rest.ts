@@ -1,14 +1,17 @@
 import type { InputsOf, ResourceSpec } from "@pulumi/harness/spec";
 import type { Call, Query, Reply } from "../api/client";
-import type { ApiStyle } from "../api/envelope";
+import { type ApiStyle, isObject } from "../api/envelope";
 import { Gone, isNotFound } from "../api/errors";
+import { noContent } from "../api/proof";
 import { compact } from "../values";
 import type { Plain } from "../wire/struct";
 import { createOrAdopt } from "./create";
+import { presentOrGone, removeOrGone } from "./gone";
 import type { Context, Found, Handler } from "./handler";
 import { listAll } from "./listAll";
 import type { Json } from "./lists";
 import { markOfCreate, markOfRead } from "./marks";
+import { isEqual, isReadable, isSameObject } from "./ownership";
 import { readListed, type ListRule } from "./readListed";
 import { scopeQuery, segment, type Scoped } from "./scope";
 
@@ -36,8 +39,10 @@ export interface RestRules<I> {
   readonly entityIn?: (answer: Json) => Json | undefined;
   /** Property values of an entity; `inputs` are what is known of the object. */
   readonly fromEntity: (entity: Json, inputs: I) => Readonly<Record<string, unknown>>;
-  /** Set when the answers of writes do not carry the entity. */
+  /** Set when the answers of writes do not carry the entity, only its identifier. */
   readonly silentWrites?: boolean;
+  /** Set when an update may be answered without content. */
+  readonly updatesSilently?: boolean;
   /** Replaces the update, for kinds whose update is more than one call; `base` is what it would be otherwise. */
   readonly update?: (ctx: Context, old: Plain, next: Plain, base: Handler) => Promise<Found>;
   readonly list?: ListRule<I>;
@@ -55,10 +60,21 @@ type Addressed = Scoped & { readonly identifier?: string | undefined };
 export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<S> & Addressed>): Handler {
   type I = InputsOf<S> & Addressed;
   const { list } = rules;
+  const kind = spec.token.split(":").at(-1) ?? "";
   const query = rules.query ?? scopeQuery;
   const writeQuery = rules.writeQuery ?? query;
   const item = rules.item ?? ((inputs: I) => `${rules.collection(inputs)}/${segment(inputs.identifier)}`);
   const readItem = rules.readItem ?? item;
+
+  const entityOf = (answer: unknown): Json | undefined => {
+    if (!isObject(answer)) return undefined;
+    return (rules.entityIn === undefined ? answer : rules.entityIn(answer)) ?? undefined;
+  };
+  const written = (answer: unknown): Json | undefined =>
+    rules.silentWrites === true ? (isObject(answer) ? answer : undefined) : entityOf(answer);
+  /** Whether an entity is the object that was asked for: nothing that says where it is may be another one's. */
+  const isAbout = (entity: Json | undefined, inputs: I): boolean =>
+    entity !== undefined && isSameObject(spec, inputs, compact(rules.fromEntity(entity, inputs)));
 
   const found = ({ entity, serverTime }: Reply, inputs: I, made = false): Found => {
     if (rules.silentWrites === true)
@@ -66,14 +82,20 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
     const value = entityOf(entity);
     return { remote: value === undefined ? {} : compact(rules.fromEntity(value, inputs)) };
   };
-  const entityOf = (answer: unknown): Json | undefined => {
-    if (typeof answer !== "object" || answer === null) return undefined;
-    const entity = rules.entityIn === undefined ? (answer as Json) : rules.entityIn(answer as Json);
-    return entity ?? undefined;
-  };
   const get = async (ctx: Context, inputs: I): Promise<Found | undefined> => {
-    const call: Call = { style: rules.style, method: "GET", path: readItem(inputs), query: query(inputs) };
-    const entity = entityOf(await presentOrGone(ctx, call));
+    const entity = entityOf(
+      await presentOrGone(
+        ctx,
+        { kind, place: inputs },
+        {
+          style: rules.style,
+          method: "GET",
+          path: readItem(inputs),
+          query: query(inputs),
+          proves: (value) => isAbout(entityOf(value), inputs),
+        },
+      ),
+    );
     if (entity === undefined) return undefined;
     return { remote: compact(rules.fromEntity(entity, inputs)), ...markOf(markOfRead(entity["updated"])) };
   };
@@ -90,6 +112,7 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
             path: rules.collection(inputs),
             query: { ...writeQuery(inputs), ...rules.createQuery?.(inputs) },
             body: rules.toBody(inputs, ctx.client.settings.accountId),
+            proves: (value) => isAbout(written(value), inputs),
           };
           return found(await ctx.client.request(call), inputs, true);
         },
@@ -112,15 +135,23 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
     async update(ctx, _old, plain) {
       const inputs = plain as I;
       ctx.lists.forget(spec.token);
+      let seen: Found | undefined;
       const call: Call = {
         style: rules.style,
         method: rules.updateMethod ?? "PUT",
         path: rules.updateAtCollection === true ? rules.collection(inputs) : item(inputs),
         query: writeQuery(inputs),
         body: (rules.toUpdateBody ?? rules.toBody)(inputs, ctx.client.settings.accountId),
+        proves: (value, status) =>
+          isAbout(written(value), inputs) || (rules.updatesSilently === true && noContent(value, status)),
+        isDone: async () => {
+          seen = isReadable(spec, plain) ? await get(ctx, inputs) : undefined;
+          return seen !== undefined && isEqual(spec, plain, seen.remote);
+        },
       };
       try {
-        return found(await ctx.client.request(call), inputs);
+        const reply = await ctx.client.request(call);
+        return reply.entity === undefined && seen !== undefined ? seen : found(reply, inputs);
       } catch (error) {
         // "Not found" may also be about something the object refers to
         if (isNotFound(error) && (await get(ctx, inputs)) === undefined) throw new Gone();
@@ -130,10 +161,17 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
 
     async delete(ctx, plain) {
       const inputs = plain as I;
+      const isGone = async () => (await get(ctx, inputs)) === undefined;
+      await removeOrGone(ctx, isGone, {
+        style: rules.style,
+        method: "DELETE",
+        path: item(inputs),
+        query: { ...query(inputs), ...rules.deleteQuery?.(inputs) },
+        proves: (value, status) =>
+          value === true || noContent(value, status) || isAbout(entityOf(value), inputs),
+        isDone: isGone,
+      });
       ctx.lists.forget(spec.token);
-      const all = { ...query(inputs), ...rules.deleteQuery?.(inputs) };
-      const path = item(inputs);
-      await presentOrGone(ctx, { style: rules.style, method: "DELETE", path, query: all });
     },
 
     ...(list === undefined
@@ -144,16 +182,6 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
   const handler: Handler =
     change === undefined ? base : { ...base, update: (ctx, old, next) => change(ctx, old, next, base) };
   return handler;
-}
-
-/** Makes a call whose target may be gone: then the answer is undefined. */
-export async function presentOrGone(ctx: Context, call: Call): Promise<unknown> {
-  try {
-    return (await ctx.client.request(call)).entity;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
 }
 
 function markOf(mark: string | undefined): { mark?: string } {

@@ -1,4 +1,5 @@
 import { specs } from "@pulumi/harness/spec";
+import { isObject } from "../api/envelope";
 import type { Plain } from "../wire/struct";
 import type { Context, Found, Handler } from "./handler";
 import type { Json } from "./lists";
@@ -15,6 +16,8 @@ const collection = (inputs: Scoped) => `${scopePath(inputs)}/templates`;
 const item = (inputs: Version) =>
   `${collection(inputs)}/${segment(inputs.identifier)}` +
   (inputs.version === undefined ? "" : `/versions/${segment(inputs.version)}`);
+
+const identifierOf = (entity: Json) => entity["identifier"] ?? entity["slug"];
 
 export const template = rest(specs.template, {
   style: "v1",
@@ -34,7 +37,7 @@ export const template = rest(specs.template, {
   silentWrites: true,
   entityIn: (answer) => answer["template"] as Json | undefined,
   fromEntity: (entity) => ({
-    identifier: entity["identifier"] ?? entity["slug"],
+    identifier: identifierOf(entity),
     name: entity["name"],
     version: entity["version_label"],
     orgId: entity["org"],
@@ -47,7 +50,7 @@ export const template = rest(specs.template, {
     style: "v1",
     path: collection,
     page: ["page", "limit"],
-    keyOf: (entity) => `${String(entity["identifier"] ?? entity["slug"])} ${String(entity["version_label"])}`,
+    keyOf: (entity) => `${String(identifierOf(entity))} ${String(entity["version_label"])}`,
     keyFor: ({ identifier, version }) => `${identifier} ${version}`,
     times: (entity) => ({ created: Number(entity["created"]), updated: Number(entity["updated"]) }),
     // Making another version stable need not count as a change of this one
@@ -62,6 +65,14 @@ async function updateAndMark(ctx: Context, old: Plain, next: Plain, base: Handle
   if (next["isStable"] !== true || old["isStable"] === true) return found;
   const path = `${item(next as unknown as Version)}/stable`;
   const body = { template_yaml: next["templateYaml"], comments: next["comments"] };
-  await ctx.client.request({ style: "v1", method: "PUT", path, body });
+  await ctx.client.request({
+    style: "v1",
+    method: "PUT",
+    path,
+    body,
+    proves: (value) => isObject(value) && identifierOf(value) === next["identifier"],
+    isDone: async () =>
+      (await base.read(ctx, next, { managed: false, mark: undefined }))?.remote["isStable"] === true,
+  });
   return found;
 }

@@ -4,7 +4,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { CatalogError, problem } from "../../errors";
-import { AmbiguousWrite, Gone, HarnessError, Unreachable } from "../api/errors";
+import { AmbiguousWrite, Gone, HarnessError, isNotFound, Unreachable } from "../api/errors";
 import { PartialWrite } from "../handlers/partial";
 import { redact } from "../wire/secrets";
 import { toStruct, type Wire } from "../wire/struct";
@@ -78,9 +78,11 @@ function refused(error: HarnessError, subject: string): CatalogError {
       "see the evaluation in Harness under Governance",
     );
   }
-  if (!error.fromHarness) {
-    const cure = "check the endpoint; it usually ends in /gateway";
-    return problem("HAR011", `${subject}: HTTP ${error.status}: ${error.message}`, cure);
+  if (!error.fromHarness || (error.status === 404 && !isNotFound(error))) {
+    const cure =
+      "check the endpoint, which usually ends in /gateway, and the proxies on the way, then run the command again: it continues";
+    const what = `HTTP ${error.status}, which is no answer of Harness: ${error.message}`;
+    return problem("HAR011", `${subject}: ${what}`, cure);
   }
   return problem(
     "HAR005",

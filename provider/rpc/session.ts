@@ -4,7 +4,7 @@ import { Client } from "../api/client";
 import { type Clock, systemClock } from "../api/clock";
 import { Limiter } from "../api/limiter";
 import { settingsFrom } from "../api/settings";
-import { transportFor } from "../api/transport";
+import { transportFor, type Transport } from "../api/transport";
 import { type Context } from "../handlers/handler";
 import { Lists } from "../handlers/lists";
 import type { Plain } from "../wire/struct";
@@ -24,6 +24,7 @@ export class Session {
   constructor(
     private readonly env: NodeJS.ProcessEnv = process.env,
     private readonly clock: Clock = systemClock,
+    private readonly send?: Transport,
   ) {}
 
   /** Takes the provider's inputs. Makes no call. Throws HAR002 when a setting is invalid. */
@@ -34,7 +35,7 @@ export class Session {
       this.key = settings.platformApiKey;
       const limiter = new Limiter({ perMinute: settings.perMinute, burst, concurrency }, this.clock);
       const log = openCallLog(settings.callLog);
-      const send = transportFor(this.env);
+      const send = this.send ?? transportFor(this.env);
       const client = new Client(settings, limiter, this.clock, log, this.cancelled.signal, send);
       this.context = { client, lists: new Lists() };
     } catch (error) {

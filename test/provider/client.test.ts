@@ -1,7 +1,15 @@
 /** The HTTP client against a scripted transport and virtual time. */
 import assert from "node:assert/strict";
 import { Client } from "../../provider/api/client";
-import { AmbiguousWrite, HarnessError, isConflict, isNotFound, Unreachable } from "../../provider/api/errors";
+import { isObject } from "../../provider/api/envelope";
+import {
+  AmbiguousWrite,
+  HarnessError,
+  isConflict,
+  isNotFound,
+  Unproven,
+  Unreachable,
+} from "../../provider/api/errors";
 import { Limiter } from "../../provider/api/limiter";
 import { settingsFrom } from "../../provider/api/settings";
 import type { HttpAnswer, HttpRequest } from "../../provider/api/transport";
@@ -45,15 +53,16 @@ function scripted(...answers: HttpAnswer[]) {
   return { client, clock, sent, logged, cancel };
 }
 
-const get = { style: "ng", method: "GET", path: "/ng/api/x/y" } as const;
-const post = { style: "ng", method: "POST", path: "/ng/api/x", body: { a: 1 } } as const;
+const proves = () => true;
+const get = { style: "ng", method: "GET", path: "/ng/api/x/y", proves } as const;
+const post = { style: "ng", method: "POST", path: "/ng/api/x", body: { a: 1 }, proves } as const;
 
 describe("harness client", () => {
   it("sends key, account and scope where the API style wants them", async () => {
-    const { client, sent } = scripted(answer(200, { data: { ok: true } }));
+    const { client, sent } = scripted(answer(200, { status: "SUCCESS", data: { ok: true } }));
     await client.request({ ...get, query: { orgIdentifier: "o", projectIdentifier: undefined } });
-    await client.request({ style: "v1", method: "POST", path: "/v1/orgs/o/x", body: { a: "ä&b" } });
-    await client.request({ style: "ng", method: "PUT", path: "/t", body: "trigger: {}" });
+    await client.request({ style: "v1", method: "POST", path: "/v1/orgs/o/x", body: { a: "ä&b" }, proves });
+    await client.request({ style: "ng", method: "PUT", path: "/t", body: "trigger: {}", proves });
     assert.equal(sent[0]?.url, "https://h.example/gateway/ng/api/x/y?accountIdentifier=acct&orgIdentifier=o");
     assert.equal(sent[0]?.headers["x-api-key"], "key");
     assert.equal(sent[1]?.url, "https://h.example/gateway/v1/orgs/o/x");
@@ -89,7 +98,7 @@ describe("harness client", () => {
   });
 
   it("takes a denial by governance as an error, although it answers 200", async () => {
-    const body = { data: { service: null, governanceMetadata: { deny: true, id: "e1" } } };
+    const body = { status: "SUCCESS", data: { service: null, governanceMetadata: { deny: true, id: "e1" } } };
     await assert.rejects(scripted(answer(200, body)).client.request(post), /denied by policy evaluation e1/);
   });
 
@@ -100,7 +109,12 @@ describe("harness client", () => {
         .catch((error: unknown) => error);
     assert.ok(isNotFound(await of(answer(404, { code: "RESOURCE_NOT_FOUND_EXCEPTION", message: "x" }))));
     assert.ok(isNotFound(await of(answer(400, { code: "ENTITY_NOT_FOUND", message: "x" }))));
+    assert.ok(isNotFound(await of(answer(404, { name: "not_found", id: "x", message: "x", fault: false }))));
     assert.ok(!isNotFound(await of(answer(404, "<html>no such route</html>"))));
+    assert.ok(!isNotFound(await of(answer(404, { message: "no Route matched with those values" }))));
+    assert.ok(!isNotFound(await of(answer(404, { code: 404, message: "HTTP 404 Not Found" }))));
+    assert.ok(!isNotFound(await of(answer(404, { status: 404, error: "Not Found", path: "/x" }))));
+    assert.ok(!isNotFound(await of(answer(404, ""))));
     assert.ok(!isNotFound(await of(answer(400, { code: "INVALID_REQUEST", message: "not found" }))));
   });
 
@@ -118,7 +132,12 @@ describe("harness client", () => {
   });
 
   it("repeats what is safe to repeat, with growing waits, and logs every attempt", async () => {
-    const { client, clock, logged } = scripted(answer(503), broken, unconnected, answer(200, { data: 7 }));
+    const { client, clock, logged } = scripted(
+      answer(503),
+      broken,
+      unconnected,
+      answer(200, { status: "SUCCESS", data: 7 }),
+    );
     const start = clock.now();
     assert.equal((await client.request(get)).entity, 7);
     assert.equal(clock.now() - start, 375 + 750 + 1500);
@@ -139,7 +158,7 @@ describe("harness client", () => {
   });
 
   it("repeats a POST that cannot have happened", async () => {
-    const { client, sent } = scripted(answer(429), unconnected, answer(200, { data: 1 }));
+    const { client, sent } = scripted(answer(429), unconnected, answer(200, { status: "SUCCESS", data: 1 }));
     assert.equal((await client.request(post)).entity, 1);
     assert.equal(sent.length, 3);
   });
@@ -154,10 +173,63 @@ describe("harness client", () => {
 
   it("waits as long as an answer asks, where something in between asks", async () => {
     const busy = answer(429, {}, { outcome: { kind: "answer", status: 429, retryAfter: 20 } });
-    const { client, clock } = scripted(busy, answer(200));
+    const { client, clock } = scripted(busy, answer(200, { status: "SUCCESS", data: 1 }));
     const start = clock.now();
     await client.request(get);
     assert.equal(clock.now() - start, 20_000);
+  });
+
+  it("takes only Harness's own word of success, and repeats until it comes", async () => {
+    const nothing = [
+      "",
+      "null",
+      "[]",
+      "{}",
+      "7",
+      "<html>login</html>",
+      '{"status":"SUCC',
+      '{"data":{"a":1}}',
+    ];
+    for (const body of [...nothing, '{"status":"SUCCESS","data":null}']) {
+      const { client, sent } = scripted(
+        answer(200, body),
+        answer(200, { status: "SUCCESS", data: { a: 1 } }),
+      );
+      const strict = { ...get, proves: isObject };
+      assert.deepEqual((await client.request(strict)).entity, { a: 1 }, body);
+      assert.equal(sent.length, 2);
+      await assert.rejects(scripted(answer(200, body)).client.request(strict), Unproven);
+      await assert.rejects(
+        scripted(answer(200, body)).client.request({ ...post, proves: isObject }),
+        AmbiguousWrite,
+      );
+    }
+  });
+
+  it("looks before it repeats a write that an answer does not prove", async () => {
+    const put = { ...get, method: "PUT", proves: isObject } as const;
+    const looked = scripted(answer(200, "ok"));
+    assert.equal((await looked.client.request({ ...put, isDone: async () => true })).entity, undefined);
+    assert.equal(looked.sent.length, 1);
+    const repeated = scripted(answer(200, "ok"), answer(200, { status: "SUCCESS", data: {} }));
+    await repeated.client.request({ ...put, isDone: async () => false });
+    assert.equal(repeated.sent.length, 2);
+  });
+
+  it("takes a failure under a status of success as what it is, and does not repeat it", async () => {
+    const bodies = [
+      { status: "ERROR", code: "UNKNOWN_ERROR", message: "no", data: { identifier: "y" } },
+      { status: "FAILURE", code: "INVALID_REQUEST", message: "no" },
+      { resource: null, responseMessages: [{ level: "ERROR", message: "no" }] },
+    ];
+    for (const body of bodies) {
+      const { client, sent } = scripted(answer(200, body));
+      await assert.rejects(
+        client.request(get),
+        (error) => error instanceof HarnessError && /^no$/.test(error.message),
+      );
+      assert.equal(sent.length, 1);
+    }
   });
 
   it("stops at the deadline", async () => {

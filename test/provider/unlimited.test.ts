@@ -33,7 +33,7 @@ function clientOf(env: NodeJS.ProcessEnv, unlimited: boolean) {
       reason: "",
     };
   });
-  const call = { style: "v1", method: "GET", path: "/v1/x" } as const;
+  const call = { style: "v1", method: "GET", path: "/v1/x", proves: () => true } as const;
   const all = Promise.allSettled(Array.from({ length: 5 }, () => client.request(call)));
   return { all, cancel, sent: () => sent };
 }
