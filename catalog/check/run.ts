@@ -6,6 +6,7 @@ import { toProblem } from "./finding";
 import { credentialRules } from "./credentials";
 import { fleetRules } from "./fleet";
 import { gitHubRules } from "./gitHub";
+import { joinedPlatformRules } from "./joined";
 import { platformNameRules, serviceNameRules } from "./names";
 import { deliveryRules } from "./delivery";
 import { platformRules } from "./platform";
@@ -15,6 +16,7 @@ import { referenceRules } from "./references";
 import type { Context, Entry, FleetRule, PlatformRule, Reading, Section, ServiceRule } from "./rule";
 import { ringRules } from "./rings";
 import { serviceRules } from "./service";
+import { textRules } from "./texts";
 
 /** What the rules are run on. */
 export interface Subject {
@@ -34,7 +36,7 @@ export interface PlatformSubject extends Context {
   readonly hasKeys: (section: Section) => boolean;
 }
 
-const perService = [...referenceRules, ...serviceRules, ...deliveryRules, ...serviceNameRules];
+const perService = [...referenceRules, ...serviceRules, ...deliveryRules, ...textRules, ...serviceNameRules];
 const perPlatform = [
   ...platformReferenceRules,
   ...platformRules,
@@ -44,6 +46,7 @@ const perPlatform = [
   ...delegateRules,
   ...credentialRules,
   ...gitHubRules,
+  ...joinedPlatformRules,
 ];
 
 /** Problems of all rules, in the order of the rules. */

@@ -9,6 +9,7 @@ import { badPlatform } from "./badPlatform";
 import { badPlatformRules } from "./badPlatformRules";
 import { badServiceRules } from "./badServiceRules";
 import { badServices } from "./badServices";
+import { badJoints, badTexts } from "./badTexts";
 import { changed, codeAndPlace, problemsOf, readMarks } from "./base";
 
 const table = [
@@ -20,6 +21,8 @@ const table = [
   ...badDelegates,
   ...badFiles,
   ...badGitHub,
+  ...badTexts,
+  ...badJoints,
 ];
 
 describe("catalogs with one mistake", () => {
