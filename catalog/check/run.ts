@@ -7,6 +7,7 @@ import { credentialRules } from "./credentials";
 import { fleetRules } from "./fleet";
 import { gitHubRules } from "./gitHub";
 import { joinedPlatformRules } from "./joined";
+import { libraryPlatformRules, libraryServiceRules } from "./library";
 import { platformNameRules, serviceNameRules } from "./names";
 import { deliveryRules } from "./delivery";
 import { platformRules } from "./platform";
@@ -36,7 +37,14 @@ export interface PlatformSubject extends Context {
   readonly hasKeys: (section: Section) => boolean;
 }
 
-const perService = [...referenceRules, ...serviceRules, ...deliveryRules, ...textRules, ...serviceNameRules];
+const perService = [
+  ...referenceRules,
+  ...serviceRules,
+  ...deliveryRules,
+  ...textRules,
+  ...libraryServiceRules,
+  ...serviceNameRules,
+];
 const perPlatform = [
   ...platformReferenceRules,
   ...platformRules,
@@ -47,6 +55,7 @@ const perPlatform = [
   ...credentialRules,
   ...gitHubRules,
   ...joinedPlatformRules,
+  ...libraryPlatformRules,
 ];
 
 /** Problems of all rules, in the order of the rules. */

@@ -15,6 +15,7 @@ import {
   slug,
   targets,
 } from "./common";
+import { connector } from "./connectors";
 import { clusterDelegate, delegates } from "./delegates";
 import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
 import { portalLinks } from "./links";
@@ -149,44 +150,6 @@ const secret = z.strictObject({
     .describe("How long after `rotated` it is to be rotated again, such as 180d"),
 });
 
-const githubConnector = z.strictObject({
-  type: z.literal("github"),
-  url,
-  connectionType: z.enum(["Account", "Repo"]),
-  validationRepo: repositoryPath.optional(),
-  auth: z.union([
-    z.strictObject({ username: words, token: secretName }),
-    z.strictObject({
-      applicationId: words,
-      installationId: words,
-      privateKey: secretName,
-    }),
-  ]),
-  delegateSelectors: z.array(words).default([]),
-});
-
-const awsConnector = z.strictObject({
-  type: z.literal("aws"),
-  region: awsRegion,
-  delegateSelectors: z.array(words).min(1),
-});
-
-const prometheusConnector = z.strictObject({
-  type: z.literal("prometheus"),
-  url,
-  username: words.optional(),
-  password: secretName.optional().describe("Secret of this file; needs username"),
-  delegateSelectors: z.array(words).default([]),
-});
-
-const datadogConnector = z.strictObject({
-  type: z.literal("datadog"),
-  url,
-  apiKey: secretName,
-  applicationKey: secretName,
-  delegateSelectors: z.array(words).default([]),
-});
-
 export const platformFileSchema = z.strictObject({
   organization: container,
   project: container,
@@ -229,12 +192,7 @@ export const platformFileSchema = z.strictObject({
   components: z.record(slug, z.strictObject({ description: words })).default({}),
   profiles: z.record(slug, profile),
   teams: z.record(slug, team),
-  connectors: z
-    .record(
-      identifier,
-      z.discriminatedUnion("type", [githubConnector, awsConnector, prometheusConnector, datadogConnector]),
-    )
-    .default({}),
+  connectors: z.record(identifier, connector).default({}),
   secrets: z.record(identifier, secret).default({}),
   changeWindow: changeWindow.optional(),
   rings: z.array(ring).default([]).describe("In the order in which they get a new template version"),
