@@ -1,6 +1,7 @@
 /** The pages of the form that adds a service (R-34…R-37): schema and platform.yaml as JSON Schema. */
 import { orderedEnvironments } from "../catalog/effective";
 import type { Platform } from "../catalog/model";
+import { productionSizeField } from "../catalog/names";
 import { archetypes } from "../catalog/schema/common";
 import type { YamlMap } from "../templates/backstage/document";
 import { checkboxes, choiceField, schemaOf, textField } from "./fields";
@@ -8,7 +9,7 @@ import { checkboxes, choiceField, schemaOf, textField } from "./fields";
 /** Name of the form field that holds the size of an environment: `prodSizeOverride`. */
 export function sizeOverrides({ environments }: Platform): Record<string, string> {
   const production = Object.keys(environments).filter((key) => environments[key]?.type === "Production");
-  return Object.fromEntries(production.map((key) => [`${camelCase(key)}SizeOverride`, key]));
+  return Object.fromEntries(production.map((key) => [productionSizeField(key), key]));
 }
 
 /** All pages, in order. */
@@ -135,8 +136,4 @@ function profilesOf(
       return [key, brings.length === 0 ? key : `${key}: ${brings.join(", ")}`];
     }),
   );
-}
-
-function camelCase(slug: string): string {
-  return slug.replace(/-([a-z0-9])/g, (_, next: string) => next.toUpperCase());
 }

@@ -78,6 +78,30 @@ export function strategyOf(
   return strategy[environment] ?? (hasCanary ? "canary" : "rolling");
 }
 
+/** Strategies that put the new version beside the old one and verify it before everybody gets it. */
+export function isVerified(strategy: Strategy): boolean {
+  return strategy !== "rolling";
+}
+
+/**
+ * Whether a service is verified in an environment by a monitored service of its own: each costs a call, and without a
+ * verification and health sources nobody would read it.
+ */
+export function isMonitored(
+  catalog: HasPlatform,
+  service: Pick<Service, "strategy" | "target" | "archetype" | "regions">,
+  environment: string,
+): boolean {
+  const { archetype } = service;
+  const sources = Object.values(catalog.platform.verification.healthSources);
+  return (
+    archetype !== "job" &&
+    sources.some(({ archetypes }) => archetypes.includes(archetype)) &&
+    effectiveRegions(catalog, service, environment).length > 0 &&
+    isVerified(strategyOf(catalog, service, environment))
+  );
+}
+
 /** Teams that approve an environment for a service, in order, each once; `owner` stands for its own team. */
 export function approversOf(
   { platform }: HasPlatform,

@@ -30,6 +30,14 @@ export function locate(source: Source, path: Path, at: "value" | "key" = "value"
   return { place: placeAt(source.path, source.lines, offset), exact: true };
 }
 
+/** The characters that a file has for a plain value, which `1.10` and `0x1F` tell only there; undefined for other values. */
+export function writtenAt(source: Source, path: Path): string | undefined {
+  let node: Node | null | undefined = source.document.contents;
+  for (const step of path) node = child(source, node, step)?.value;
+  const value = isAlias(node) ? node.resolve(source.document) : node;
+  return isScalar(value) && value.type === "PLAIN" ? value.source : undefined;
+}
+
 /** `services[3].environments[1]` */
 export function formatPath(path: Path): string {
   return path

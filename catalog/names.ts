@@ -18,6 +18,37 @@ export function identityOf(service: {
   return service.previousName ?? service.name;
 }
 
+/**
+ * Tags that always mean the same image: a version (`v2.3.1`, `1.4.0-rc.1`) or a Git commit of 7 to 40 hex digits.
+ * `latest` and branch names do not match. Written without groups, because the expression stands inside `.regex(…)`.
+ */
+export const imageTagPattern = "^v?[0-9]+[.][0-9]+[.][0-9]+[-.0-9A-Za-z]*$|^[0-9a-f]{7,40}$";
+
+/** Keys of tags that say what a service is and who made its objects; a label of an entry must not be one of them. */
+export const ownTagKeys = [
+  "service",
+  "team",
+  "archetype",
+  "size",
+  "managed_by",
+  "catalog_stack",
+  "catalog_prod_without_pre",
+] as const;
+
+/** Identifier of a metric in its health source, of its name. */
+export function metricId(name: string): string {
+  return name.replace(/[^0-9a-zA-Z_]/g, "_");
+}
+
+/** Field of the form in Backstage that holds the size in a production environment: `prodSizeOverride`. */
+export function productionSizeField(environment: string): string {
+  const camelCase = environment.replace(/-([a-z0-9])/g, (_, next: string) => next.toUpperCase());
+  return `${camelCase}SizeOverride`;
+}
+
+/** Labels an entry may have: an object takes 128 tags (developer.harness.io, Tags reference), those of ours among them. */
+export const mostLabels = 128 - ownTagKeys.length;
+
 /** Names derived from a service's identity. */
 export const serviceNames = {
   /** Harness service identifier: `payment_service`. */

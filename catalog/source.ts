@@ -1,6 +1,8 @@
 /** One catalog file as text, YAML document and plain value, with everything needed to point into it. */
-import { LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
+import { isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
 import type { Place, Problem } from "../errors";
+import { hiddenCharacter } from "../errors/characters";
+import { parseBounded } from "./bounds";
 import type { CatalogFile } from "./files";
 
 /** A parsed catalog file. `value` is plain data and is undefined when the file has problems. */
@@ -17,11 +19,19 @@ export function parseSource(file: CatalogFile): Source {
   const lines = lineCounterOf(text);
   const at = (offset: number): Place => placeAt(path, lines, offset);
 
+  const unread = (problems: Problem[]): Source => ({
+    path,
+    text,
+    lines,
+    document: parseDocument(""),
+    value: undefined,
+    problems,
+  });
   const textual = [textProblems(text, at), cutOff(text, at)].find((found) => found.length > 0);
-  if (textual !== undefined) {
-    return { path, text, lines, document: parseDocument(""), value: undefined, problems: textual };
-  }
-  const document = parseDocument(text, { prettyErrors: false, merge: true, stringKeys: true });
+  if (textual !== undefined) return unread(textual);
+  const { document, excess } = parseBounded(text);
+  if (excess !== undefined)
+    return unread([{ code: "CAT002", message: excess.message, hint: excess.hint, place: at(excess.offset) }]);
   const problems = yamlProblems(text, document, at);
   const result = problems.length > 0 ? { value: undefined, problems } : plainValue(document, at);
   return { path, text, lines, document, ...result };
@@ -54,6 +64,13 @@ function textProblems(text: string, at: At): Problem[] {
       },
     ];
   }
+  // A mark of the byte order is the first character of files of some editors.
+  const hidden = hiddenCharacter(text.replace(/^\ufeff/, " "));
+  if (hidden !== undefined) {
+    const message = `${hidden.named} stands here`;
+    const hint = "delete it; an editor shows it when it is told to show control characters";
+    return [{ code: "CAT027", message, hint, place: at(hidden.index) }];
+  }
   const markers = [...text.matchAll(/^(<{7}|>{7}|\|{7})( .*)?$|^={7}\r?$/gm)];
   const openings = markers.filter(({ 0: marker }) => marker.startsWith("<"));
   if (markers.length > 0) {
@@ -81,6 +98,7 @@ function yamlProblems(text: string, document: Document.Parsed, at: At): Problem[
     ...twice.map((error) => duplicateKey(text, error, at)),
     ...[first ?? warning].filter((error) => error !== undefined).map((error) => syntaxProblem(error, at)),
     ...brokenAliases(document, at),
+    ...unfitScalars(document, at),
   ];
 }
 
@@ -103,14 +121,13 @@ function cutOff(text: string, at: At): Problem[] {
   return [{ code: "CAT006", message: "the last line has no line break", hint, place: at(text.length) }];
 }
 
-/** The library refuses aliases that multiply without end ("billion laughs"). */
+/** Whatever the library refuses to make a value of, such as a merge of what is no mapping, is a problem of the text. */
 function plainValue(document: Document.Parsed, at: At): Pick<Source, "value" | "problems"> {
   try {
-    return { value: document.toJS() as unknown, problems: [] };
+    return { value: document.toJS({ maxAliasCount: -1 }) as unknown, problems: [] };
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    const hint = "write the values out";
-    const message = "the aliases of this file multiply beyond all measure";
+    const message = `the YAML makes no value: ${(error as Error).message}`;
+    const hint = "write the values out, without anchors, merge keys and tags";
     return { value: undefined, problems: [{ code: "CAT002", message, hint, place: at(0) }] };
   }
 }
@@ -133,6 +150,26 @@ const syntaxCures: Readonly<Partial<Record<string, { message: string; hint: stri
   MULTIPLE_DOCS: { message: "a second YAML document starts here", hint: "keep one document in the file" },
   MISSING_CHAR: { message: "a quote or bracket opened above is never closed", hint: "close it" },
 };
+
+/** What escapes such as "\\e" make, and keys that mean something else to the programs that read the values. */
+function unfitScalars(document: Document.Parsed, at: At): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Scalar(key, scalar) {
+      if (typeof scalar.value !== "string" || !isScalar(scalar)) return;
+      const place = at(scalar.range?.[0] ?? 0);
+      const hidden = hiddenCharacter(scalar.value);
+      if (hidden !== undefined) {
+        const message = `the text holds ${hidden.named}`;
+        problems.push({ code: "CAT027", message, hint: "write it without", place });
+      } else if (key === "key" && scalar.value === "__proto__") {
+        const hint = "choose another key";
+        problems.push({ code: "CAT026", message: '"__proto__" is no key of a catalog', hint, place });
+      }
+    },
+  });
+  return problems;
+}
 
 function brokenAliases(document: Document.Parsed, at: At): Problem[] {
   const problems: Problem[] = [];

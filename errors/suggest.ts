@@ -21,12 +21,12 @@ export function editDistance(a: string, b: string): number {
   return rows[a.length]![b.length]!;
 }
 
-/** The allowed word a person most likely meant, or undefined when nothing is close. Case and `_`/`-` count for nothing. */
+/** The allowed word a person most likely meant, another one than was written; undefined when nothing is close. Case and `_`/`-` count for nothing. */
 export function nearest(word: string, allowed: readonly string[]): string | undefined {
   const limit = Math.max(1.5, word.length / 3);
   const wanted = fold(word);
   const ranked = allowed
-    .filter((candidate) => Math.abs(candidate.length - word.length) <= limit)
+    .filter((candidate) => candidate !== word && Math.abs(candidate.length - word.length) <= limit)
     .map((candidate) => ({ candidate, distance: editDistance(wanted, fold(candidate)) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || compareText(a.candidate, b.candidate));

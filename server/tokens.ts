@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { toProblem } from "../catalog/check/finding";
 import { shapeFindings } from "../catalog/check/shape";
+import { writtenAt } from "../catalog/locate";
 import { slug } from "../catalog/schema/common";
 import { parseSource } from "../catalog/source";
 import { CatalogError, problem, type Problem } from "../errors";
@@ -46,7 +47,9 @@ export function parseTokens(text: string, file: string): Caller[] {
   if (source.problems.length > 0) throw malformed(file, source.problems);
   const result = tokensSchema.safeParse(source.value);
   if (!result.success) {
-    const findings = shapeFindings(tokensSchema, source.value, result.error.issues);
+    const findings = shapeFindings(tokensSchema, source.value, result.error.issues, (path) =>
+      writtenAt(source, path),
+    );
     throw malformed(
       file,
       findings.map((finding) => toProblem(finding, source)),

@@ -102,26 +102,9 @@ const scheduleStartsSomething: ServiceRule = {
   },
 };
 
-/** When a CronJob runs; other workloads have no clock. */
-const cronFits: ServiceRule = {
-  reads: { service: ["cron", "archetype"] },
-  *find({ cron, archetype }) {
-    if (cron === undefined) return;
-    if (archetype !== "scheduler") {
-      const message = `only a scheduler runs by the clock, the archetype is ${archetype}`;
-      const hint = 'remove it, or write "archetype: scheduler"; `schedule` starts the pipeline by the clock';
-      yield { code: "CAT049", path: ["cron"], at: "key", message, hint };
-    } else if (!isCron(cron, "UNIX")) {
-      const message = `${show(cron)} is no cron expression of five fields`;
-      yield { code: "CAT049", path: ["cron"], message, hint: 'write one such as "0 6 * * 1-5", UTC' };
-    }
-  },
-};
-
 export const deliveryRules: readonly ServiceRule[] = [
   approversFit,
   windowIsNarrower,
   loadBalancersAreThere,
   scheduleStartsSomething,
-  cronFits,
 ];

@@ -1,10 +1,10 @@
 /** Rules about all services together. */
-import type { Place } from "../../errors";
 import { effectiveRegions } from "../effective";
-import { locate, type Path } from "../locate";
+import type { Path } from "../locate";
 import { targetNames } from "../names";
 import { didYouMean } from "../../errors/suggest";
 import { clashes } from "./duplicates";
+import { joinedFleetRules, placeOf } from "./joined";
 import type { Entry, FleetFinding, FleetRule } from "./rule";
 import { show } from "./values";
 
@@ -127,6 +127,7 @@ export const fleetRules: readonly FleetRule[] = [
   apisAreProvidedOnce,
   consumedApisExist,
   namespacesAreUnique,
+  ...joinedFleetRules,
 ];
 
 function at(
@@ -137,10 +138,4 @@ function at(
   hint: string,
 ): FleetFinding {
   return { entry, finding: { code, path, message, hint } };
-}
-
-/** `catalog/services.yaml:12:11`, the place of another entry a message points to. */
-function placeOf(entry: Entry, path: Path): string {
-  const { file, line, column }: Place = locate(entry.source, ["services", entry.index, ...path]).place;
-  return `${file}:${line}:${column}`;
 }

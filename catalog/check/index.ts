@@ -2,6 +2,7 @@
 import type { Problem } from "../../errors";
 import type { TemplateLibrary } from "../library/model";
 import type { Role } from "../layout";
+import { writtenAt, type Path } from "../locate";
 import type { Catalog } from "../model";
 import { platformFileSchema, type Platform } from "../schema/platform";
 import { servicesFileSchema } from "../schema/service";
@@ -61,7 +62,8 @@ function shapeProblems(
 ): Problem[] {
   const result = schema.safeParse(source.value);
   if (result.success) return [];
-  return shapeFindings(schema, source.value, result.error.issues).map((finding) =>
+  const written = (path: Path) => writtenAt(source, path);
+  return shapeFindings(schema, source.value, result.error.issues, written).map((finding) =>
     toProblem(finding, source),
   );
 }

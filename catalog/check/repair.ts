@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import { platformFileSchema, type Platform } from "../schema/platform";
 import { serviceSchema, type Service } from "../schema/service";
+import { bare } from "./canonical";
 import { isMapping } from "./values";
 
 /** A value that satisfies the schema, and what of it is not as written. */
@@ -44,7 +45,7 @@ function repair<T>(
 ): Repaired<T> | undefined {
   if (!isMapping(value)) return undefined;
   const first = schema.safeParse(value);
-  if (first.success) return { value: first.data, damaged: new Set(), misspelled: new Set() };
+  if (first.success) return { value: bare(first.data), damaged: new Set(), misspelled: new Set() };
 
   const { issues } = first.error;
   const topKeys = (each: typeof issues) => new Set(each.flatMap(({ path }) => path.slice(0, 1).map(String)));
@@ -57,5 +58,5 @@ function repair<T>(
   );
   const kept = Object.entries(value).filter(([key]) => !damaged.has(key) && !unknown.has(key));
   const needed = Object.entries(standIns).filter(([key]) => damaged.has(key));
-  return { value: schema.parse(Object.fromEntries([...kept, ...needed])), damaged, misspelled };
+  return { value: bare(schema.parse(Object.fromEntries([...kept, ...needed]))), damaged, misspelled };
 }

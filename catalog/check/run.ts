@@ -7,6 +7,8 @@ import { credentialRules } from "./credentials";
 import { exemptionPlatformRules, exemptionServiceRules } from "./exemptions";
 import { fleetRules } from "./fleet";
 import { gitHubRules } from "./gitHub";
+import { joinedPlatformRules } from "./joined";
+import { libraryPlatformRules, libraryServiceRules } from "./library";
 import { platformNameRules, serviceNameRules } from "./names";
 import { deliveryRules } from "./delivery";
 import { platformRules } from "./platform";
@@ -17,6 +19,7 @@ import { ownershipRules } from "./ownership";
 import type { Context, Entry, FleetRule, PlatformRule, Reading, Section, ServiceRule } from "./rule";
 import { ringRules } from "./rings";
 import { serviceRules } from "./service";
+import { textRules } from "./texts";
 
 /** What the rules are run on. */
 export interface Subject {
@@ -42,6 +45,8 @@ const perService = [
   ...deliveryRules,
   ...ownershipRules,
   ...exemptionServiceRules,
+  ...textRules,
+  ...libraryServiceRules,
   ...serviceNameRules,
 ];
 const perPlatform = [
@@ -54,6 +59,8 @@ const perPlatform = [
   ...credentialRules,
   ...exemptionPlatformRules,
   ...gitHubRules,
+  ...joinedPlatformRules,
+  ...libraryPlatformRules,
 ];
 
 /** Problems of all rules, in the order of the rules. */

@@ -4,20 +4,41 @@ import type { Path } from "../locate";
 import { didYouMean, listWords, nearest } from "../../errors/suggest";
 import type { Finding } from "./finding";
 import { keysAt, schemasAt } from "./keys";
-import { badValue, isMapping, show, sizeOutside, valueAt, wrongType } from "./values";
+import { badValue, isMapping, show, sizeOutside, typeName, valueAt, wrongType } from "./values";
 
 type Issue = z.core.$ZodIssue;
 
-/** Problems of `value` against `schema`; one for each mistake, however many of zod's issues it causes. */
-export function shapeFindings(schema: z.ZodType, value: unknown, issues: readonly Issue[]): Finding[] {
-  const findings = issues.flatMap((issue) => translate(schema, value, issue, []));
+/** The characters that a file has for the value at a path. */
+export type Written = (path: Path) => string | undefined;
+
+/**
+ * Problems of `value` against `schema`; one for each mistake, however many of zod's issues it causes.
+ * @param written the characters of the file, so that a cure quotes them and not what YAML made of them
+ */
+export function shapeFindings(
+  schema: z.ZodType,
+  value: unknown,
+  issues: readonly Issue[],
+  written: Written = () => undefined,
+): Finding[] {
+  const root: Root = { schema, value, written };
+  const findings = issues.flatMap((issue) => translate(root, issue, []));
   return withoutEchoes(value, findings);
 }
 
-function translate(schema: z.ZodType, root: unknown, issue: Issue, base: Path): Finding[] {
+/** What is checked, as a whole. */
+interface Root {
+  readonly schema: z.ZodType;
+  readonly value: unknown;
+  readonly written: Written;
+}
+
+function translate(root: Root, issue: Issue, base: Path): Finding[] {
+  const { schema } = root;
   const path = [...base, ...(issue.path as (string | number)[])];
-  const value = valueAt(root, path);
-  if (value === undefined && issue.code !== "unrecognized_keys") return [missing(schema, root, path, issue)];
+  const value = valueAt(root.value, path);
+  if (value === undefined && issue.code !== "unrecognized_keys")
+    return [missing(schema, root.value, path, issue)];
 
   switch (issue.code) {
     case "unrecognized_keys":
@@ -25,13 +46,19 @@ function translate(schema: z.ZodType, root: unknown, issue: Issue, base: Path): 
     case "invalid_key":
       return [{ code: "CAT026", path, at: "key", ...badValue(String(path.at(-1)), issue.issues[0]) }];
     case "invalid_union":
-      return unionFindings(schema, root, issue, path);
+      return unionFindings(root, issue, path);
     case "invalid_type":
       return [
         {
           code: "CAT022",
           path,
-          ...wrongType(value, issue.expected, schemasAt(schema, path), keysAt(schema, path)),
+          ...wrongType(
+            value,
+            issue.expected,
+            schemasAt(schema, path),
+            keysAt(schema, path),
+            root.written(path),
+          ),
         },
       ];
     case "invalid_value":
@@ -80,23 +107,23 @@ function unknownKey(schema: z.ZodType, path: Path, key: string): Finding {
 }
 
 function notListed(path: Path, value: unknown, allowed: readonly string[]): Finding {
-  const message = `${show(value)} is not one of ${listWords(allowed)}`;
+  const list = listWords(allowed);
+  if (typeof value === "object" && value !== null) {
+    const message = `${show(value)} is ${typeName(value)}, expected one of ${list}`;
+    return { code: "CAT023", path, message, hint: "write one of these, without brackets and braces" };
+  }
+  const message = `${show(value)} is not one of ${list}`;
   return { code: "CAT023", path, message, hint: didYouMean(String(value), allowed, "use one of these") };
 }
 
 /** A union without a match: the alternative with the fewest issues is the one that was meant. */
-function unionFindings(
-  schema: z.ZodType,
-  root: unknown,
-  issue: z.core.$ZodIssueInvalidUnion,
-  path: Path,
-): Finding[] {
+function unionFindings(root: Root, issue: z.core.$ZodIssueInvalidUnion, path: Path): Finding[] {
   if ("options" in issue && Array.isArray(issue.options)) {
-    return [notListed(path, valueAt(root, path), issue.options.map(String))];
+    return [notListed(path, valueAt(root.value, path), issue.options.map(String))];
   }
   const branches = [...issue.errors].sort((a, b) => a.length - b.length);
   const closest = branches.filter((branch) => branch.length === branches[0]?.length).at(-1) ?? [];
-  return closest.flatMap((each) => translate(schema, root, each, path));
+  return closest.flatMap((each) => translate(root, each, path));
 }
 
 /**

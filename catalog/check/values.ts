@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { Path } from "../locate";
 import { listWords } from "../../errors/suggest";
+import { imagePattern } from "../schema/text";
 
 interface Said {
   readonly message: string;
@@ -23,25 +24,34 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
 
 /** A value as it is shown in a message: text in quotes, at most 60 characters. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  return cut(JSON.stringify(value) ?? "nothing");
+}
+
+function cut(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
-/** A value of another type than expected; `schemas` are those that apply to it, `keys` those it may have as a mapping. */
+/**
+ * A value of another type than expected; `schemas` are those that apply to it, `keys` those it may have as a mapping.
+ * @param written its characters in the file; undefined where there is no file
+ */
 export function wrongType(
   value: unknown,
   expected: string,
   schemas: readonly z.ZodType[],
   keys: readonly string[],
+  written?: string,
 ): Said {
   const wanted = typeNames[expected] ?? expected;
   if (value === null) {
     const hint = 'write a value (in quotes if it begins with "#") or remove the key';
     return { message: `is empty, expected ${wanted}`, hint };
   }
-  const message = `${show(value)} is ${typeName(value)}, expected ${wanted}`;
-  if (expected === "array" && isScalar(value)) return { message, hint: `write [${String(value)}]` };
-  if (expected === "string" && isScalar(value)) return { message, hint: asText(String(value), schemas) };
+  const spelled = isScalar(value) ? (written ?? String(value)) : undefined;
+  const shown = spelled === undefined || typeof value === "string" ? show(value) : cut(spelled);
+  const message = `${shown} is ${typeName(value)}, expected ${wanted}`;
+  if (expected === "array" && spelled !== undefined) return { message, hint: `write [${spelled}]` };
+  if (expected === "string" && spelled !== undefined) return { message, hint: asText(spelled, schemas) };
   return { message, hint: keys.length === 0 ? `write ${wanted}` : `write the keys ${listWords(keys)}` };
 }
 
@@ -92,7 +102,8 @@ function isScalar(value: unknown): value is string | number | boolean {
   return ["string", "number", "boolean"].includes(typeof value);
 }
 
-function typeName(value: unknown): string {
+/** `a list`, of a value that is one. */
+export function typeName(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   return typeNames[typeof value] ?? typeof value;
 }
@@ -101,8 +112,11 @@ function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** The first respelling the pattern accepts: as a slug, as an identifier, as a channel. */
+/** The first respelling the pattern accepts: as a slug, as an identifier, as a channel, as the name of an image. */
 function legalSpelling(value: string, pattern: string): string | undefined {
+  if (pattern === String(imagePattern)) return imageIn(value);
+  // Another spelling must not be another value: not of a number with its unit, and no letter may get lost.
+  if (!/^[#A-Za-z_ -][\w #-]*$/.test(value)) return undefined;
   const rule = new RegExp(pattern.replace(/^\/|\/$/g, ""));
   const slug = value
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
@@ -110,4 +124,14 @@ function legalSpelling(value: string, pattern: string): string | undefined {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
   return [slug, slug.replaceAll("-", "_"), `#${slug}`].find((candidate) => rule.test(candidate));
+}
+
+/** The image that a reference means, without scheme, digest and tag. */
+function imageIn(reference: string): string | undefined {
+  const name = reference
+    .replace(/^https?:\/\//, "")
+    .replace(/@sha256:[0-9a-f]*$/, "")
+    .replace(/:[\w][\w.-]*$/, "")
+    .toLowerCase();
+  return imagePattern.test(name) ? name : undefined;
 }

@@ -1,4 +1,5 @@
 /** Which version of a template a service gets: rings move to a new version one after the other (R-98). */
+import { problem } from "../../errors";
 import type { Platform, Ring } from "../schema/platform";
 import type { Service } from "../schema/service";
 import type { TemplateLibrary } from "./model";
@@ -22,8 +23,8 @@ export function ringOf(platform: Pick<Platform, "rings">, service: Pick<Service,
 
 /**
  * The version of a template in a ring.
- * @throws Error when the library has no such template, or several versions and the platform does not say which: the
- * checks of the catalog refuse both
+ * @throws CatalogError CAT070 when the library has no such template, CAT072 when it has several versions and the
+ * platform does not say which: the checks of the catalog refuse both before
  */
 export function versionInRing(
   { platform, library }: { readonly platform: Platform; readonly library: TemplateLibrary },
@@ -33,7 +34,14 @@ export function versionInRing(
   const use = platform.templates[identifier];
   const only = library.get(identifier);
   if (use === undefined) {
-    if (only?.length !== 1) throw new Error(`the version of template ${identifier} is not decided`);
+    if (only === undefined || only.length === 0) {
+      const hint = `add ${identifier}/1.0.0.yaml to the library`;
+      throw problem("CAT070", `the library has no template "${identifier}"`, hint);
+    }
+    if (only.length > 1) {
+      const hint = `add it under "templates" of platform.yaml`;
+      throw problem("CAT072", `the version of the template "${identifier}" is not decided`, hint);
+    }
     return only[0]!.label;
   }
   const names = ringsOf(platform).map(({ name }) => name);

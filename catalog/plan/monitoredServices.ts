@@ -1,7 +1,6 @@
 /** What tells a good version from a bad one: a monitored service with its health sources. */
 import { datadogSource, prometheusSource, type Metric } from "../../templates/pipelines/healthSource";
-import { isVerified } from "../../templates/pipelines/stages/settings";
-import { strategyOf } from "../effective";
+import { isMonitored, isVerified, strategyOf } from "../effective";
 import type { Platform, Service } from "../model";
 import { identityOf, serviceNames, targetNames } from "../names";
 import { connectorKey } from "./connectors";
@@ -23,10 +22,9 @@ export function monitoredServices(
   deployments: readonly EnvironmentDeployment[],
 ): PlannedObject[] {
   const sources = sourcesOf(context, service);
-  if (sources.length === 0) return [];
-  return verifiedIn(context, service, deployments).map(({ label }) =>
-    monitoredService(context, service, label, sources),
-  );
+  return deployments
+    .filter(({ environment }) => isMonitored(context.catalog, service, environment.key))
+    .map(({ environment }) => monitoredService(context, service, environment.label, sources));
 }
 
 /** Tells of verifications that Harness will skip, because nothing is there to be compared. */

@@ -1,5 +1,6 @@
 /** The stages of a service's pipeline: environment by environment, each behind its gates. */
-import { deployStage, deployTemplate } from "../../templates/pipelines/stages";
+import { deployStage } from "../../templates/pipelines/stages";
+import { deployTemplate } from "../library/deploy";
 import type { Yaml } from "../../templates/pipelines/yaml";
 import { strategyOf } from "../effective";
 import type { Service } from "../model";

@@ -1,7 +1,7 @@
 /** The versions of templates that pipelines refer to. */
 import { linksIn } from "../../templates/expand/links";
 import { renderTemplate } from "../../templates/pipelines/template";
-import { deployTemplates } from "../../templates/pipelines/stages";
+import { deployTemplates } from "../library/deploy";
 import { templateTypes, type TemplateLibrary, type TemplateVersion } from "../library/model";
 import { targets } from "../schema/common";
 import { templateNames } from "../names";

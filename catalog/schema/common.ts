@@ -1,8 +1,6 @@
 /** Building blocks shared by the two catalog files. Pure zod: no I/O, no defaults that depend on other entries. */
 import { z } from "zod";
-
-/** Rejected unless it matches `pattern`; `rule` completes the sentence "must be …". */
-export const matching = (pattern: RegExp, rule: string) => z.string().regex(pattern, { error: rule });
+import { matching } from "./text";
 
 /** Archetypes are code (each has its own templates), everything else about a workload is data (R-06). */
 export const archetypes = ["api", "listener", "streaming", "scheduler", "job"] as const;
@@ -93,9 +91,6 @@ export const domain = matching(
   /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z]{2,}$/,
   "a DNS domain such as apps.example.com",
 ).max(190);
-
-/** Absolute http or https address. */
-export const url = z.url({ protocol: /^https?$/, error: "a URL such as https://example.com" });
 
 /** A value Harness resolves, or the name of a secret object; never the secret itself. */
 export const secretName = identifier;

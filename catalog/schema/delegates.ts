@@ -1,11 +1,7 @@
 /** Sections of platform.yaml about the Harness delegates in the clusters (R-129…R-131). */
 import { z } from "zod";
-import { cpu, memory, slug, url } from "./common";
-
-/** An image whose version stands in Git: with a tag that is not `latest`, or by its digest. */
-const pinnedImage = z.string().regex(/^(?!.*:latest$)(?=.*(:[\w.-]+|@sha256:[0-9a-f]{64})$)\S+$/, {
-  error: 'an image with a version, such as "harness/delegate:25.12.87402", and not ":latest"',
-});
+import { cpu, memory, slug } from "./common";
+import { pinnedImage, url, words } from "./text";
 
 /** A number or a date; part of the names of a token and of a Kubernetes Secret. */
 const generation = z.union([
@@ -44,11 +40,7 @@ export const clusterDelegate = z.strictObject({
   install: z.boolean().default(true).describe("false: somebody else installs it"),
   name: slug.optional().describe("harness-delegate-<environment>-<region> unless given; also a tag"),
   tags: z.array(slug).default([]).describe("Beside its name, its environment and its region"),
-  context: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Context of kubeconfig; the key of the cluster unless given"),
+  context: words.optional().describe("Context of kubeconfig; the key of the cluster unless given"),
   tokenGeneration: generation
     .default(1)
     .describe("A new one makes a new token, then the delegate that uses it, and then revokes the old token"),

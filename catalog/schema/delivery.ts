@@ -1,6 +1,7 @@
 /** Sections of platform.yaml that say how, when and by which templates services are delivered. */
 import { z } from "zod";
 import { archetypes, clockTime, displayName, duration, identifier, slug } from "./common";
+import { description, query, words } from "./text";
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 
@@ -43,12 +44,9 @@ export const verifySensitivity = z.enum(["low", "medium", "high"]);
 /** One metric that is compared between the new version and the one that runs. */
 const metric = z.strictObject({
   name: displayName,
-  query: z
-    .string()
-    .min(1)
-    .describe("`{service}` and `{environment}` stand for the names of what is deployed"),
+  query: query.describe("`{service}` and `{environment}` stand for the names of what is deployed"),
   risk: z.enum(["Errors", "Performance"]).describe("What a deviation means"),
-  instance: z.string().min(1).optional().describe("Label of the metric that tells pods apart"),
+  instance: words.optional().describe("Label of the metric that tells pods apart"),
 });
 
 const healthSource = z.strictObject({
@@ -73,13 +71,13 @@ export const verification = z.strictObject({
 /** When nothing is deployed, as a Harness freeze window. Administrators pass it. */
 export const freeze = z.strictObject({
   name: displayName.optional(),
-  description: z.string().max(1024).optional(),
+  description: description.max(1024).optional(),
   enabled: z.boolean().default(true),
   environments: z.enum(["all", "production"]).default("production"),
   start: z.string().regex(/^\d{4}-\d{2}-\d{2} (0[1-9]|1[0-2]):[0-5]\d (AM|PM)$/, {
     error: 'a time such as "2026-12-20 10:00 AM"',
   }),
   duration: duration.describe("At least 30m"),
-  timeZone: z.string().min(1).default("UTC"),
+  timeZone: words.default("UTC"),
   recurrence: z.enum(["Daily", "Weekly", "Monthly", "Yearly"]).optional(),
 });

@@ -1,6 +1,7 @@
 /** The `github` section of platform.yaml: the repository that holds the catalog, and who may change it how. */
 import { z } from "zod";
-import { slug, url } from "./common";
+import { slug } from "./common";
+import { branch, description, url, words } from "./text";
 
 /** Login of a GitHub organization (docs.github.com: letters, digits and single hyphens, at most 39 characters). */
 const login = z
@@ -24,8 +25,13 @@ const actionsName = z.string().regex(/^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/, {
   error: "upper-case letters, digits and underscores, not starting with a digit or GITHUB_",
 });
 
+/** Pattern of actions of GitHub (docs.github.com, Managing GitHub Actions settings). */
+const actionPattern = z.string().regex(/^[\w.*@/-]+$/, {
+  error: "a pattern of actions such as pulumi/actions@*",
+});
+
 const visibility = z.enum(["private", "internal", "public"]);
-const checks = z.array(z.string().min(1));
+const checks = z.array(words);
 const reviews = z.int().min(1).max(6);
 
 /** Another repository under the same rules, maybe of another organization (R-139). */
@@ -33,15 +39,15 @@ const repository = z.strictObject({
   owner: login,
   name: repositoryName,
   visibility,
-  branch: z.string().min(1).default("main"),
-  description: z.string().max(350).optional(),
+  branch: branch.default("main"),
+  description: description.max(350).optional(),
   reviews: reviews.default(1),
   checks: checks.default([]).describe("Jobs of its workflows that must pass before a merge"),
 });
 
 const label = z.strictObject({
   color: z.string().regex(/^[0-9a-f]{6}$/, { error: 'a colour such as "d73a4a", in quotes' }),
-  description: z.string().max(100).optional(),
+  description: description.max(100).optional(),
 });
 
 const names = z.array(actionsName).default([]);
@@ -57,7 +63,7 @@ const places = z.strictObject({
 export const gitHub = z.strictObject({
   owner: login.describe("Organization of the repository that `repository.name` names"),
   visibility: visibility.describe("Said outright, so that taking over a repository never changes it unseen"),
-  description: z.string().max(350).optional(),
+  description: description.max(350).optional(),
   deletionProtection: z
     .boolean()
     .default(true)
@@ -84,7 +90,7 @@ export const gitHub = z.strictObject({
     .default(15368)
     .describe("Id of the App whose checks count: GitHub Actions, 15368 on github.com"),
   allowedActions: z
-    .array(z.string().min(1))
+    .array(actionPattern)
     .default([])
     .describe("Patterns of actions that workflows may use beside GitHub's own, such as pulumi/actions@*"),
   secrets: places.prefault({}).describe("Secrets of the workflows; names only, values are given to `up`"),
@@ -98,7 +104,7 @@ export const gitHub = z.strictObject({
         .default(["pull_request", "push"]),
     })
     .optional(),
-  labels: z.record(z.string().min(1).max(50), label).default({}),
+  labels: z.record(words.max(50), label).default({}),
   organizations: z
     .array(login)
     .default([])

@@ -1,6 +1,7 @@
 /** Where links of portals such as Backstage lead to (R-44, R-48, R-307, R-308). */
 import { z } from "zod";
-import { matching, slug } from "./common";
+import { slug } from "./common";
+import { matching } from "./text";
 
 /** What stands in braces in a link or an annotation and is filled in for each service. */
 export const placeholders = ["service", "team", "environment"] as const;
@@ -10,11 +11,11 @@ const filled = `\\{(${placeholders.join("|")})\\}`;
 /** One link on the page of every service; with `{environment}` in it, one for each of its environments. */
 const serviceLink = z.strictObject({
   title: matching(
-    new RegExp(`^([^{}]|${filled})+$`),
-    "text in which {service}, {team} and {environment} may stand in braces",
+    new RegExp(`^(?!.*<\\+)([^{}\r\n]|${filled})+$`),
+    'text without "<+" in which {service}, {team} and {environment} may stand in braces',
   ).max(80),
   url: matching(
-    new RegExp(`^https?://([^{}\\s]|${filled})+$`),
+    new RegExp(`^https?://([\\w.~:/?#[\\]@!&'()*+,;=%-]|${filled})+$`),
     "a URL in which {service}, {team} and {environment} may stand, such as https://grafana.example.com/d/{service}",
   ),
   icon: slug.optional().describe("Icon of the Backstage app: dashboard, docs, web, …"),
@@ -39,8 +40,8 @@ export const portalLinks = z.strictObject({
         "an annotation key such as grafana/dashboard-selector",
       ),
       matching(
-        new RegExp(`^([^{}]|\\{(service|team)\\})+$`),
-        "text in which {service} and {team} may stand in braces",
+        new RegExp(`^(?![^]*<\\+)([^{}]|\\{(service|team)\\})+$`),
+        'text without "<+" in which {service} and {team} may stand in braces',
       ),
     )
     .default({})

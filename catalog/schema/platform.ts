@@ -9,18 +9,29 @@ import {
   duration,
   email,
   identifier,
-  matching,
   memory,
   secretName,
   serviceName,
   slackChannel,
   slug,
   targets,
-  url,
 } from "./common";
+import { connector } from "./connectors";
 import { clusterDelegate, delegates } from "./delegates";
 import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
 import { portalLinks } from "./links";
+import {
+  awsRegion,
+  branch,
+  description,
+  kubernetesName,
+  matching,
+  reference,
+  registry,
+  repositoryPath,
+  url,
+  words,
+} from "./text";
 import { gitHub, gitHubTeam } from "./gitHub";
 
 const scope = z.enum(["account", "project"]);
@@ -28,7 +39,7 @@ const scope = z.enum(["account", "project"]);
 const container = z.strictObject({
   identifier,
   name: displayName.optional(),
-  description: z.string().max(1024).optional(),
+  description: description.max(1024).optional(),
   manage: z.boolean().describe("true: created and deleted here; false: exists already, only referred to"),
 });
 
@@ -54,7 +65,7 @@ const environment = z.strictObject({
   type: z.enum(["PreProduction", "Production"]),
   order: z.int().min(1).describe("Place in the promotion order"),
   gate,
-  description: z.string().max(1024).optional(),
+  description: description.max(1024).optional(),
 });
 
 const arn = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, {
@@ -65,12 +76,12 @@ const cluster = z.strictObject({
   environment: slug,
   region: slug,
   target: z.enum(targets).default("kubernetes"),
-  network: z.string().min(1).optional(),
-  delegateSelectors: z.array(z.string().min(1)).min(1).describe("All must match one delegate"),
+  network: words.optional(),
+  delegateSelectors: z.array(words).min(1).describe("All must match one delegate"),
   ecs: z
     .strictObject({
-      cluster: z.string().min(1),
-      awsRegion: z.string().min(1),
+      cluster: words,
+      awsRegion,
       connector: identifier,
       executionRole: arn
         .optional()
@@ -93,7 +104,7 @@ const size = z.strictObject({ cpu, memory, minReplicas: z.int().min(1), maxRepli
 const profile = z.strictObject({
   archetypes: z.array(z.enum(archetypes)).min(1),
   components: z.array(slug).default([]),
-  description: z.string().optional(),
+  description: description.optional(),
 });
 
 const team = z.strictObject({
@@ -114,9 +125,9 @@ const team = z.strictObject({
     .describe("Secret of this file that holds the URL of the channel's webhook"),
   sso: z
     .strictObject({
-      id: z.string().min(1),
-      display: z.string().min(1),
-      group: z.string().min(1),
+      id: words,
+      display: words,
+      group: words,
       type: z.enum(["SAML", "LDAP", "OAUTH"]),
     })
     .optional()
@@ -124,58 +135,20 @@ const team = z.strictObject({
 });
 
 const secret = z.strictObject({
-  description: z.string().max(1024).optional(),
+  description: description.max(1024).optional(),
   scope: scope.default("project"),
-  secretManager: z.string().min(1).default("harnessSecretManager"),
+  secretManager: reference.default("harnessSecretManager"),
   env: z
     .string()
     .regex(/^[A-Z][A-Z0-9_]*$/, { error: "an environment variable name such as GITHUB_TOKEN" })
     .optional()
     .describe("Variable that holds the value when `up` runs"),
-  reference: z.string().min(1).optional().describe("Path inside an external secret manager"),
+  reference: words.optional().describe("Path inside an external secret manager"),
   expires: date.optional().describe("Day from which it is no longer accepted"),
   rotated: date.optional().describe("Day of the last rotation; needs rotateAfter"),
   rotateAfter: duration
     .optional()
     .describe("How long after `rotated` it is to be rotated again, such as 180d"),
-});
-
-const githubConnector = z.strictObject({
-  type: z.literal("github"),
-  url,
-  connectionType: z.enum(["Account", "Repo"]),
-  validationRepo: z.string().optional(),
-  auth: z.union([
-    z.strictObject({ username: z.string().min(1), token: secretName }),
-    z.strictObject({
-      applicationId: z.string().min(1),
-      installationId: z.string().min(1),
-      privateKey: secretName,
-    }),
-  ]),
-  delegateSelectors: z.array(z.string().min(1)).default([]),
-});
-
-const awsConnector = z.strictObject({
-  type: z.literal("aws"),
-  region: z.string().min(1),
-  delegateSelectors: z.array(z.string().min(1)).min(1),
-});
-
-const prometheusConnector = z.strictObject({
-  type: z.literal("prometheus"),
-  url,
-  username: z.string().min(1).optional(),
-  password: secretName.optional().describe("Secret of this file; needs username"),
-  delegateSelectors: z.array(z.string().min(1)).default([]),
-});
-
-const datadogConnector = z.strictObject({
-  type: z.literal("datadog"),
-  url,
-  apiKey: secretName,
-  applicationKey: secretName,
-  delegateSelectors: z.array(z.string().min(1)).default([]),
 });
 
 /** What one service may do less of on its way to production, and why. Only here: platform.yaml is the platform team's. */
@@ -197,8 +170,8 @@ export const platformFileSchema = z.strictObject({
   console: url.default("https://app.harness.io/ng").describe("Base URL of the Harness console, for links"),
   repository: z.strictObject({
     connector: identifier.describe("GitHub connector of this file that reads the manifests"),
-    name: z.string().min(1),
-    branch: z.string().min(1).default("main"),
+    name: repositoryPath,
+    branch: branch.default("main"),
     manifests: z
       .string()
       .regex(/^(?!.*\.\.)[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/, {
@@ -207,30 +180,33 @@ export const platformFileSchema = z.strictObject({
       .default("generated")
       .describe("Folder of everything that `manifests` generates"),
   }),
-  registry: z.string().min(1).describe("Image prefix of services without `image`"),
+  registry: registry.describe("Image prefix of services without `image`"),
+  registries: z
+    .array(registry)
+    .min(1)
+    .optional()
+    .describe(
+      "Where images of services may come from, beside `registry`: hosts, or hosts with the beginning of a path. " +
+        "Without it every registry may be named",
+    ),
   ingress: z
     .strictObject({
       domain: domain.optional().describe("Services are <service>.<environment label>.<domain>"),
-      class: z.string().min(1).default("istio").describe("IngressClass of the clusters"),
+      class: kubernetesName.default("istio").describe("IngressClass of the clusters"),
     })
     .prefault({})
     .describe("How services are reached from outside"),
-  regions: z.record(slug, z.strictObject({ name: z.string().min(1), role: z.enum(["primary", "dr"]) })),
+  regions: z.record(slug, z.strictObject({ name: words, role: z.enum(["primary", "dr"]) })),
   environments: z.record(slug, environment),
   clusters: z.record(slug, cluster),
   delegates: delegates
     .optional()
     .describe("Delegates are installed into the Kubernetes clusters, with these defaults"),
   sizes: z.record(slug, size),
-  components: z.record(slug, z.strictObject({ description: z.string().min(1) })).default({}),
+  components: z.record(slug, z.strictObject({ description: words })).default({}),
   profiles: z.record(slug, profile),
   teams: z.record(slug, team),
-  connectors: z
-    .record(
-      identifier,
-      z.discriminatedUnion("type", [githubConnector, awsConnector, prometheusConnector, datadogConnector]),
-    )
-    .default({}),
+  connectors: z.record(identifier, connector).default({}),
   secrets: z.record(identifier, secret).default({}),
   changeWindow: changeWindow.optional(),
   rings: z.array(ring).default([]).describe("In the order in which they get a new template version"),

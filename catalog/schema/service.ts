@@ -14,32 +14,48 @@ import {
   strategies,
   targets,
 } from "./common";
+import {
+  description,
+  imageName,
+  listenerArn,
+  listenerRuleArn,
+  loadBalancerName,
+  matching,
+  words,
+} from "./text";
+import { imageTagPattern, mostLabels } from "../names";
+
+/** Tag of an image that always means the same one, as every pipeline asks for it. */
+const imageTag = matching(
+  new RegExp(`^(?:${imageTagPattern})$`),
+  "a tag that never moves: a version such as v2.3.1 or 1.4.0-rc.1, or a Git commit of 7 to 40 hex digits",
+).max(128);
 
 const perEnvironment = <T extends z.ZodType>(value: T) => z.record(slug, value);
 
 /** A named set of pipeline inputs that CI or a person can start a run with (R-114). */
 const inputSet = z.strictObject({
-  imageTag: z.string().min(1).optional().describe("Image tag; without it the tag stays a run-time input"),
+  imageTag: imageTag.optional().describe("Image tag; without it the tag stays a run-time input"),
 });
 
 /** Starts the pipeline by the clock; every gate stays (R-113). */
 const schedule = z.strictObject({
-  cron: z.string().min(1).describe("Five fields, UTC: `0 6 * * 1-5`"),
+  cron: words.describe("Five fields, UTC: `0 6 * * 1-5`"),
   inputSet: identifier.describe("Input set of this service that gives the image tag"),
 });
 
 /** What an Application Load Balancer switches in a blue-green deployment on ECS. */
 const loadBalancer = z.strictObject({
-  loadBalancer: z.string().min(1),
-  prodListener: z.string().min(1),
-  prodListenerRuleArn: z.string().min(1),
-  stageListener: z.string().min(1),
-  stageListenerRuleArn: z.string().min(1),
+  loadBalancer: loadBalancerName,
+  prodListener: listenerArn,
+  prodListenerRuleArn: listenerRuleArn,
+  stageListener: listenerArn,
+  stageListenerRuleArn: listenerRuleArn,
 });
 
 export const serviceSchema = z.strictObject({
   name: serviceName.describe("Unique name; every derived name comes from it"),
-  description: z.string().max(1024).optional().describe("Free text, shown in Harness and Backstage"),
+  description: description.max(1024).optional().describe("Free text, shown in Harness and Backstage"),
   archetype: z.enum(archetypes).default("api").describe("Kind of workload"),
   profile: slug.default("public-api").describe("Profile of platform.yaml: which components are switched on"),
   size: slug.default("medium").describe("Size of platform.yaml: CPU, memory and replicas"),
@@ -81,14 +97,10 @@ export const serviceSchema = z.strictObject({
     .default({})
     .describe("Verification of canaries and blue-green deployments; default: the platform's"),
   schedule: schedule.optional().describe("Starts the pipeline by the clock"),
-  tags: z.array(slug).default([]).describe("Labels for search and cost"),
+  tags: z.array(slug).max(mostLabels).default([]).describe("Labels for search and cost"),
   providesApis: z.array(slug).default([]).describe("APIs it offers; each has one provider"),
   consumesApis: z.array(slug).default([]).describe("APIs it calls: provided ones, or names of services"),
-  image: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Image without tag; default: the platform registry and the name"),
+  image: imageName.optional().describe("Image without tag; default: the platform registry and the name"),
   port: z
     .int()
     .min(1024)
@@ -100,11 +112,9 @@ export const serviceSchema = z.strictObject({
     .record(environmentVariable, environmentValue)
     .default({})
     .describe("Environment variables of the container, no secrets"),
-  cron: z
-    .string()
-    .min(1)
+  cron: words
     .optional()
-    .describe("When a scheduler runs: five fields, UTC (default: every hour)"),
+    .describe("When a scheduler runs: five fields as Kubernetes reads them, UTC (default: every hour)"),
   inputSets: z.record(identifier, inputSet).default({}).describe("Named inputs for starting the pipeline"),
   prodWithoutPre: z
     .boolean()

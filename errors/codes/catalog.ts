@@ -32,6 +32,9 @@ export const catalogCodes = {
   CAT024: { title: "A value is spelled in a way that is not allowed", exit: 1 },
   CAT025: { title: "A value is too long, too short, too large or too small", exit: 1 },
   CAT026: { title: "A key is spelled in a way that is not allowed", exit: 1 },
+  CAT027: { title: "A character that nobody sees", exit: 1 },
+  CAT028: { title: "A label that every service has anyway", exit: 1 },
+  CAT029: { title: "An image from a registry that is not listed", exit: 1 },
 
   CAT030: { title: "Two services of one name", exit: 1 },
   CAT031: { title: "Two different things get the same identifier", exit: 1 },

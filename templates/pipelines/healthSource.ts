@@ -1,5 +1,7 @@
 /** Settings of health sources, as Harness takes them: a JSON text for each kind. */
 
+import { metricId } from "../../catalog/names";
+
 /** One metric that is compared between two versions. */
 export interface Metric {
   readonly name: string;
@@ -47,7 +49,7 @@ export function datadogSource(connector: string, metrics: readonly Metric[]): He
 function definition({ name, query, risk, instance }: Metric, usualInstance: string) {
   const riskProfile = { riskCategory: riskCategories[risk], thresholdTypes: ["ACT_WHEN_HIGHER"] };
   return {
-    identifier: name.replace(/[^0-9a-zA-Z_]/g, "_"),
+    identifier: metricId(name),
     metricName: name,
     groupName: risk,
     query,

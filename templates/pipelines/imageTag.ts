@@ -1,12 +1,9 @@
 /** The one required input of every delivery pipeline (R-71, R-72). */
+import { imageTagPattern } from "../../catalog/names";
 import { runtimeInput, runtimeInputMatching } from "./expression";
 import type { Yaml } from "./yaml";
 
-/**
- * Tags that always mean the same image: a version (`v2.3.1`, `1.4.0-rc.1`) or a Git commit of 7 to 40 hex digits.
- * `latest` and branch names do not match. Written without groups, because the expression stands inside `.regex(…)`.
- */
-export const imageTagPattern = "^v?[0-9]+[.][0-9]+[.][0-9]+[-.0-9A-Za-z]*$|^[0-9a-f]{7,40}$";
+export { imageTagPattern };
 
 /** Declares the input in a pipeline. */
 export const imageTagVariable = {

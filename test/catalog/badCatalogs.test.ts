@@ -10,6 +10,7 @@ import { badPlatform } from "./badPlatform";
 import { badPlatformRules } from "./badPlatformRules";
 import { badServiceRules } from "./badServiceRules";
 import { badServices } from "./badServices";
+import { badJoints, badTexts } from "./badTexts";
 import { changed, codeAndPlace, problemsOf, readMarks } from "./base";
 
 const table = [
@@ -22,6 +23,8 @@ const table = [
   ...badFiles,
   ...badGitHub,
   ...badOwnership,
+  ...badTexts,
+  ...badJoints,
 ];
 
 describe("catalogs with one mistake", () => {

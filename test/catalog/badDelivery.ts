@@ -2,6 +2,7 @@
 import type { BadCatalog } from "./badServices";
 
 const orders = "    consumesApis: [ledger-api]\n";
+const arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";
 const after = "changeWindow:\n";
 
 export const badDelivery: readonly BadCatalog[] = [
@@ -58,7 +59,7 @@ export const badDelivery: readonly BadCatalog[] = [
     title: "load balancer of an unknown cluster",
     services: [
       orders,
-      `${orders}    loadBalancers: { «CAT019»prod-west: { loadBalancer: a, prodListener: b, prodListenerRuleArn: c, stageListener: d, stageListenerRuleArn: e } }\n`,
+      `${orders}    loadBalancers: { «CAT019»prod-west: { loadBalancer: web, prodListener: "${arn}:listener/app/w/1/2", prodListenerRuleArn: "${arn}:listener-rule/app/w/1/2/3", stageListener: "${arn}:listener/app/w/1/4", stageListenerRuleArn: "${arn}:listener-rule/app/w/1/4/5" } }\n`,
     ],
     says: '"prod-west" is not one of int-north',
   },

@@ -41,8 +41,8 @@ export const badFiles: readonly BadCatalog[] = [
   { title: "unknown tag", services: ["[pdb]", "«CAT002»!set [pdb]"], says: "unresolved tag" },
   {
     title: "aliases without end",
-    services: `«CAT002»${laughs.join("\n")}\nservices: *e\n`,
-    says: "multiply beyond all measure",
+    services: `${laughs.join("\n").replace("e: &e ", "e: &e «CAT002»")}\nservices: *e\n`,
+    says: "the aliases make more than 100000 values of this file",
   },
   {
     title: "list as a key",

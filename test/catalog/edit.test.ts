@@ -70,7 +70,7 @@ describe("adding a service", () => {
       slack: "#payments",
       resources: { overrides: { prod: { size: "small" } } },
       strategy: { int: "rolling", prod: "canary" },
-      inputSets: { prod: {}, pinned: { imageTag: "1.0, or so" } },
+      inputSets: { prod: {}, pinned: { imageTag: "1.0.0" } },
       prodWithoutPre: false,
       image: undefined,
     };
@@ -90,7 +90,7 @@ describe("adding a service", () => {
     tags: [a-b, c]
     inputSets:
       prod: {}
-      pinned: { imageTag: "1.0, or so" }
+      pinned: { imageTag: 1.0.0 }
     prodWithoutPre: false
 `,
     );

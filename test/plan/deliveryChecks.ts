@@ -28,11 +28,14 @@ export interface Subject {
 
 export function pipelineOf({ strategy, ...entry }: Json): Subject {
   const environments = entry["environments"] as string[];
-  const loadBalancer = Object.fromEntries(
-    ["loadBalancer", "prodListener", "prodListenerRuleArn", "stageListener", "stageListenerRuleArn"].map(
-      (key) => [key, `arn:${key}`],
-    ),
-  );
+  const arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";
+  const loadBalancer = {
+    loadBalancer: "web",
+    prodListener: `${arn}:listener/app/web/1/2`,
+    prodListenerRuleArn: `${arn}:listener-rule/app/web/1/2/3`,
+    stageListener: `${arn}:listener/app/web/1/4`,
+    stageListenerRuleArn: `${arn}:listener-rule/app/web/1/4/5`,
+  };
   const service = {
     name: "svc",
     ...entry,

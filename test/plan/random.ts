@@ -149,7 +149,7 @@ function anyFields(
       team: fc.constantFrom(...teamKeys),
       environments: fc.subarray([...environments], { minLength: 1 }),
       regions: fc.subarray(regionKeys.slice(1)).map((others) => ["west", ...others]),
-      description: fc.string({ maxLength: 40 }),
+      description: fc.string({ maxLength: 40 }).filter((text) => !/<\+|\{\{|\}\}/.test(text)),
       strategies: fc.array(fc.constantFrom("rolling", "canary", "blue-green"), {
         minLength: 4,
         maxLength: 4,

@@ -7,7 +7,7 @@ import { templateTypes } from "../../catalog/library/model";
 import { readTemplateLibrary } from "../../catalog/library/read";
 import { archetypes, strategies, targets } from "../../catalog/schema/common";
 import { codeAndPlace, problemsIn } from "../catalog/base";
-import { deployTemplate } from "../../templates/pipelines/stages";
+import { deployTemplate } from "../../catalog/library/deploy";
 import { linksIn } from "../../templates/expand/links";
 import { breakingInputs, openInputs } from "../../templates/versions/surface";
 

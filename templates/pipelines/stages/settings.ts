@@ -1,5 +1,4 @@
 /** What the deployment templates leave open beside the place: verification, load balancer, task files. */
-import type { Strategy } from "../../../catalog/model";
 import type { Yaml } from "../yaml";
 import type { DeploymentSettings } from "./deploy";
 
@@ -74,9 +73,4 @@ export function taskSettings({ connector, repository, branch, ...files }: TaskFi
     },
   };
   return { steps: [step] };
-}
-
-/** Strategies that put the new version beside the old one and verify it before everybody gets it. */
-export function isVerified(strategy: Strategy): boolean {
-  return strategy !== "rolling";
 }
