@@ -9,7 +9,7 @@ import type { DeletionRequest, Loss, Verdict } from "./guard/model";
 import { lossWords } from "./guard/words";
 
 export type { DeletionRequest, Holdings, Loss, Verdict } from "./guard/model";
-export { heldKinds, isHeld } from "./guard/kinds";
+export { compareLosses, heldKinds, isHeld } from "./guard/kinds";
 export { lossLines, lossWords, type LossLine } from "./guard/words";
 
 /** Without an explicit word at most this share of a kind may go in one run. */
@@ -46,7 +46,7 @@ export function guardDeletions({ before, after, allowDeletions }: DeletionReques
   const limits = `more than ${deletionShareLimit * 100} % or ${deletionCountLimit} of a kind need a word`;
   const places = heavy.every((each) => exceedsLimits(each)) ? "" : ", and so does what production stands on";
   return refuse({
-    message: `${heavy.map(countWords).join(", ")}${word}; ${limits}${places}; lost would be ${lossWords(losses)}`,
+    message: `${countedOf(heavy)}${word}; ${limits}${places}; lost would be ${lossWords(losses)}`,
     hint: `restore what was there, or allow exactly this with --allow-deletions ${losses.length}`,
   });
 }
@@ -70,6 +70,13 @@ function isTooMuch(each: Weighed, production: ReadonlySet<string>): boolean {
 
 function exceedsLimits({ losses, of }: Weighed): boolean {
   return losses.length > deletionCountLimit || losses.length > of * deletionShareLimit;
+}
+
+/** The first few classes with their numbers; all are named as losses. */
+function countedOf(heavy: readonly Weighed[]): string {
+  const shown = heavy.slice(0, 3).map(countWords).join(", ");
+  const rest = heavy.length - 3;
+  return rest > 0 ? `${shown}, and so on for ${rest} more ${rest === 1 ? "kind" : "kinds"}` : shown;
 }
 
 /** `2 of 5 services (40 %) would be deleted` */

@@ -1,6 +1,5 @@
 /** What the changes of a run take along that no later run brings back, in the words of the deletion guard. */
-import { isHeld, type Loss } from "../catalog/guard";
-import { compareText } from "../errors/suggest";
+import { compareLosses, isHeld, type Loss } from "../catalog/guard";
 import { typeLabel } from "./engine/progress";
 import { isHarnessObject } from "./engine/objectTypes";
 import type { Change } from "./engine/tally";
@@ -8,14 +7,14 @@ import type { Change } from "./engine/tally";
 /** Kinds that are one loss with the service they belong to. */
 const ofService = new Set(["service", "pipeline"]);
 
-/** The losses among changes, by kind and name; a service is one with its pipeline. */
+/** The losses among changes, what holds most first; a service is one with its pipeline. */
 export function lossesAmong(changes: readonly Change[]): Loss[] {
   const losses = new Map<string, Loss>();
   for (const change of changes) {
     const loss = lossOf(change);
     if (loss !== undefined) losses.set(`${loss.kind}/${loss.name}`, loss);
   }
-  return [...losses.values()].sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name));
+  return [...losses.values()].sort(compareLosses);
 }
 
 function lossOf({ op, type, name, group }: Change): Loss | undefined {

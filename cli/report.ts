@@ -27,14 +27,28 @@ export interface Ended {
 
 /** The report in the format a person asked for. */
 export function report(io: Io, format: OutputFormat, ended: Ended): string {
-  if (format === "json") return JSON.stringify(operationJson(ended.result));
+  if (format === "json") return JSON.stringify(operationJson(ended.result, ended.name));
   if (format === "markdown") return operationMarkdown(ended);
   return operationText(io, ended.name, ended.stack, ended.result);
 }
 
-/** The command contract: `{create,update,replace,delete,same,calls,seconds}`. */
-export function operationJson(result: OperationResult): Record<string, number> {
-  return { ...result.tally, calls: result.calls.total, seconds: result.seconds };
+/**
+ * The command contract: `{create,update,replace,delete,same,calls,seconds}`, and `lost` where something is.
+ * @param name the operation; what a refresh misses is not lost by it
+ */
+export function operationJson(
+  result: OperationResult,
+  name: OperationName = "plan",
+): Record<string, number | readonly string[]> {
+  const lost = (name === "refresh" ? [] : lossesAmong(result.changes)).map(
+    ({ kind, name }) => `${kind} ${name}`,
+  );
+  return {
+    ...result.tally,
+    calls: result.calls.total,
+    seconds: result.seconds,
+    ...(lost.length === 0 ? {} : { lost }),
+  };
 }
 
 const verbs: Readonly<Record<OperationName, string>> = {

@@ -1,4 +1,6 @@
 /** Which kinds of object hold something that no later run brings back, and what that is. */
+import { compareText } from "../../errors/suggest";
+import type { Loss } from "./model";
 
 /** What the guard knows of a kind. */
 export interface HeldKind {
@@ -90,6 +92,16 @@ export const heldKinds: Readonly<Record<string, HeldKind>> = {
   prometheusConnector: connector,
   datadogConnector: connector,
 };
+
+/** Orders losses: what holds most first, as in {@link heldKinds}; by name within a kind. */
+export function compareLosses(a: Loss, b: Loss): number {
+  return rankOf(a.kind) - rankOf(b.kind) || compareText(a.kind, b.kind) || compareText(a.name, b.name);
+}
+
+function rankOf(kind: string): number {
+  const rank = Object.keys(heldKinds).indexOf(kind);
+  return rank === -1 ? Number.MAX_SAFE_INTEGER : rank;
+}
 
 /** Whether objects of a kind hold something that is lost with them. */
 export function isHeld(kind: string): boolean {

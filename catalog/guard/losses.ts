@@ -1,12 +1,12 @@
 /** What a run would lose. Pure. */
-import { compareText } from "../../errors/suggest";
+import { compareLosses } from "./kinds";
 import type { Holdings, Loss } from "./model";
 
 /** Kinds whose objects belong to the service that has their name. */
 const ofService = new Set(["service", "pipeline"]);
 
 /**
- * The losses from one run to the next, by kind and name. A service is one loss with everything that is its own; any other
+ * The losses from one run to the next, what holds most first. A service is one loss with everything that is its own; any other
  * object is one.
  */
 export function lossesBetween(before: Partial<Holdings>, after: Holdings): Loss[] {
@@ -26,7 +26,7 @@ export function lossesBetween(before: Partial<Holdings>, after: Holdings): Loss[
       add({ kind: ofService.has(kind) && services.has(name) ? "service" : kind, name, how });
     }
   }
-  return [...losses.values()].sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name));
+  return [...losses.values()].sort(compareLosses);
 }
 
 /** Number of things that could be lost, by kind: a service counts as one. */

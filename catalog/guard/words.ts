@@ -1,5 +1,4 @@
 /** Losses in words, the same in every report and refusal. */
-import { listWords } from "../../errors/suggest";
 import { heldKind } from "./kinds";
 import type { Loss } from "./model";
 
@@ -28,6 +27,12 @@ export function lossLines(losses: readonly Loss[]): LossLine[] {
 /** `services a, b (with pipeline and the record of all executions); project shop (with everything in it)` */
 export function lossWords(losses: readonly Loss[]): string {
   return lossLines(losses)
-    .map(({ what, names, loses }) => `${what} ${listWords(names)} (${loses})`)
+    .map(({ what, names, loses }) => `${what} ${few(names)} (${loses})`)
     .join("; ");
+}
+
+/** A refusal is one line; a report lists them all. */
+function few(names: readonly string[]): string {
+  const shown = names.slice(0, 6).join(", ");
+  return names.length <= 6 ? shown : `${shown} and ${names.length - 6} more`;
 }

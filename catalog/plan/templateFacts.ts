@@ -53,7 +53,7 @@ export function templateProblems(
   const versions = [...library.values()].flat();
   const deployed = last.templates ?? {};
   return [
-    ...versions.flatMap((version) => changedBody(version, deployed, now)),
+    ...versions.flatMap((version) => changedBody(version, deployed)),
     ...versions.flatMap((version) => brokenInputs(version, { ...now.templates, ...deployed })),
     ...skippedRings(
       last.rings ?? {},
@@ -63,14 +63,11 @@ export function templateProblems(
   ];
 }
 
-function changedBody(
-  { identifier, label, file }: TemplateVersion,
-  deployed: TemplateFacts["templates"],
-  now: TemplateFacts,
-): Problem[] {
-  const name = templateObjectName(identifier, label);
-  const before = deployed[name]?.digest;
-  if (before === undefined || before === now.templates[name]?.digest) return [];
+/** A version that nothing uses any more is still the same, and may go. */
+function changedBody(version: TemplateVersion, deployed: TemplateFacts["templates"]): Problem[] {
+  const { identifier, label, file } = version;
+  const before = deployed[templateObjectName(identifier, label)]?.digest;
+  if (before === undefined || before === digestOf(version)) return [];
   return [
     {
       code: "TPL010",

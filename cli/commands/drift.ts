@@ -45,7 +45,7 @@ function shown(io: Io, format: OutputFormat, result: Drift): string {
   if (format === "json") {
     return JSON.stringify({
       drifted: hasDrifted(result),
-      refresh: operationJson(found),
+      refresh: operationJson(found, "refresh"),
       plan: operationJson(repair),
       orphans: orphans.orphans,
       unmanaged: orphans.unmanaged,

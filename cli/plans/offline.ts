@@ -23,6 +23,9 @@ export interface OfflineRequest {
   readonly given: Readonly<Record<string, string>>;
 }
 
+/** Holds a plan to the policies; {@link judge} but in tests that have no OPA. */
+export type PolicyJudge = typeof judge;
+
 /** A plan and what was judged on the way. */
 export interface OfflinePlan {
   readonly result: OperationResult;
@@ -34,12 +37,17 @@ export interface OfflinePlan {
  * @param dir folder of the other catalog
  * @throws CatalogError everything that the program refuses, POL001
  */
-export async function planAgainstCatalog(io: Io, request: OfflineRequest, dir: string): Promise<OfflinePlan> {
+export async function planAgainstCatalog(
+  io: Io,
+  request: OfflineRequest,
+  dir: string,
+  policies: PolicyJudge = judge,
+): Promise<OfflinePlan> {
   const root = packageRoot();
   const settings = settingsOf(io, root, request.stack, request.given, { account: "any" });
   const before = wantedOf(otherCatalog(io, resolve(io.cwd, dir)), settings, root);
   const wanted = wantedOf(request.catalog, settings, root);
-  const judged = await judgedPlan(io, outputsOf(before), wanted, settings);
+  const judged = await judgedPlan(io, policies, outputsOf(before), wanted, settings);
   return { result: changesBetween(before.plan, wanted.plan), judged };
 }
 
@@ -48,7 +56,12 @@ export async function planAgainstCatalog(io: Io, request: OfflineRequest, dir: s
  * @param file as the person wrote it
  * @throws CatalogError CMD019, everything that the program refuses, POL001
  */
-export async function planAgainstRecord(io: Io, request: OfflineRequest, file: string): Promise<OfflinePlan> {
+export async function planAgainstRecord(
+  io: Io,
+  request: OfflineRequest,
+  file: string,
+  policies: PolicyJudge = judge,
+): Promise<OfflinePlan> {
   const root = packageRoot();
   const record = readRecord(resolve(io.cwd, file), file, request.stack);
   const settings = settingsOf(io, root, request.stack, request.given, {
@@ -56,7 +69,7 @@ export async function planAgainstRecord(io: Io, request: OfflineRequest, file: s
     endpoint: record.endpoint,
   });
   const wanted = wantedOf(request.catalog, settings, root);
-  const judged = await judgedPlan(io, record.outputs as Partial<StackOutputs>, wanted, settings);
+  const judged = await judgedPlan(io, policies, record.outputs as Partial<StackOutputs>, wanted, settings);
   const result = changesSince(record, wanted.plan);
   return { result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] }, judged };
 }
@@ -64,11 +77,12 @@ export async function planAgainstRecord(io: Io, request: OfflineRequest, file: s
 /** In the order of `plan`: the policies first, then what the program refuses. */
 async function judgedPlan(
   io: Io,
+  policies: PolicyJudge,
   last: Partial<StackOutputs>,
   wanted: Wanted,
   words: Words,
 ): Promise<Judged> {
-  const judged = await judge(io, wanted.plan);
+  const judged = await policies(io, wanted.plan);
   assertRunAllowed(last, wanted, words);
   return judged;
 }
