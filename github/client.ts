@@ -1,6 +1,6 @@
 /** The one client of GitHub's REST API: octokit with retries, for github.com, GitHub Enterprise or the local GitHub. */
 import type { Octokit } from "@octokit/rest" with { "resolution-mode": "import" };
-import { fetchFor, isLoopback } from "../network";
+import { fetchFor, isLoopback, NetworkFailure } from "../network";
 import type { Credentials } from "./credentials";
 import { onGitHub } from "./failure";
 
@@ -42,7 +42,7 @@ export async function connect(
   ]);
   const { credentials } = access;
   const again = (_wait: number, _options: unknown, _octokit: unknown, retries: number) => retries < 3;
-  const octokit = new (Octokit.plugin(retry, throttling))({
+  const octokit = new (Octokit.plugin(failAtOnce, retry, throttling))({
     baseUrl: access.apiUrl,
     userAgent: "harness-catalog",
     request: { fetch: fetchFor(env) },
@@ -77,6 +77,13 @@ export async function connect(
         return ((await octokit.auth(wanted)) as { token: string }).token;
       }),
   };
+}
+
+/** Hands a refusal of the proxy, or a certificate that is not trusted, past the repetitions, which would not mend it. */
+function failAtOnce(octokit: { readonly hook: Octokit["hook"] }): void {
+  octokit.hook.error("request", (error) => {
+    throw error.cause instanceof NetworkFailure && error.cause.lasting ? error.cause : error;
+  });
 }
 
 function isLocal(apiUrl: string): boolean {

@@ -22,7 +22,8 @@ export async function onGitHub<T>(what: string, calls: () => Promise<T>): Promis
     return await calls();
   } catch (error) {
     if (error instanceof CatalogError) throw error;
-    const { status, message, cause } = error as RequestFailure;
+    const { status, message } = error as RequestFailure;
+    const cause = error instanceof NetworkFailure ? error : (error as RequestFailure).cause;
     if (cause instanceof CatalogError) throw cause;
     if (cause instanceof NetworkFailure) {
       const { code, hint } = cause.known ?? { code: "GIT003", hint: "check the network and GITHUB_API_URL" };

@@ -111,17 +111,22 @@ function statusOfProxy(message: string): number | undefined {
 }
 
 interface SystemError {
-  readonly code?: string;
+  readonly code?: unknown;
   readonly message?: string;
   readonly name?: string;
-  readonly cause?: SystemError;
-  readonly errors?: readonly SystemError[];
+  readonly cause?: unknown;
+  readonly errors?: readonly unknown[];
 }
 
-/** The system's code is on the cause of the error, or on the first of several when more addresses were tried. */
+/** The system's code is on the innermost cause, or on the first of several when more addresses were tried. */
 function systemError(error: unknown): { readonly code: string; readonly message: string } {
-  const top = (typeof error === "object" && error !== null ? error : { message: String(error) }) as SystemError;
-  const cause = top.cause ?? top;
-  const code = cause.code ?? cause.errors?.[0]?.code ?? cause.message ?? cause.name ?? "no reason given";
-  return { code, message: cause.message ?? "" };
+  let inner = asError(error);
+  for (let next = inner.cause ?? inner.errors?.[0]; next !== undefined; next = inner.cause ?? inner.errors?.[0])
+    inner = asError(next);
+  const { code, message = "", name } = inner;
+  return { code: typeof code === "string" ? code : message || name || "no reason given", message };
+}
+
+function asError(value: unknown): SystemError {
+  return typeof value === "object" && value !== null ? value : { message: String(value) };
 }

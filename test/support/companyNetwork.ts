@@ -34,7 +34,11 @@ export function tlsInFrontOf(url: string, { cert, key }: Certified): Promise<Lis
 /** Starts a proxy that resolves names by its own table. */
 export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
   const asked: string[] = [];
-  const tunnels = new Set<Socket>();
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+  };
   const refusal = (request: IncomingMessage): number | undefined => {
     const wanted = options.user && `Basic ${Buffer.from(options.user).toString("base64")}`;
     if (wanted && request.headers["proxy-authorization"] !== wanted) return 407;
@@ -53,23 +57,22 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     const refused = refusal(request);
     const port = options.places[request.url ?? ""];
     if (refused !== undefined || port === undefined) {
-      return void client.end(`HTTP/1.1 ${refused ?? 502} No\r\ncontent-length: 0\r\n\r\n`);
+      const asks = refused === 407 ? 'proxy-authenticate: Basic realm="company"\r\n' : "";
+      return void client.end(`HTTP/1.1 ${refused ?? 502} No\r\n${asks}connection: close\r\ncontent-length: 0\r\n\r\n`);
     }
     const target = connect(port, "127.0.0.1", () => {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");
       target.pipe(client).pipe(target);
     });
-    for (const socket of [client, target]) {
-      tunnels.add(socket);
-      socket.on("error", () => undefined).on("close", () => tunnels.delete(socket));
-    }
+    keep(target);
   });
+  server.on("connection", keep);
   const { port, close } = await listening(server);
   return {
     port,
     asked,
     close: async () => {
-      for (const socket of tunnels) socket.destroy();
+      for (const socket of sockets) socket.destroy();
       await close();
     },
   };
