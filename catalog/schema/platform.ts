@@ -19,7 +19,7 @@ import {
   url,
 } from "./common";
 import { clusterDelegate, delegates } from "./delegates";
-import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
+import { changeWindow, exemption, freeze, ring, templateUse, verification } from "./delivery";
 import { portalLinks } from "./links";
 import { gitHub, gitHubTeam } from "./gitHub";
 
@@ -176,19 +176,6 @@ const datadogConnector = z.strictObject({
   apiKey: secretName,
   applicationKey: secretName,
   delegateSelectors: z.array(z.string().min(1)).default([]),
-});
-
-/** What one service may do less of on its way to production, and why. Only here: platform.yaml is the platform team's. */
-const exemption = z.strictObject({
-  reason: z.string().min(1).max(1024).describe("Why, for those who ask later"),
-  prodWithoutPre: z
-    .boolean()
-    .default(false)
-    .describe("Production without the pre-production environment before it"),
-  weakerVerification: z
-    .boolean()
-    .default(false)
-    .describe("`verify` with shorter times or a lower sensitivity than `verification` has"),
 });
 
 export const platformFileSchema = z.strictObject({
