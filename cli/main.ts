@@ -13,6 +13,8 @@ export function main(process: NodeJS.Process): void {
   const { stdout, stderr, stdin, env } = process;
   const io: Io = { stdout, stderr, stdin, env, cwd: currentFolder(process) };
   const argv = process.argv.slice(2);
+  // What is written over the arguments is what others see in the list of processes.
+  if (argv.some((word) => /^--api-key(=|$)/.test(word))) process.title = "harness-catalog sandbox";
   const fail = (error: unknown): void => {
     printProblems(io, problemOf(error, argv).problems, false);
     process.exit(1);

@@ -36,7 +36,12 @@ export const options = {
   "api-key": {
     type: "string",
     value: "KEY",
-    help: "the only key the sandbox accepts (default: made up once)",
+    help: "the only key the sandbox accepts (default: made up once); others see it in the list of processes",
+  },
+  "api-key-file": {
+    type: "string",
+    value: "FILE",
+    help: "file with that key; HARNESS_PLATFORM_API_KEY is read too, with --foreground",
   },
   approve: {
     type: "string",

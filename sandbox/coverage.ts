@@ -54,13 +54,20 @@ It is generated from \`sandbox/coverage.ts\`; a test runs an example of every be
 ${countLine()}
 
 Control, without API key, on the loopback only: \`GET /_sandbox/snapshot\`, \`POST /_sandbox/reset\`, \`GET|POST /_sandbox/faults\`,
-\`GET /_sandbox/calls\`, \`POST /_sandbox/calls/reset\`, \`GET /_sandbox/recent\`, and the inspector at \`/\`.
+\`GET /_sandbox/calls\`, \`POST /_sandbox/calls/reset\`, \`GET /_sandbox/recent\`, and the inspector at \`/\`. They answer programs and
+the inspector's own page. With a \`Host\` that is no loopback address or \`localhost\`, with the \`Origin\` of another page, or read by
+one (\`Sec-Fetch-Site\`), they answer 403 and do nothing: no page in the browser of this machine can reset or read the account.
 
 Faults: \`{"seed":1,"latencyMs":0,"rules":[{"match":{"method":"POST","path":"/servicesV2"},"kind":"429","probability":0.5,"times":3,"after":10}]}\`;
 kinds are \`429\`, \`500\`, \`drop\`, \`accepted-then-failed\` and \`accepted-then-drop\`. No rules, no faults.
 
 The state file is a journal: a header, then one line per call that changed something. The line is written before the call is
-answered, so a killed sandbox comes back with everything it confirmed.`;
+answered, so a killed sandbox comes back with everything it confirmed. Only its owner can read it: it holds
+tokens of delegates and digests of secret values.
+
+The API key is made up once and kept in \`.sandbox/connection.json\`, for its owner only. Give one of your own in
+\`HARNESS_PLATFORM_API_KEY\` or in the file that \`--api-key-file\` names; with \`--api-key\` it stands in the list of processes for as
+long as the command runs.`;
 
 function countLine(): string {
   const all: readonly Behaviour[] = Object.values(behaviours);

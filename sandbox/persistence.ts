@@ -5,6 +5,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -43,7 +44,7 @@ export class Journal {
    */
   static open(path: string, account: string, store: Store): Journal {
     const full = resolve(path);
-    mkdirSync(dirname(full), { recursive: true });
+    mkdirSync(dirname(full), { recursive: true, mode: 0o700 });
     if (existsSync(full)) store.restore(readChanges(full, account));
     return new Journal(full, { sandbox: 1, account }, store);
   }
@@ -68,7 +69,9 @@ export class Journal {
       JSON.stringify(line),
     );
     const beside = `${this.path}.new`;
-    writeFileSync(beside, `${lines.join("\n")}\n`);
+    // It holds secret values; one that a killed run left keeps its own rights, so it goes first.
+    rmSync(beside, { force: true });
+    writeFileSync(beside, `${lines.join("\n")}\n`, { mode: 0o600, flag: "wx" });
     renameSync(beside, this.path);
     this.lines = 0;
     return openSync(this.path, "a");

@@ -1,12 +1,13 @@
 /** `sandbox start|stop|status|reset`: the local Harness account. */
-import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { problem } from "../../errors";
+import { fetchFor } from "../../network";
 import { packageRoot } from "../../paths/packageRoot";
 import type { Command } from "../command";
-import { print, type Io } from "../io";
+import { note, print, type Io } from "../io";
 import { flag, text, whole, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
+import { givenApiKey, makeApiKey } from "../sandbox/apiKey";
 import { startInBackground, stopBackground } from "../sandbox/background";
 import { countObjects, isRunning, readConnection, type SandboxConnection } from "../sandbox/connection";
 
@@ -20,7 +21,17 @@ const actions: Readonly<Record<string, (args: ParsedArgs, io: Io) => Promise<num
 export const sandbox: Command = {
   usage: "start|stop|status|reset",
   summary: "run a local Harness account",
-  options: ["foreground", "port", "account", "api-key", "state", "rate-limit", "latency", "output"],
+  options: [
+    "foreground",
+    "port",
+    "account",
+    "api-key",
+    "api-key-file",
+    "state",
+    "rate-limit",
+    "latency",
+    "output",
+  ],
   run: async (args, io) => {
     const action = actions[args.words[0] ?? ""];
     if (action === undefined)
@@ -37,7 +48,7 @@ async function start(args: ParsedArgs, io: Io): Promise<number> {
   if (flag(args, "foreground")) return startInForeground(args, io);
   const chosen = {
     account: text(args, "account"),
-    apiKey: text(args, "api-key"),
+    apiKey: givenApiKey(args, io),
     port: whole(args, "port"),
     stateFile: stateFile(args, io),
     rateLimit: text(args, "rate-limit"),
@@ -60,12 +71,15 @@ async function startInForeground(args: ParsedArgs, io: Io): Promise<number> {
   const file = stateFile(args, io);
   const latencyMs = whole(args, "latency");
   const { runSandbox } = await import("../../sandbox/main.js");
+  const apiKey = givenApiKey(args, io) ?? (io.env["HARNESS_PLATFORM_API_KEY"] || undefined);
+  if (apiKey === undefined)
+    note(
+      io,
+      "no key was given, so every call is refused: set HARNESS_PLATFORM_API_KEY or name --api-key-file",
+    );
   await runSandbox({
     account,
-    apiKey:
-      text(args, "api-key") ??
-      io.env["HARNESS_PLATFORM_API_KEY"] ??
-      `pat.${account}.${randomBytes(12).toString("hex")}`,
+    apiKey: apiKey ?? makeApiKey(account),
     port: whole(args, "port") ?? 0,
     ...(file === undefined ? {} : { stateFile: file }),
     ...(rate === undefined ? {} : { rateLimit: rate }),
@@ -121,7 +135,7 @@ async function reset(_args: ParsedArgs, io: Io): Promise<number> {
   if (connection === undefined || !(await isRunning(connection))) {
     throw problem("CMD007", "no sandbox is running", "start it with `npx harness-catalog sandbox start`");
   }
-  await fetch(`${connection.url}/_sandbox/reset`, { method: "POST" });
+  await fetchFor(io.env)(`${connection.url}/_sandbox/reset`, { method: "POST" });
   print(
     io,
     "sandbox emptied; stacks that were applied to it now differ from it: `harness-catalog refresh`, then `up`",

@@ -1,11 +1,11 @@
 /** Starts and stops the sandbox as a process of its own. */
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "../../errors";
 import { processLives } from "../engine/lock";
+import { makeApiKey } from "./apiKey";
 import { isRunning, readConnection, writeConnection, type SandboxConnection } from "./connection";
 
 /** What a person may choose when starting one. Everything else is kept from the last time. */
@@ -32,10 +32,7 @@ export async function startInBackground(
   const last = readConnection(root);
   if (last !== undefined && (await isRunning(last))) return { connection: last, started: false };
   const account = options.account ?? last?.account ?? "sandbox";
-  const apiKey =
-    options.apiKey ??
-    last?.apiKey ??
-    `pat.${account}.${randomBytes(9).toString("hex")}.${randomBytes(12).toString("hex")}`;
+  const apiKey = options.apiKey ?? last?.apiKey ?? makeApiKey(account);
   const stateFile = options.stateFile ?? last?.stateFile ?? join(root, ".sandbox", "state.json");
   const ports =
     options.port !== undefined
@@ -73,7 +70,8 @@ async function launch(
 ): Promise<Omit<SandboxConnection, "apiKey" | "stateFile"> | undefined> {
   const logFile = join(root, ".sandbox", "sandbox.log");
   mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
-  const log = openSync(logFile, "w", 0o600);
+  rmSync(logFile, { force: true }); // an old one keeps its own rights
+  const log = openSync(logFile, "wx", 0o600);
   const child = spawn(process.execPath, [join(root, "cli", "bin.js"), ...launchArgs(options)], {
     detached: true,
     stdio: ["ignore", log, log],

@@ -1,6 +1,7 @@
 /** The note a background sandbox leaves, so that later commands (and plain `pulumi`) find it. */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fetchFor } from "../../network";
 import { sandboxConnectionFile } from "../../paths/sandboxConnection";
 import { processLives } from "../engine/lock";
 
@@ -13,6 +14,9 @@ export interface SandboxConnection {
   readonly stateFile: string;
 }
 
+/** Without a proxy, which the `fetch` of newer Node.js may be told to use for the loopback as well. */
+const toSandbox = fetchFor(process.env);
+
 /** The last sandbox of this project, running or not. */
 export function readConnection(root: string): SandboxConnection | undefined {
   const file = join(root, sandboxConnectionFile);
@@ -23,6 +27,7 @@ export function readConnection(root: string): SandboxConnection | undefined {
 export function writeConnection(root: string, connection: SandboxConnection): void {
   const file = join(root, sandboxConnectionFile);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  rmSync(`${file}.new`, { force: true });
   writeFileSync(`${file}.new`, `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
@@ -36,7 +41,7 @@ export function removeConnection(root: string): void {
 export async function isRunning(connection: SandboxConnection): Promise<boolean> {
   if (!processLives(connection.pid)) return false;
   try {
-    const answer = await fetch(`${connection.url}/_sandbox/calls`, { signal: AbortSignal.timeout(3000) });
+    const answer = await toSandbox(`${connection.url}/_sandbox/calls`, { signal: AbortSignal.timeout(3000) });
     return answer.ok;
   } catch {
     return false;
@@ -45,7 +50,7 @@ export async function isRunning(connection: SandboxConnection): Promise<boolean>
 
 /** Number of objects of each kind in a running sandbox. */
 export async function countObjects({ url }: SandboxConnection): Promise<Record<string, number>> {
-  const answer = await fetch(`${url}/_sandbox/snapshot`);
+  const answer = await toSandbox(`${url}/_sandbox/snapshot`);
   const snapshot = (await answer.json()) as Record<string, Record<string, unknown>>;
   return Object.fromEntries(
     Object.entries(snapshot).map(([kind, objects]) => [kind, Object.keys(objects).length]),

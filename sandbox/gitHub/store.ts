@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { emptyState, type Issue, type Repository, type State } from "./model";
 
@@ -8,7 +8,7 @@ export class Store {
 
   /** @param dir folder of the state file and of the bare repositories */
   constructor(private readonly dir: string) {
-    mkdirSync(dir, { recursive: true });
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     this.state = existsSync(this.file) ? (JSON.parse(readFileSync(this.file, "utf8")) as State) : emptyState;
   }
 
@@ -46,7 +46,9 @@ export class Store {
   }
 
   private save(state: State): void {
-    writeFileSync(`${this.file}.new`, JSON.stringify(state, undefined, 1));
+    // It holds the secrets of webhooks.
+    rmSync(`${this.file}.new`, { force: true });
+    writeFileSync(`${this.file}.new`, JSON.stringify(state, undefined, 1), { mode: 0o600, flag: "wx" });
     renameSync(`${this.file}.new`, this.file);
     this.state = state;
   }

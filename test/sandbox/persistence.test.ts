@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CatalogError } from "../../errors";
@@ -120,3 +128,22 @@ function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null
   child.kill(signal);
   return ended;
 }
+
+describe("sandbox state file", () => {
+  it("is readable by its owner only, also where a looser one or a leftover was there before", () => {
+    const folder = mkdtempSync(join(tmpdir(), "sandbox-"));
+    try {
+      const stateFile = join(folder, "deep", "state.json");
+      const first = new TestAccount({ stateFile });
+      const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+      assert.deepEqual([mode(join(folder, "deep")), mode(stateFile)], ["700", "600"]);
+      first.sandbox.end();
+      chmodSync(stateFile, 0o644);
+      writeFileSync(`${stateFile}.new`, "half", { mode: 0o644 });
+      new TestAccount({ stateFile }).sandbox.end();
+      assert.equal(mode(stateFile), "600");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
