@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Transform } from "node:stream";
+import { loopbackDirect } from "../network";
 import { findByName } from "./engine";
 import type { FindOptions, Tool } from "./findTool";
 import type { ToolName } from "./tools";
@@ -48,8 +49,15 @@ export async function runTool(
   });
 }
 
-/** The environment with the tool's folder first on PATH, where Pulumi looks for the plugins that belong to it. */
+/**
+ * The environment with the tool's folder first on PATH, where Pulumi looks for the plugins that belong to it; what it starts
+ * spares the loopback where a proxy is named.
+ */
 export function environmentFor(tool: Tool, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const folder = path.dirname(tool.command);
-  return { ...env, PATH: env.PATH === undefined ? folder : folder + path.delimiter + env.PATH };
+  return {
+    ...env,
+    ...loopbackDirect(env),
+    PATH: env.PATH === undefined ? folder : folder + path.delimiter + env.PATH,
+  };
 }

@@ -9,9 +9,9 @@ import { findNpmEngine, runLauncher } from "./npmEngine";
 import { probe } from "./probe";
 import { withProgress } from "./progress";
 import { packageRoot } from "../paths/packageRoot";
+import { takesInstalled, toolsVariable, worthOf } from "./pins";
 import { isExecutable, onPath } from "./searchPath";
 import { specOf, type ToolName } from "./tools";
-import { isUsable } from "./version";
 
 /** A tool that has just answered when asked for its version. */
 export interface Tool {
@@ -37,12 +37,20 @@ export interface FindOptions {
   readonly clock?: Clock;
 }
 
-type Search = Required<FindOptions> & { readonly name: ToolName };
+type Search = Required<FindOptions> & {
+  readonly name: ToolName;
+  /** Whether any version that serves is taken from PATH and npm, not the pinned one only. */
+  readonly installed: boolean;
+  /** Programs that would serve and are not the pinned version, with that version. Told before a build only. */
+  readonly others: string[];
+};
 
 /**
- * Finds a tool, in this order: on PATH; for Pulumi the npm package `pulumi`; in the cache; built from its Go
- * module into the cache. A candidate that does not run, tells no version or is too old is passed over with a
- * message. Throws TOOL001 (none, and no Go), TOOL002 or TOOL003 (the build failed), TOOL004 (cache not writable).
+ * Finds a tool in the pinned version, in this order: on PATH; for Pulumi the npm package `pulumi`; in the cache; built from
+ * its Go module into the cache. With HARNESS_CATALOG_TOOLS another version on PATH or of npm is taken as well, so that what
+ * judges and applies a change is the same everywhere unless somebody asks for something else. A candidate that does not run,
+ * tells no version or is too old is passed over with a message. Throws TOOL001 (none, and no Go), TOOL002 or TOOL003 (the
+ * build failed), TOOL004 (cache not writable), TOOL005 (the variable names no tool).
  */
 export async function findTool(name: ToolName, options: FindOptions = {}): Promise<Tool> {
   const search = searchOf(name, options);
@@ -61,9 +69,12 @@ export async function locateTool(name: ToolName, options: FindOptions = {}): Pro
 }
 
 function searchOf(name: ToolName, options: FindOptions): Search {
+  const env = options.env ?? process.env;
   return {
     name,
-    env: options.env ?? process.env,
+    env,
+    installed: takesInstalled(name, env),
+    others: [],
     onProgress: options.onProgress ?? (() => undefined),
     npmFrom: options.npmFrom ?? packageRoot(),
     clock: options.clock ?? systemClock,
@@ -84,7 +95,7 @@ async function fromNpm(search: Search, download: boolean): Promise<Tool | undefi
   if (engine === undefined) return undefined;
   const command = programIn(engine.root, name);
   if (!isExecutable(command)) {
-    if (!download) return undefined;
+    if (!download || !isWanted(engine.version, "the npm package pulumi", search)) return undefined;
     const what = "downloading the Pulumi release of the npm package pulumi";
     const answer = await withProgress(what, clock, onProgress, () => runLauncher(engine, env));
     if (!answer.ok) {
@@ -101,16 +112,19 @@ async function fromCache(search: Search): Promise<Tool | undefined> {
 }
 
 async function built(search: Search): Promise<Tool> {
-  const { name, env, clock, onProgress } = search;
+  const { name, env, clock, onProgress, others } = search;
   const spec = specOf(name);
   const [go] = onPath("go", env);
+  const ask = `${toolsVariable}=${name} takes it`;
   if (go === undefined) {
+    const cure = `install ${name} ${spec.version} from ${spec.site}, or Go 1.25 or newer from https://go.dev/dl`;
     throw problem(
       "TOOL001",
-      `${spec.title} is not found on PATH or in ${cacheFolder(env)}, and there is no Go to build it with`,
-      `install ${name} ${spec.minimum} or newer from ${spec.site}, or Go 1.25 or newer from https://go.dev/dl`,
+      `${spec.title} ${spec.version} is not found on PATH or in ${cacheFolder(env)}, and there is no Go to build it with`,
+      others[0] === undefined ? cure : `${cure}; there is ${others[0]}: ${ask}`,
     );
   }
+  for (const other of others) onProgress(`${other} is not used: pinned is ${spec.version}; ${ask}`);
   const root = toolRoot(env, name);
   const what = `building ${spec.title} from Go modules, takes about ${spec.buildTime} the first time`;
   return withProgress(what, clock, onProgress, () =>
@@ -123,16 +137,25 @@ async function built(search: Search): Promise<Tool> {
   );
 }
 
-/** The program as a tool, when it runs and is of a version that serves; else says why not. */
+/** The program as a tool, when it runs and is of a version that is wanted; else keeps or says why not. */
 async function usable(command: string, origin: Tool["origin"], search: Search): Promise<Tool | undefined> {
   const { name, env, onProgress } = search;
-  const { minimum } = specOf(name);
   const answer = await probe(command, name, env);
-  if (answer.ok && isUsable(answer.version, minimum)) {
-    return { name, command, root: path.dirname(path.dirname(command)), version: answer.version, origin };
+  if (!answer.ok) {
+    onProgress(`${command} is not used: ${answer.reason}`);
+    return undefined;
   }
-  const wanted = `${minimum} or newer of that major version`;
-  const why = answer.ok ? `it is ${answer.version}, needed is ${wanted}` : answer.reason;
-  onProgress(`${command} is not used: ${why}`);
-  return undefined;
+  if (!isWanted(answer.version, command, search)) return undefined;
+  return { name, command, root: path.dirname(path.dirname(command)), version: answer.version, origin };
+}
+
+function isWanted(version: string, what: string, { name, installed, others, onProgress }: Search): boolean {
+  const worth = worthOf(name, version);
+  if (worth === "pinned" || (worth === "usable" && installed)) return true;
+  if (worth === "usable") others.push(`${what} ${version}`);
+  else {
+    const wanted = `${specOf(name).minimum} or newer of that major version`;
+    onProgress(`${what} is not used: it is ${version}, needed is ${wanted}`);
+  }
+  return false;
 }

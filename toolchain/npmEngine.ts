@@ -11,6 +11,8 @@ export interface NpmEngine {
   readonly launcher: string;
   /** `<root>/bin/pulumi` is the real program once the launcher has run. */
   readonly root: string;
+  /** The version it stands for, `v3.256.0`. */
+  readonly version: string;
 }
 
 /** Finds the npm package `pulumi` in the node_modules of `from` or above; undefined when it is not installed. */
@@ -24,8 +26,13 @@ export function findNpmEngine(from: string, env: NodeJS.ProcessEnv): NpmEngine |
   const { version } = JSON.parse(fs.readFileSync(manifest, "utf8")) as { version: string };
   const home = env.PULUMI_HOME ?? path.join(env.HOME ?? os.homedir(), ".pulumi");
   // lib/cache.js of the package: <home>/versions/<version>, the folder the Automation API installs to as well.
-  const root = path.join(home, "versions", env.PULUMI_VERSION ?? version);
-  return { launcher: path.join(path.dirname(manifest), "run.js"), root };
+  const wanted = env.PULUMI_VERSION ?? version;
+  const root = path.join(home, "versions", wanted);
+  return {
+    launcher: path.join(path.dirname(manifest), "run.js"),
+    root,
+    version: `v${wanted.replace(/^v/, "")}`,
+  };
 }
 
 /** Runs the launcher once, so that it downloads the release it stands for. */

@@ -4,9 +4,9 @@ export interface ToolSpec {
   readonly title: string;
   /** The Go package that holds `main`; its module is pinned in `toolchain/<name>/go.mod` and `go.sum`. */
   readonly goPackage: string;
-  /** The version that is built. Equals the one in `toolchain/<name>/go.mod` (a test compares them). */
+  /** The version that is used and built. Equals the one in `toolchain/<name>/go.mod` (a test compares them). */
   readonly version: string;
-  /** The oldest version accepted on PATH. A newer major version is refused as well. */
+  /** The oldest version accepted where HARNESS_CATALOG_TOOLS asks for installed ones. A newer major is refused as well. */
   readonly minimum: string;
   /** Arguments that make it print its version on standard output. */
   readonly versionArgs: readonly string[];

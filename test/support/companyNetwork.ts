@@ -1,5 +1,11 @@
 /** The network of a company, on this machine: servers behind TLS of its own authority, reached through a proxy only. */
-import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request as ask,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { createServer as createSecure } from "node:https";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import type { Certified } from "./certificates";
@@ -58,7 +64,9 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     const port = options.places[request.url ?? ""];
     if (refused !== undefined || port === undefined) {
       const asks = refused === 407 ? 'proxy-authenticate: Basic realm="company"\r\n' : "";
-      return void client.end(`HTTP/1.1 ${refused ?? 502} No\r\n${asks}connection: close\r\ncontent-length: 0\r\n\r\n`);
+      return void client.end(
+        `HTTP/1.1 ${refused ?? 502} No\r\n${asks}connection: close\r\ncontent-length: 0\r\n\r\n`,
+      );
     }
     const target = connect(port, "127.0.0.1", () => {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");

@@ -14,8 +14,9 @@ function record(words: readonly unknown[]): void {
 record(process.argv);
 // All ways of starting a process end in these two.
 const { ChildProcess } = childProcess;
-const start = (ChildProcess.prototype as unknown as Started).spawn;
-(ChildProcess.prototype as unknown as Started).spawn = function (options) {
+const prototype = ChildProcess.prototype as unknown as Started;
+const start = prototype.spawn;
+prototype.spawn = function (this: unknown, options) {
   record([options.file, ...(options.args ?? [])]);
   return start.call(this, options);
 };
@@ -30,5 +31,5 @@ childProcess.execFileSync = ((command: string, ...rest: unknown[]) => {
 }) as typeof execFileSync;
 
 interface Started {
-  spawn(options: { readonly file: string; readonly args?: readonly string[] }): number;
+  spawn: (this: unknown, options: { readonly file: string; readonly args?: readonly string[] }) => number;
 }

@@ -5,6 +5,8 @@ import { environmentFor, runTool } from "../../toolchain/command";
 import { packageRoot } from "../../paths/packageRoot";
 import { makeWorld, type World } from "./world";
 
+const mainFile = path.join(packageRoot(), "dist/toolchain/main.js");
+
 describe("toolchain/command", () => {
   let world: World;
   beforeEach(() => (world = makeWorld()));
@@ -14,7 +16,7 @@ describe("toolchain/command", () => {
   const opa = (body: string): string =>
     world.script("bin/opa", `[ "$1" = version ] && echo 1.22.0 && exit\n${body}`);
   const runMain = (...args: string[]) =>
-    spawnSync(process.execPath, [path.join(packageRoot(), "dist/toolchain/main.js"), ...args], {
+    spawnSync(process.execPath, [mainFile, ...args], {
       cwd: world.folder,
       env: world.env,
       encoding: "utf8",
@@ -49,6 +51,24 @@ describe("toolchain/command", () => {
     assert.equal(environmentFor(tool, {}).PATH, "/a/bin");
   });
 
+  it("hands proxies and authorities on, and spares the loopback", () => {
+    world.script(
+      "bin/opa",
+      '[ "$1" = version ] && echo 1.22.0 && exit; echo "$HTTPS_PROXY $NODE_EXTRA_CA_CERTS $SSL_CERT_FILE $no_proxy"',
+    );
+    const env = {
+      HTTPS_PROXY: "http://p:1",
+      NODE_EXTRA_CA_CERTS: "/dev/null",
+      SSL_CERT_FILE: "/ca",
+      NO_PROXY: "a.io",
+    };
+    const { stdout } = spawnSync(process.execPath, [mainFile, "opa", "--", "x"], {
+      env: { ...world.env, ...env },
+      encoding: "utf8",
+    });
+    assert.equal(stdout, "http://p:1 /dev/null /ca a.io,localhost,127.0.0.1,::1\n");
+  });
+
   it("as a program passes arguments after -- and the streams through", () => {
     opa('echo "[$*]"; echo oops >&2; exit 3');
     const { status, stdout, stderr } = runMain("opa", "--", "eval", "--format", "a b");
@@ -68,6 +88,6 @@ describe("toolchain/command", () => {
   it("as a program prints why a tool cannot be had, without a stack", () => {
     const { status, stderr } = runMain("opa", "--", "test");
     assert.equal(status, 1);
-    assert.match(stderr, /^Open Policy Agent is not found on PATH or in .*\[TOOL001\]\n$/);
+    assert.match(stderr, /^Open Policy Agent v1\.22\.0 is not found on PATH or in .*\[TOOL001\]\n$/);
   });
 });

@@ -25,17 +25,67 @@ describe("toolchain/findTool", () => {
       ...options,
     });
 
-  it("takes the program on PATH before all others", async () => {
-    const command = world.script("bin/pulumi", "echo v3.300.1");
+  it("takes the pinned program on PATH before all others", async () => {
+    const command = world.script("bin/pulumi", "echo v3.256.0");
     world.script(CACHED, "echo v3.256.0");
     assert.deepEqual(await find(), {
       name: "pulumi",
       command,
       root: world.folder,
-      version: "v3.300.1",
+      version: "v3.256.0",
       origin: "path",
     });
     assert.deepEqual(said, []);
+  });
+
+  describe("another version on PATH", () => {
+    let other: string;
+    beforeEach(() => (other = world.script("bin/pulumi", "echo v3.300.1")));
+
+    it("is silently left alone where the pinned one is in the cache", async () => {
+      const command = world.script(CACHED, "echo v3.256.0");
+      assert.equal((await find()).command, command);
+      assert.equal((await locateTool("pulumi", { env: world.env, npmFrom: world.folder }))?.origin, "cache");
+      assert.deepEqual(said, []);
+    });
+
+    it("is named when the pinned one has to be built", async () => {
+      world.script("bin/go", fakeGo(world, "v3.256.0"));
+      assert.equal((await find()).origin, "built");
+      assert.equal(
+        said[0],
+        `${other} v3.300.1 is not used: pinned is v3.256.0; HARNESS_CATALOG_TOOLS=pulumi takes it`,
+      );
+    });
+
+    it("is offered where nothing can be built (TOOL001)", async () => {
+      assert.match(
+        await problemsOf(find()),
+        /install pulumi v3\.256\.0 from .*; there is \S+\/bin\/pulumi v3\.300\.1: HARNESS_CATALOG_TOOLS=pulumi takes it\).*TOOL001/,
+      );
+    });
+
+    for (const asked of ["path", "pulumi", "opa, pulumi"]) {
+      it(`is used with HARNESS_CATALOG_TOOLS=${asked}`, async () => {
+        world.script(CACHED, "echo v3.256.0");
+        const env = { ...world.env, HARNESS_CATALOG_TOOLS: asked };
+        const tool = await find({ env });
+        assert.deepEqual([tool.command, tool.version, tool.origin], [other, "v3.300.1", "path"]);
+      });
+    }
+
+    for (const asked of ["", "pinned", "opa"]) {
+      it(`is not used with HARNESS_CATALOG_TOOLS=${asked}`, async () => {
+        const command = world.script(CACHED, "echo v3.256.0");
+        assert.equal((await find({ env: { ...world.env, HARNESS_CATALOG_TOOLS: asked } })).command, command);
+      });
+    }
+
+    it("is not asked for by a word that is no tool (TOOL005)", async () => {
+      const env = { ...world.env, HARNESS_CATALOG_TOOLS: "pulomi" };
+      const error = await problemsOf(Promise.resolve().then(() => find({ env })));
+      assert.match(error, /names "pulomi", which is no tool .*TOOL005/);
+    });
   });
 
   it("passes over programs on PATH that are too old, broken, unversioned or a launcher of npm", async () => {
@@ -116,12 +166,9 @@ describe("toolchain/findTool", () => {
     const problems = await problemsOf(find());
     assert.match(
       problems,
-      /^the Pulumi engine is not found on PATH or in .*cache, and there is no Go to build it with/,
+      /^the Pulumi engine v3\.256\.0 is not found on PATH or in .*cache, and there is no Go to build it with/,
     );
-    assert.match(
-      problems,
-      /install pulumi v3\.248\.0 or newer from https:\S+, or Go 1\.25 or newer.*\[TOOL001\]$/,
-    );
+    assert.match(problems, /install pulumi v3\.256\.0 from https:\S+, or Go 1\.25 or newer.*\[TOOL001\]$/);
   });
 
   it("locates what is there and neither builds nor downloads", async () => {
@@ -137,22 +184,30 @@ describe("toolchain/findTool", () => {
   it("lets the npm package download its release once, then uses it", async () => {
     npmPackage(
       world,
-      `mkdir -p ${world.folder}/home/.pulumi/versions/3.265.0/bin
-printf '#!/bin/sh\\necho v3.265.0\\n' > ${world.folder}/home/.pulumi/versions/3.265.0/bin/pulumi
-chmod +x ${world.folder}/home/.pulumi/versions/3.265.0/bin/pulumi; echo v3.265.0`,
+      `mkdir -p ${world.folder}/home/.pulumi/versions/3.256.0/bin
+printf '#!/bin/sh\\necho v3.256.0\\n' > ${world.folder}/home/.pulumi/versions/3.256.0/bin/pulumi
+chmod +x ${world.folder}/home/.pulumi/versions/3.256.0/bin/pulumi; echo v3.256.0`,
     );
-    const root = path.join(world.folder, "home/.pulumi/versions/3.265.0");
+    const root = path.join(world.folder, "home/.pulumi/versions/3.256.0");
     const expected = {
       name: "pulumi",
       command: path.join(root, "bin/pulumi"),
       root,
-      version: "v3.265.0",
+      version: "v3.256.0",
       origin: "npm",
     };
     assert.deepEqual(await find(), expected);
     assert.deepEqual(said, ["downloading the Pulumi release of the npm package pulumi"]);
     assert.deepEqual(await find(), expected);
     assert.equal(said.length, 1);
+  });
+
+  it("downloads no release of the npm package that is not the pinned one", async () => {
+    npmPackage(world, "touch $HOME/ran; exit 1", "3.265.0");
+    world.script(CACHED, "echo v3.256.0");
+    assert.equal((await find()).origin, "cache");
+    assert.equal(fs.existsSync(path.join(world.folder, "home/ran")), false);
+    assert.deepEqual(said, []);
   });
 
   it("goes on to the cache when the npm package cannot download", async () => {
@@ -162,6 +217,20 @@ chmod +x ${world.folder}/home/.pulumi/versions/3.265.0/bin/pulumi; echo v3.265.0
     assert.deepEqual(said.slice(1), [
       "the npm package pulumi is not used: it does not run: pulumi: fetch failed",
     ]);
+  });
+
+  it("hands proxies and authorities on to Go", async () => {
+    world.script("bin/go", `echo "$HTTPS_PROXY $NO_PROXY $SSL_CERT_FILE $GOPROXY" >&2; exit 1`);
+    const env = {
+      HTTPS_PROXY: "http://p:1",
+      NO_PROXY: "a.io",
+      SSL_CERT_FILE: "/ca.pem",
+      GOPROXY: "https://go.a.io",
+    };
+    assert.match(
+      await problemsOf(find({ env: { ...world.env, ...env } })),
+      /http:\/\/p:1 a\.io \/ca\.pem https:\/\/go\.a\.io/,
+    );
   });
 
   it("shows what Go said when the build fails (TOOL002), and can be run again", async () => {
@@ -195,11 +264,11 @@ chmod +x ${world.folder}/home/.pulumi/versions/3.265.0/bin/pulumi; echo v3.265.0
 });
 
 /** A stand-in for the npm package `pulumi`, whose launcher runs this shell script. */
-function npmPackage(world: World, body: string): void {
+function npmPackage(world: World, body: string, version = "3.256.0"): void {
   const script = world.script("launch.sh", body);
   const folder = path.join(world.folder, "node_modules", "pulumi");
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "pulumi", version: "3.265.0" }));
+  fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "pulumi", version }));
   const launch = `require("child_process").spawnSync(${JSON.stringify(script)}, { stdio: "inherit" }).status`;
   fs.writeFileSync(path.join(folder, "run.js"), `process.exitCode = ${launch};`);
 }
