@@ -33,7 +33,9 @@ export async function confirm(
     if (preview.changes.length === 0) return;
   }
   const terminal = createInterface({ input: io.stdin, output: io.stderr });
-  const answer = await terminal.question(`${name} stack ${settings.stack}? Type yes: `);
+  // Ctrl-C and the end of input close it without an answer.
+  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  const answer = await Promise.race([terminal.question(`${name} stack ${settings.stack}? Type yes: `), closed]);
   terminal.close();
   if (answer.trim() !== "yes") throw problem("CMD005", `${name} was not confirmed`, "nothing was changed");
 }
