@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { confirm } from "../../cli/confirm";
+import type { EngineSettings } from "../../cli/engine/settings";
+import { memoryIo } from "../support/io";
+
+describe("confirm", () => {
+  const ask = (input: string) => {
+    const io = memoryIo({ tty: true, input });
+    return confirm(io, "destroy", { stack: "dev" } as EngineSettings);
+  };
+
+  it("takes yes, and nothing else, for a yes", async () => {
+    await ask("yes\n");
+    await assert.rejects(ask("y\n"), /destroy was not confirmed.*CMD005/);
+  });
+
+  it("takes the end of input for a no, instead of ending as if all were well", async () => {
+    await assert.rejects(ask(""), /destroy was not confirmed.*CMD005/);
+  });
+});
