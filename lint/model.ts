@@ -55,8 +55,16 @@ export interface LintContext {
   readonly groupSizes: ReadonlyMap<string, number> | undefined;
 }
 
-/** A place in a document and what is wrong there. */
+/**
+ * What a finding means. `wrong`: Harness refuses the document, or what it says fails when it runs. `house`: Harness takes it,
+ * documents that this project renders are held to more. `unchecked`: not known here, and therefore not looked into.
+ */
+export type Weight = "wrong" | "house" | "unchecked";
+
+/** A place in a document and what is to say about it. */
 export interface Finding {
+  /** `wrong` when it is not given. */
+  readonly weight?: Weight;
   readonly path: Path;
   /** Whether the key is meant, not its value. */
   readonly at?: "key" | "value";
@@ -82,6 +90,8 @@ export interface Rule {
   readonly code: ErrorCode;
   readonly title: string;
   readonly documents: readonly DocumentKind[];
+  /** Whether it finds nothing but what is against the habits of this project. */
+  readonly house?: true;
   readonly check: (subject: Subject, context: LintContext) => readonly Finding[];
 }
 

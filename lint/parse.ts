@@ -18,16 +18,19 @@ export interface Parsed {
   readonly problems: readonly Problem[];
   /** Where a finding stands. A path the document does not hold is found at its closest ancestor. */
   readonly locate: (finding: Pick<Finding, "path" | "at" | "part">) => Place;
+  /** A number or another plain word as it stands in the text; undefined where there is none at the path. */
+  readonly written: (path: Path) => string | undefined;
 }
 
 /** Parses a document. Never throws: text that is no such document ends in `problems`. */
 export function parseLintDocument(document: LintDocument): Parsed {
-  const locate = locator(document);
+  const { locate, written } = reader(document);
   const refuse = (message: string, hint: string, place: Place): Parsed => ({
     document,
     subject: undefined,
     problems: [{ code: "LINT001", message, hint, place }],
     locate,
+    written,
   });
 
   const yaml = parseDocument(document.text, options);
@@ -43,17 +46,27 @@ export function parseLintDocument(document: LintDocument): Parsed {
     const message = `the document has no mapping under "${key}"`;
     return refuse(message, `write the ${document.kind} under "${key}:"`, placeIn(document, 0));
   }
-  return { document, subject: { kind: document.kind, value, root, at: [key] }, problems: [], locate };
+  return {
+    document,
+    subject: { kind: document.kind, value, root, at: [key] },
+    problems: [],
+    locate,
+    written,
+  };
 }
 
 const options = { prettyErrors: false, stringKeys: true } as const;
 
 /** The tree with positions is many times the size of the text: it is made again where something is found, not kept. */
-function locator(document: LintDocument): Parsed["locate"] {
-  let yaml: Document.Parsed | undefined;
-  return (finding) => {
-    yaml ??= parseDocument(document.text, options);
-    return placeIn(document, offsetOf(document.text, yaml, finding));
+function reader(document: LintDocument): Pick<Parsed, "locate" | "written"> {
+  let known: Document.Parsed | undefined;
+  const tree = (): Document.Parsed => (known ??= parseDocument(document.text, options));
+  return {
+    locate: (finding) => placeIn(document, offsetOf(document.text, tree(), finding)),
+    written: (path) => {
+      const node = tree().getIn(path, true);
+      return isScalar(node) ? node.source : undefined;
+    },
   };
 }
 

@@ -1,19 +1,38 @@
-/** Shapes: which keys a mapping may hold, as data, so that a misspelt key is seen where the published schema accepts any. */
+/**
+ * Shapes: which keys a mapping may hold, as data, so that a misspelt key is seen where the published schema accepts any.
+ * A key in no list is unknown, not wrong.
+ */
 import type { Finding, Json, Path } from "./model";
-import { cure } from "./suggest";
+import { listWords } from "../errors/suggest";
 import { isMapping, text } from "./values";
+import { misspelledKey, unchecked } from "./vocabulary";
 
 /** `any` accepts everything; a list shape holds for each element; a function delays or chooses by the mapping itself. */
-export type Shape =
-  | "any"
-  | { readonly keys: Readonly<Record<string, Shape>> }
-  | { readonly each: Shape }
-  | ((value: Json) => Shape);
+export type Shape = "any" | KeyShape | { readonly each: Shape } | ((value: Json) => Shape);
+
+/** A mapping, by its keys. */
+export interface KeyShape {
+  readonly keys: Readonly<Record<string, Shape>>;
+  /** Keys that belong to another place, and what is known of them: they are `wrong` here, or do nothing (`house`). */
+  readonly elsewhere: ReadonlyMap<string, "wrong" | "house">;
+}
 
 /** A mapping of the given words, all of any shape, and of the given keys with theirs. */
-export function keys(words: string, inner: Readonly<Record<string, Shape>> = {}): Shape {
+export function keys(
+  words: string,
+  inner: Readonly<Record<string, Shape>> = {},
+  elsewhere: KeyShape["elsewhere"] = new Map(),
+): KeyShape {
   const open = words.split(" ").filter((word) => word !== "");
-  return { keys: { ...Object.fromEntries(open.map((word) => [word, "any" as const])), ...inner } };
+  return {
+    keys: { ...Object.fromEntries(open.map((word) => [word, "any" as const])), ...inner },
+    elsewhere,
+  };
+}
+
+/** Keys that do not belong where a shape is, and what follows. */
+export function misplaced(words: string, weight: "wrong" | "house"): KeyShape["elsewhere"] {
+  return new Map(words.split(" ").map((word) => [word, weight]));
 }
 
 /** A shape that depends on one text of the mapping, made once for each text. */
@@ -59,7 +78,17 @@ export function strangeKeys(value: unknown, shape: Shape, path: Path): Finding[]
   return Object.entries(value).flatMap(([key, inner]) => {
     const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
     if (known !== undefined) return strangeKeys(inner, known, [...path, key]);
-    const message = `there is no key "${key}" in ${String(path.findLast((step) => typeof step === "string"))}`;
-    return [{ path: [...path, key], at: "key" as const, message, hint: cure(key, Object.keys(shape.keys)) }];
+    return [strangeKey(key, shape, path)];
   });
+}
+
+function strangeKey(key: string, { keys: known, elsewhere }: KeyShape, path: Path): Finding {
+  const place = { path: [...path, key], at: "key" as const };
+  const around = String(path.findLast((step) => typeof step === "string"));
+  const message = `there is no key "${key}" in ${around}`;
+  const meant = misspelledKey(key, Object.keys(known));
+  if (meant !== undefined) return { ...place, message, hint: `did you mean "${meant}"?` };
+  const weight = elsewhere.get(key);
+  if (weight === undefined) return { ...place, ...unchecked(`the key "${key}" in ${around}`) };
+  return { ...place, weight, message, hint: `use one of ${listWords(Object.keys(known))}` };
 }

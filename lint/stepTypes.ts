@@ -1,37 +1,37 @@
-/** The step types this project may render or meet, and the stages they belong to. Source: the published schema, v0/pipeline/steps. */
+/** What is known of step types beside their names. */
+import {
+  buildSteps,
+  deliverySteps,
+  ecsSteps,
+  flagsSteps,
+  kubernetesSteps,
+  othersSteps,
+} from "./tables/stepTypes";
 
 /** Kinds of deployment that steps are made for. */
 export type Deployment = "Kubernetes" | "ECS";
 
-const kubernetes =
-  "K8sRollingDeploy K8sRollingRollback K8sCanaryDeploy K8sCanaryDelete K8sProgressiveCanaryRollback K8sBlueGreenDeploy " +
-  "K8sBGSwapServices K8sBlueGreenStageScaleDown K8sBlueGreenStageScaleUp K8sApply K8sScale K8sDelete K8sDryRun K8sDiff " +
-  "K8sPatch K8sRollout K8sTrafficRouting";
-const ecs =
-  "EcsRollingDeploy EcsRollingRollback EcsCanaryDeploy EcsCanaryDelete EcsBlueGreenCreateService " +
-  "EcsBlueGreenSwapTargetGroups EcsBlueGreenTrafficShift EcsBlueGreenRollback EcsRunTask EcsScale EcsServiceSetup " +
-  "EcsUpgradeContainer EcsBasicRollback";
-const general =
-  "ShellScript Http Policy Wait Barrier Queue Email HarnessApproval CustomApproval JiraApproval JiraCreate JiraUpdate " +
-  "ServiceNowApproval ServiceNowCreate ServiceNowUpdate IACMApproval Container Verify AnalyzeDeploymentImpact";
-const build =
-  "Run Test RunTests Background Plugin Action GitClone BuildAndPushDockerRegistry BuildAndPushECR BuildAndPushGCR " +
-  "BuildAndPushGAR BuildAndPushACR SaveCacheGCS RestoreCacheGCS SaveCacheS3 RestoreCacheS3 S3Upload GCSUpload " +
-  "ArtifactoryUpload HarUpload Bitrise AquaTrivy Snyk Sonarqube Gitleaks Semgrep SscaOrchestration SscaEnforcement " +
-  "SlsaVerification provenance";
-
 const deployments: ReadonlyMap<string, Deployment> = new Map([
-  ...kubernetes.split(" ").map((type) => [type, "Kubernetes"] as const),
-  ...ecs.split(" ").map((type) => [type, "ECS"] as const),
+  ...kubernetesSteps.map((type) => [type, "Kubernetes"] as const),
+  ...ecsSteps.map((type) => [type, "ECS"] as const),
 ]);
 
-const builds: ReadonlySet<string> = new Set(build.split(" "));
+const builds: ReadonlySet<string> = new Set(buildSteps);
+
+/** Steps whose machine ends with their stage, in builds and in groups that bring one. */
+const contained: ReadonlySet<string> = new Set([
+  ...buildSteps,
+  ..."Run Background Plugin Action GitClone Bitrise Security".split(" "),
+]);
 
 /** Every type. */
 export const stepTypes: ReadonlySet<string> = new Set([
-  ...deployments.keys(),
-  ...general.split(" "),
-  ...builds,
+  ...kubernetesSteps,
+  ...ecsSteps,
+  ...deliverySteps,
+  ...buildSteps,
+  ...flagsSteps,
+  ...othersSteps,
 ]);
 
 /** The deployment a step type is made for; undefined for the others. */
@@ -39,9 +39,26 @@ export function deploymentOf(type: string): Deployment | undefined {
   return deployments.get(type);
 }
 
-/** Whether a step type runs in build stages only. */
+/** Whether a step type deploys nothing for sure; of a type that is not known nothing is sure. */
+export function deploysNothing(type: string): boolean {
+  return passive.has(type);
+}
+
+const passive: ReadonlySet<string> = new Set(
+  (
+    "Http Email Wait Barrier Queue Policy Verify AnalyzeDeploymentImpact HarnessApproval CustomApproval JiraApproval " +
+    "JiraCreate JiraUpdate ServiceNowApproval ServiceNowCreate ServiceNowUpdate SlackNotify"
+  ).split(" "),
+);
+
+/** Whether a step type runs in build stages only, or in a group that brings a machine. */
 export function isBuildStep(type: string): boolean {
   return builds.has(type);
+}
+
+/** Whether a step ends with the machine it runs on, so that it needs no timeout of its own. */
+export function endsWithMachine(type: string): boolean {
+  return contained.has(type);
 }
 
 /** Steps that undo what a forward step did: they make sense below `rollbackSteps` only. */

@@ -1,5 +1,5 @@
 # Refuses a Kubernetes object that asks for other resources than the size of its service says (R-171, R-176).
-# Judged one by one: {"object": …, "size": "medium"}.
+# Judged one by one: {"object": …, "size": "medium"}; a List is its items.
 package resource_limits
 
 import future.keywords.contains
@@ -18,13 +18,13 @@ has_object if is_object(input.object)
 deny contains "there is no size of the platform to judge by" if not size
 
 deny contains msg if {
-	some pod in pods
+	some [name, pod] in pods
 	not "app" in {container.name | some container in pod.containers}
 	msg := sprintf("%v: no container is called app", [name])
 }
 
 deny contains msg if {
-	some container in containers
+	some [name, container] in containers
 	called(container) == "app"
 	some path, wanted in {["requests", "cpu"]: size.cpu, ["requests", "memory"]: size.memory, ["limits", "memory"]: size.memory}
 	found := object.get(container, array.concat(["resources"], path), "nothing")
@@ -33,7 +33,7 @@ deny contains msg if {
 }
 
 deny contains msg if {
-	some container in containers
+	some [name, container] in containers
 	called(container) == "app"
 	found := container.resources.limits.cpu
 	not same(found, size.cpu)
@@ -42,7 +42,7 @@ deny contains msg if {
 
 # Containers beside it are not of a size, but bounded as well.
 deny contains msg if {
-	some container in containers
+	some [name, container] in containers
 	not called(container) == "app"
 	some path, bound in {["requests", "cpu"]: largest(sizes, "cpu"), ["requests", "memory"]: largest(sizes, "memory")}
 	found := object.get(container, array.concat(["resources"], path), "nothing")
@@ -51,30 +51,39 @@ deny contains msg if {
 }
 
 deny contains msg if {
-	some container in containers
+	some [name, container] in containers
 	not called(container) == "app"
 	not limited_to_request(container)
 	msg := sprintf("%v: limits.memory of %v must equal its request", [name, called(container)])
 }
 
 deny contains msg if {
-	some [field, replicas] in asked
+	some [name, field, replicas] in asked
 	not in_range(replicas)
 	msg := sprintf("%v: %v is %v, size %v has %v to %v", [name, field, replicas, input.size, size.minReplicas, size.maxReplicas])
 }
 
-name := sprintf("%v %v", [
-	object.get(input.object, "kind", "object"),
-	object.get(input.object, ["metadata", "name"], "without name"),
-])
-
 size := object.get(sizes, input.size, false)
 
-# Pods stand at different depths in a Deployment, a CronJob and a Pod.
-pods := [node | walk(input.object, [_, node]); is_array(node.containers)]
+# A List is its items, at any depth.
+objects := [node |
+	walk(input.object, [path, node])
+	not is_array(object.get(node, "items", "nothing"))
+	count([step | some step in path; not is_number(step); step != "items"]) == 0
+]
 
-containers := [container |
-	some pod in pods
+named(thing) := sprintf("%v %v", [object.get(thing, "kind", "object"), object.get(thing, ["metadata", "name"], "without name")])
+
+# Pods stand at different depths in a Deployment, a CronJob and a Pod.
+pods := [[named(thing), node] |
+	some thing in objects
+	walk(thing, [_, node])
+	is_array(node.containers)
+]
+
+# Containers that are put into a running pod to look at it have no resources of their own.
+containers := [[name, container] |
+	some [name, pod] in pods
 	some list in [pod.containers, object.get(pod, "initContainers", [])]
 	some container in list
 ]
@@ -92,14 +101,14 @@ limited_to_request(container) if same(container.resources.limits.memory, contain
 
 largest(table, resource) := max({amount(one[resource]) | some one in table})
 
-asked contains ["replicas", number] if number := input.object.spec.replicas
+asked contains [named(thing), "replicas", thing.spec.replicas] if some thing in objects
 
 # Kubernetes takes 1 where an autoscaler has no minimum.
-asked contains ["minReplicas", object.get(input.object, ["spec", "minReplicas"], 1)] if is_autoscaler
-
-asked contains ["maxReplicas", object.get(input.object, ["spec", "maxReplicas"], "nothing")] if is_autoscaler
-
-is_autoscaler if input.object.kind == "HorizontalPodAutoscaler"
+asked contains [named(thing), field, object.get(thing, ["spec", field], otherwise)] if {
+	some thing in objects
+	thing.kind == "HorizontalPodAutoscaler"
+	some field, otherwise in {"minReplicas": 1, "maxReplicas": "nothing"}
+}
 
 in_range(replicas) if {
 	replicas >= size.minReplicas

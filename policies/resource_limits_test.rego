@@ -162,3 +162,14 @@ test_garbage if {
 	denials({"kind": "ConfigMap"}, "small") == {"there is no size of the platform to judge by"} with resource_limits.sizes as {}
 	allowed({"spec": {"template": "none"}})
 }
+
+test_a_list_is_its_items if {
+	list := {"kind": "List", "items": [deployment({}, [app(medium)]), {"kind": "DeploymentList", "items": [deployment({"replicas": 9}, [app(changed("/limits/cpu", "500m"))])]}]}
+	denials(list, "medium") == {
+		"Deployment cart: replicas is 9, size medium has 2 to 6",
+		"Deployment cart: limits.cpu of app is 500m, size medium has 250m",
+	}
+	refused({"kind": "List", "items": [autoscaler({"minReplicas": 2, "maxReplicas": 9})]}, "HorizontalPodAutoscaler cart: maxReplicas is 9, size medium has 2 to 6")
+	allowed({"kind": "List", "items": [autoscaler({"minReplicas": 2, "maxReplicas": 6})]})
+	allowed({"kind": "ConfigMap", "data": {"items": deployment({"replicas": 9}, [app(medium)])}})
+}

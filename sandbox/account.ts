@@ -9,6 +9,8 @@ export interface Account {
   readonly now: () => number;
   /** Refuse an identifier that a deleted object once had. The published sources contradict each other on it. */
   readonly retainDeletedIds: boolean;
+  /** What the call under way had accepted without knowing it, and therefore without a check. */
+  readonly unchecked: string[];
 }
 
 /** The organization every account has from the start. */

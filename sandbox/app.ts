@@ -76,11 +76,15 @@ function answer(
 
 /** Handlers do not wait, so everything between here and the journal is one indivisible step. */
 function carryOut(parts: Parts, call: Call, route: Route | undefined): Reply {
+  const { unchecked } = parts.account;
+  unchecked.length = 0;
   try {
     authenticate(call, parts.apiKey);
     parts.rateLimit.admit();
     if (route === undefined) throw notModelled(call);
-    return route.handle(call);
+    const reply = route.handle(call);
+    if (unchecked.length === 0) return reply;
+    return { ...reply, headers: { ...reply.headers, [uncheckedHeader]: headerText(unchecked) } };
   } catch (error) {
     if (error instanceof Refusal) return refused(call, error);
     return refused(
@@ -91,6 +95,16 @@ function carryOut(parts: Parts, call: Call, route: Route | undefined): Reply {
     parts.journal?.append(parts.account.store.takeChanges());
     if (parts.journal === undefined) parts.account.store.takeChanges();
   }
+}
+
+/** Nothing of Harness: what was taken without a check, because the sandbox does not know it. */
+const uncheckedHeader = "X-Sandbox-Unchecked";
+const longestHeader = 4000;
+
+/** Headers are of ASCII, on one line, and not endless. */
+function headerText(notes: readonly string[]): string {
+  const text = notes.join("; ").replace(/[^ -~]/g, "?");
+  return text.length <= longestHeader ? text : `${text.slice(0, longestHeader)}...`;
 }
 
 async function readCall(parts: Parts, context: Context<Env>): Promise<Call> {

@@ -83,10 +83,10 @@ function behaviourSection(title: string, rows: Readonly<Record<string, Behaviour
 }
 
 function lintSection(): string {
-  const lines = Object.entries(lintRules).map(([id, { code, title }]) => {
+  const lines = Object.entries(lintRules).map(([id, { code, title, house }]) => {
     const exception = lintExceptions[id];
-    const said =
-      exception === undefined ? title : `${title}. **Not enforced**: \`${exception}\` saves the contrary`;
+    const shown = exception === undefined ? "" : `: \`${exception}\` saves the contrary`;
+    const said = house === true ? `${title}. **Not enforced**${shown}` : title;
     return `| \`${id}\` | ${code} | ${said} | ${mark(lintSources[id] ?? "guess")} |`;
   });
   return [
@@ -100,9 +100,16 @@ function lintSection(): string {
 const lintIntro = `## Rules for documents
 
 Pipelines, templates, triggers, input sets, services, environments and infrastructures are refused on creation and update for
-whatever \`lint/\` finds in them. Harness saves much of it and fails when the document is used; the sandbox says so at once. What
+whatever \`lint/\` finds wrong in them. Harness saves much of it and fails when the document is used; the sandbox says so at once. What
 may be saved after the document that names it (services, environments, infrastructures, the variables of pipelines that use
-a template) is not looked up, nor are delegates and the people of a user group.`;
+a template) is not looked up, nor are delegates and the people of a user group.
+
+Refused is what is wrong: what Harness refuses, or what fails when it runs. A type, an event, an action, a key or a first word of
+an expression that is in none of the lists of \`lint/tables\` and \`lint/shapes\` is unknown, not wrong: the document is saved, the
+header \`X-Sandbox-Unchecked\` of the answer says once what was not looked into, and only a word that is one letter or the case
+away from a known one is refused. Habits of this project that Harness does not share (a step without a timeout, a stage without
+a way back, a link that follows the stable version, an empty list of failure strategies) bind the documents that it renders, and
+are marked as not enforced.`;
 
 function routeSection(kind: Kind): string {
   const names = routes.filter((route) => route.kind === kind).map(routeName);

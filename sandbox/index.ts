@@ -105,6 +105,7 @@ function assemble(options: SandboxOptions): Parts {
     store,
     now,
     retainDeletedIds: options.retainDeletedIds ?? false,
+    unchecked: [],
   };
   const { stateFile } = options;
   const journal = stateFile === undefined ? undefined : Journal.open(stateFile, options.account, store);

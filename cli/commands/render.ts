@@ -3,8 +3,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Plan } from "../../catalog/plan";
 import { renderDelegates, renderPlan, renderedFolders } from "../../catalog/plan/render";
-import { CatalogError, problem } from "../../errors";
-import { lintFiles } from "../../lint";
+import { CatalogError, formatProblem, problem } from "../../errors";
+import { lintFileNotes, lintFiles } from "../../lint";
 import { locateTool } from "../../toolchain/findTool";
 import { shown } from "../catalogDir";
 import type { Command } from "../command";
@@ -26,6 +26,7 @@ export const render: Command = {
     const documents = renderPlan(plan);
     const problems = lintFiles(documents);
     if (problems.length > 0) throw new CatalogError(problems);
+    for (const each of lintFileNotes(documents)) note(io, formatProblem(each));
     await policiesIfAtHand(io, plan);
     const files = [...documents, ...renderDelegates(plan)];
     for (const folder of renderedFolders) rmSync(join(target, folder), { recursive: true, force: true });

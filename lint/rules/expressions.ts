@@ -2,8 +2,10 @@
 import { parseExpressions, rootNames } from "../expression";
 import { allKinds, type Finding, type LintContext, type Path, type Rule, type Subject } from "../model";
 import { once } from "../once";
+import { isCondition } from "../jexl";
 import { cure } from "../suggest";
-import { isMapping, list, mapping, text, valueAt } from "../values";
+import { isExpression, isMapping, list, mapping, text, valueAt } from "../values";
+import { judgeWord } from "../vocabulary";
 import { contentsOf, stagesOf } from "../walk";
 import { ownVariables, sharedVariables } from "./references";
 
@@ -40,16 +42,20 @@ function unbalanced(subject: Subject): Finding[] {
   });
 }
 
+/** Identifiers of the stages, groups and steps around and beside: an expression may begin with any of them. */
+const ownNames = once((subject): ReadonlySet<string> => {
+  const inside = contentsOf(subject).mappings.map(({ value }) => text(value["identifier"]));
+  return new Set([...rootNames, ...inside.filter((name) => name !== undefined)]);
+});
+
 function unknownRoots(subject: Subject): Finding[] {
   return usesOf(subject).flatMap(({ path, body, names }) =>
-    names
-      .filter(({ root }) => !rootNames.has(root))
-      .map(({ root }) => ({
-        path,
-        part: `<+${body}`.slice(0, 40),
-        message: `<+${body}>: no expression begins with "${root}"`,
-        hint: cure(root, rootNames),
-      })),
+    names.flatMap(({ root }) =>
+      judgeWord(
+        { path, part: `<+${body}`.slice(0, 40), word: root, what: "first word of expressions" },
+        ownNames(subject),
+      ),
+    ),
   );
 }
 
@@ -101,18 +107,31 @@ function matrixAxes(subject: Subject): Finding[] {
     names.flatMap(({ chain: [root, axis] }) => {
       if (root !== "matrix" || axis === undefined) return [];
       const axes = axesAround(subject, path);
-      if (axes.has(axis) || (open && axes.size === 0)) return [];
+      if (axes === undefined || axes.has(axis) || (open && axes.size === 0)) return [];
       const message = `<+${body}>: no matrix around it has an axis "${axis}"`;
       return [{ path, part: `<+${body}`.slice(0, 40), message, hint: cure(axis, axes) }];
     }),
   );
 }
 
-function axesAround(subject: Subject, path: Path): Set<string> {
-  const around = path.map((_, depth) => valueAt(subject.value, path.slice(0, depth)));
-  const matrices = around.map((value) => mapping(mapping(value)["strategy"])["matrix"]).filter(isMapping);
+/** The axes of the matrices around a path; undefined where somebody else says them. */
+function axesAround(subject: Subject, path: Path): Set<string> | undefined {
+  const around = path.slice(1).map((_, depth) => mapping(valueAt(subject.value, path.slice(0, depth + 1))));
+  const strategies = around.map((value) => value["strategy"]);
+  const matrices = strategies.map((strategy) => mapping(strategy)["matrix"]);
+  const several = ["services", "environments", "environmentGroup"]; // Harness makes a matrix of them
+  if (
+    [...strategies, ...matrices].some(isExpression) ||
+    around.some((value) => "template" in value || several.some((key) => key in mapping(value["spec"])))
+  )
+    return undefined;
   const settings = ["exclude", "maxConcurrency", "nodeName"];
-  return new Set(matrices.flatMap(Object.keys).filter((key) => !settings.includes(key)));
+  return new Set(
+    matrices
+      .filter(isMapping)
+      .flatMap(Object.keys)
+      .filter((key) => !settings.includes(key)),
+  );
 }
 
 /** A condition is an expression language of its own (JEXL): comparisons and logic over expressions. */
@@ -120,22 +139,13 @@ function conditions(subject: Subject): Finding[] {
   return contentsOf(subject).mappings.flatMap(({ path, value }) => {
     const condition = path.at(-1) === "when" ? value["condition"] : value["jexlCondition"];
     const key = path.at(-1) === "when" ? "condition" : "jexlCondition";
-    if (condition === undefined || (typeof condition === "string" && isCondition(condition))) return [];
+    if (condition === undefined || typeof condition === "boolean") return [];
+    if (typeof condition === "string" && isCondition(condition)) return [];
     const message = `${JSON.stringify(condition)} cannot be evaluated`;
     return [
       { path: [...path, key], message, hint: 'compare expressions, such as <+pipeline.variables.x> == "y"' },
     ];
   });
-}
-
-function isCondition(condition: string): boolean {
-  const { open, rest } = parseExpressions(condition);
-  if (open !== undefined) return false;
-  const plain = rest.replace(/"[^"]*"|'[^']*'/g, " 1 ");
-  if (/["']/.test(plain)) return false;
-  const operand = String.raw`[!(\s-]*(?:\d+(?:\.\d+)?|true|false|null|§)(?:\.\w+\([^()]*\))*[)\s]*`;
-  const operator = String.raw`(?:==|!=|<=|>=|<|>|&&|\|\||=~|!~|=\^|=\$|\+|-|\*|/|%|\?|:|\b(?:and|or|eq|ne|lt|gt|le|ge|in)\b)`;
-  return new RegExp(`^${operand}(?:${operator}${operand})*$`).test(plain.replaceAll("\u0000", "§"));
 }
 
 interface Name {

@@ -19,11 +19,12 @@ const actions = (
 
 function strategies(subject: Subject): Finding[] {
   return contentsOf(subject).mappings.flatMap(({ path, value }): Finding[] => {
-    if (!("failureStrategies" in value) || value["failureStrategies"] === "<+input>") return [];
+    if (!("failureStrategies" in value) || isExpression(value["failureStrategies"])) return [];
     const given = list(value["failureStrategies"]);
     const at = [...path, "failureStrategies"];
     if (given.length === 0) {
-      return [{ path: at, message: "no failure strategy is given", hint: "say what happens on AllErrors" }];
+      const hint = "say what happens on AllErrors";
+      return [{ path: at, weight: "house", message: "no failure strategy is given", hint }];
     }
     return entries(given, at).flatMap(({ path: entry, value: strategy }) => {
       const onFailure = mapping(strategy["onFailure"]);
@@ -38,9 +39,16 @@ function strategies(subject: Subject): Finding[] {
 function unknownErrors(value: unknown, path: Path): Finding[] {
   if (isExpression(value)) return [];
   if (list(value).length === 0)
-    return [{ path, message: "no error is named", hint: "write AllErrors, or those that are meant" }];
+    return [
+      {
+        path,
+        weight: "house",
+        message: "no error is named",
+        hint: "write AllErrors, or those that are meant",
+      },
+    ];
   return list(value).flatMap((error, index) =>
-    errors.includes(String(error))
+    errors.includes(String(error)) || isExpression(error)
       ? []
       : [
           {

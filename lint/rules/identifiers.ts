@@ -1,6 +1,6 @@
 /** Identifiers, names, labels and tags. Source: developer.harness.io, "Entity identifier reference", and the published schema. */
 import { allKinds, type Finding, type Rule, type Subject } from "../model";
-import { entries, isMapping, text, type Placed } from "../values";
+import { entries, isExpression, isMapping, text, type Placed } from "../values";
 import { stagesOf, stepsOf, variableLists, type Step } from "../walk";
 
 const identifierPattern = /^[a-zA-Z_][0-9a-zA-Z_]{0,127}$/;
@@ -42,7 +42,13 @@ function spelling(subject: Subject): Finding[] {
 }
 
 function misspelt(value: unknown, path: Finding["path"], pattern: RegExp, rule: string): Finding[] {
-  if (value === undefined || value === "" || (typeof value === "string" && pattern.test(value))) return [];
+  if (
+    value === undefined ||
+    value === "" ||
+    isExpression(value) ||
+    (typeof value === "string" && pattern.test(value))
+  )
+    return [];
   return [
     { path, message: `${JSON.stringify(value)} is spelled in a way Harness refuses`, hint: `use ${rule}` },
   ];

@@ -10,7 +10,7 @@ import {
 } from "../model";
 import { strangeKeys } from "../shape";
 import { documentShapes } from "../shapes/documents";
-import { entries, isMapping, mapping, valueAt } from "../values";
+import { entries, isExpression, isMapping, mapping, text, valueAt } from "../values";
 import { stagesOf, stepsOf, type Stage, type Step } from "../walk";
 
 function unknownKeys(subject: Subject): Finding[] {
@@ -22,24 +22,33 @@ function strayRoots(subject: Subject): Finding[] {
   return beside.map((key) => ({
     path: [key],
     at: "key",
+    weight: "house",
     message: `there is no key "${key}" beside ${String(subject.at[0])}`,
     hint: "remove it",
   }));
 }
 
 const needed: Readonly<Record<DocumentKind, string>> = {
-  pipeline: "name identifier orgIdentifier projectIdentifier",
+  pipeline: "name identifier",
   template: "name identifier versionLabel type spec",
   trigger: "name identifier orgIdentifier projectIdentifier pipelineIdentifier source",
-  inputSet: "name identifier orgIdentifier projectIdentifier pipeline",
+  inputSet: "name identifier pipeline",
   service: "name identifier",
   environment: "name identifier type",
-  infrastructure: "name identifier environmentRef deploymentType type spec",
+  infrastructure: "name identifier environmentRef type spec",
+};
+
+/** What the request says beside the document, or another one does; it stands in documents that this project renders. */
+const expected: Readonly<Partial<Record<DocumentKind, string>>> = {
+  pipeline: "orgIdentifier projectIdentifier",
+  inputSet: "orgIdentifier projectIdentifier",
+  infrastructure: "deploymentType",
 };
 
 function missingKeys(subject: Subject): Finding[] {
   return [
     ...missing(subject.root, subject.at, needed[subject.kind]),
+    ...asked(missing(subject.root, subject.at, expected[subject.kind] ?? "")),
     ...(subject.kind === "pipeline" && subject.root["template"] === undefined
       ? missing(subject.root, subject.at, "stages")
       : []),
@@ -50,32 +59,53 @@ function missingKeys(subject: Subject): Finding[] {
 
 /** A service may be saved without a definition, but no pipeline can deploy it. */
 function serviceDefinitions(subject: Subject): Finding[] {
-  return missing(subject.root, subject.at, "serviceDefinition");
+  return asked(missing(subject.root, subject.at, "serviceDefinition"));
 }
+
+/** Stages whose spec is a list of steps. Others have parts of their own: a chained pipeline, a workspace, a source. */
+const executing: ReadonlySet<string> = new Set([
+  "Deployment",
+  "CI",
+  "Approval",
+  "Custom",
+  "Security",
+  "SecurityTests",
+]);
 
 function stageKeys({ value, path, fromTemplate }: Stage, subject: Subject): Finding[] {
   const head = fromTemplate ? [] : missing(value, path, "name identifier");
   if (value["template"] !== undefined) return head;
-  const spec = mapping(value["spec"]);
+  const { type, spec: given } = value;
   const at = [...path, "spec"];
   const top = [...head, ...missing(value, path, "type spec")];
-  if (!isMapping(value["spec"])) return top;
+  if (!isMapping(given)) return top;
+  const spec = mapping(given);
+  if (type === "Pipeline") return [...top, ...missing(spec, at, "org project pipeline")];
+  if (typeof type === "string" && !executing.has(type)) return top;
   const execution = spec["execution"];
   const inner = [
     ...top,
     ...missing(spec, at, "execution"),
     ...(isMapping(execution) ? missing(execution, [...at, "execution"], "steps") : []),
   ];
-  if (value["type"] === "Deployment")
+  if (type === "Deployment")
     return [...inner, ...missing(value, path, "failureStrategies"), ...deployment(spec, at)];
-  return value["type"] === "CI" ? [...inner, ...build(spec, at, subject)] : inner;
+  return type === "CI" ? [...inner, ...build(spec, at, subject)] : inner;
 }
+
+/** Any of these says where in the environment it goes; clusters are those of GitOps. */
+const places = ["infrastructureDefinitions", "infrastructureDefinition", "gitOpsClusters", "filters"];
 
 function deployment(spec: Json, path: Path): Finding[] {
   const { service, environment } = spec;
   const target = mapping(environment);
-  const all = target["deployToAll"] === true;
   const has = (...keys: string[]): boolean => keys.some((key) => key in spec);
+  const placed =
+    target["deployToAll"] === true ||
+    spec["gitOpsEnabled"] === true ||
+    isExpression(target["deployToAll"]) ||
+    isExpression(target["environmentRef"]) ||
+    places.some((key) => key in target);
   return [
     // the service of a version-1 stage says it in its own definition
     ...(has("serviceConfig") ? [] : missing(spec, path, "deploymentType")),
@@ -90,7 +120,7 @@ function deployment(spec: Json, path: Path): Finding[] {
       ? missing(
           environment,
           [...path, "environment"],
-          all ? "environmentRef" : "environmentRef infrastructureDefinitions",
+          placed ? "environmentRef" : "environmentRef infrastructureDefinitions",
         )
       : []),
     ...entries(target["infrastructureDefinitions"], [
@@ -122,13 +152,21 @@ function stepKeys({ value, path, isGroup, stage }: Step, subject: Subject): Find
   const template = subject.kind === "template" && subject.root["type"] === "Step" && stage === undefined;
   const head = template && !isGroup ? [] : missing(value, path, "name identifier");
   if (value["template"] !== undefined) return head;
-  return [...head, ...missing(value, path, isGroup ? "steps" : "type spec"), ...stepSpec(value, path)];
+  if (isGroup) return [...head, ...missing(value, path, "steps")];
+  const type = text(value["type"]) ?? "";
+  const spec = needsSpec(type) ? missing(value, path, "spec") : [];
+  return [...head, ...missing(value, path, "type"), ...spec, ...stepSpec(value, path)];
+}
+
+/** Source: published schema; many step types do not need a spec, and of those that are not known here nothing is known. */
+function needsSpec(type: string): boolean {
+  return Object.hasOwn(specKeys, type) || /^K8s/.test(type);
 }
 
 const specKeys: Readonly<Record<string, string>> = {
   Wait: "duration",
   Policy: "policySets type policySpec",
-  HarnessApproval: "approvalMessage includePipelineExecutionHistory approvers",
+  HarnessApproval: "includePipelineExecutionHistory approvers",
   EcsBlueGreenCreateService: "loadBalancer prodListener prodListenerRuleArn",
   Verify: "type monitoredService spec",
   Http: "url method",
@@ -140,7 +178,16 @@ function stepSpec(value: Json, path: Path): Finding[] {
   if (!isMapping(spec)) return [];
   const type = String(value["type"]);
   const canary = type === "K8sCanaryDeploy" && spec["canaryType"] !== "Progressive";
-  return missing(spec, [...path, "spec"], canary ? "instanceSelection" : (specKeys[type] ?? ""));
+  return missing(
+    spec,
+    [...path, "spec"],
+    canary ? "instanceSelection" : Object.hasOwn(specKeys, type) ? specKeys[type]! : "",
+  );
+}
+
+/** What Harness does without and this project does not. */
+function asked(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({ ...finding, weight: "house" }));
 }
 
 function missing(value: Json, path: Path, words: string): Finding[] {
@@ -165,6 +212,7 @@ export const keyRules = {
     code: "LINT002",
     title: "Nothing stands beside the root key",
     documents: allKinds,
+    house: true,
     check: strayRoots,
   },
   missingKey: {
@@ -177,6 +225,7 @@ export const keyRules = {
     code: "LINT003",
     title: "Services say what they are made of",
     documents: ["service"],
+    house: true,
     check: serviceDefinitions,
   },
 } as const satisfies Record<string, Rule>;

@@ -15,13 +15,13 @@ function rollbacks(subject: Subject, context: LintContext): Finding[] {
       const path = [...stage.path, "spec", "execution", "rollbackSteps"];
       const hint = "add the rollback step of the deployment";
       if (execution["rollbackSteps"] === undefined)
-        return [{ path, message: "the stage has no rollbackSteps", hint }];
+        return [{ path, weight: "house", message: "the stage has no rollbackSteps", hint }];
       const steps = runSteps(stage, context);
       const undone = steps.find(
         ({ type, rollback }) => !rollback && type !== undefined && reversibleTypes.has(type),
       );
       if (undone === undefined || steps.some(({ rollback }) => rollback)) return [];
-      return [{ path, message: `nothing rolls ${undone.type} back`, hint }];
+      return [{ path, weight: "house", message: `nothing rolls ${undone.type} back`, hint }];
     });
 }
 
@@ -30,7 +30,12 @@ function misplacedRollbacks(subject: Subject, context: LintContext): Finding[] {
   return stagesOf(subject)
     .flatMap((stage) => runSteps(stage, context))
     .filter(({ type, rollback }) => !rollback && type !== undefined && rollbackTypes.has(type))
-    .map((step) => atStep(step, `${step.type} among the forward steps undoes the deployment`, hint));
+    .map((step) => asHouse(atStep(step, `${step.type} among the forward steps undoes the deployment`, hint)));
+}
+
+/** Harness runs such stages; what they leave behind is for somebody to know and to want. */
+function asHouse(finding: Finding): Finding {
+  return { ...finding, weight: "house" };
 }
 
 const canaries: Readonly<Record<string, readonly [cleanup: string, rollout: string]>> = {
@@ -59,7 +64,7 @@ function canaryEnds(subject: Subject, context: LintContext): Finding[] {
       if (after.includes(undefined)) return []; // a step nobody knows may do it
       return needed
         .filter((each) => !after.includes(each))
-        .map((each) => atStep(canary, `no ${each} follows ${type}`, `add ${each} after it`));
+        .map((each) => asHouse(atStep(canary, `no ${each} follows ${type}`, `add ${each} after it`)));
     });
   });
 }
@@ -69,18 +74,21 @@ export const rollbackRules = {
     code: "LINT044",
     title: "Deployment stages say how they are rolled back",
     documents: ["pipeline", "template"],
+    house: true,
     check: rollbacks,
   },
   rollbackForward: {
     code: "LINT045",
     title: "Rollback steps stand below rollbackSteps",
     documents: ["pipeline", "template"],
+    house: true,
     check: misplacedRollbacks,
   },
   canaryEnd: {
     code: "LINT046",
     title: "A canary is removed and its version rolled out",
     documents: ["pipeline", "template"],
+    house: true,
     check: canaryEnds,
   },
 } as const satisfies Record<string, Rule>;

@@ -3,41 +3,68 @@ import { atStep, runSteps } from "../linked";
 import type { Finding, LintContext, Rule, Subject } from "../model";
 import { deploymentOf, isBuildStep, stepTypes } from "../stepTypes";
 import { cure } from "../suggest";
+import { deploymentTypes, stageTypes, templateTypes } from "../tables/names";
 import { entries, isExpression, isMapping, mapping, text, valueAt } from "../values";
+import { judgeWord } from "../vocabulary";
 import { stagesOf, stepsOf } from "../walk";
 
 function types(subject: Subject): Finding[] {
-  return stepsOf(subject).flatMap(({ type, path }) =>
-    type === undefined || stepTypes.has(type)
+  const ofSteps = stepsOf(subject).flatMap(({ type, path }) =>
+    type === undefined || isExpression(type)
       ? []
-      : [
-          {
-            path: [...path, "type"],
-            message: `there is no step type "${type}"`,
-            hint: cure(type, stepTypes),
-          },
-        ],
+      : judgeWord({ path: [...path, "type"], word: type, what: "step type" }, stepTypes),
   );
+  return [...templateKind(subject), ...stageKinds(subject), ...ofSteps];
 }
+
+function templateKind({ kind, root, at }: Subject): Finding[] {
+  const type = text(root["type"]);
+  if (kind !== "template" || type === undefined) return [];
+  return judgeWord({ path: [...at, "type"], word: type, what: "template type" }, templateTypes);
+}
+
+function stageKinds(subject: Subject): Finding[] {
+  return stagesOf(subject).flatMap(({ value, path }) => {
+    const type = text(value["type"]);
+    const deployment = text(valueAt(value, ["spec", "deploymentType"]));
+    return [
+      ...(type === undefined || isExpression(type)
+        ? []
+        : judgeWord({ path: [...path, "type"], word: type, what: "stage type" }, stageTypes)),
+      ...(deployment === undefined || isExpression(deployment)
+        ? []
+        : judgeWord(
+            { path: [...path, "spec", "deploymentType"], word: deployment, what: "deployment type" },
+            deploymentTypes,
+          )),
+    ];
+  });
+}
+
+/** Stages that deploy nothing, for sure; of other kinds than these it is not known what they take. */
+const deployNothing = ["CI", "Approval", "Custom"];
+const buildNothing = ["Deployment", "Approval", "Custom"];
 
 function places(subject: Subject, context: LintContext): Finding[] {
   return stagesOf(subject).flatMap((stage) => {
-    const stageType = text(stage.value["type"]);
+    const stageType = text(stage.value["type"]) ?? "";
     const deployment = text(valueAt(stage.value, ["spec", "deploymentType"]));
     return runSteps(stage, context).flatMap((step): Finding[] => {
-      const { type } = step;
-      if (type === undefined || !stepTypes.has(type)) return [];
+      const { type, place } = step;
+      if (type === undefined) return [];
       const wanted = deploymentOf(type);
       if (wanted !== undefined || type === "Verify") {
-        if (stageType !== undefined && stageType !== "Deployment") {
+        if (deployNothing.includes(stageType))
           return [atStep(step, `${type} in a ${stageType} stage`, "move it to a Deployment stage")];
-        }
-        if (wanted === undefined || deployment === undefined || isExpression(deployment)) return [];
-        if (wanted === deployment) return [];
-        const message = `${type} deploys to ${wanted}, its stage to ${deployment}`;
-        return [atStep(step, message, `use the steps of ${deployment}`)];
+        // Kubernetes steps and ECS steps exclude each other; what other deployments take of them is not known
+        const other = deployment === "Kubernetes" || deployment === "ECS" ? deployment : wanted;
+        if (wanted === undefined || wanted === other) return [];
+        const message = `${type} deploys to ${wanted}, its stage to ${other}`;
+        return [atStep(step, message, `use the steps of ${other}`)];
       }
-      if (!isBuildStep(type) || stageType === undefined || ["CI", "Security"].includes(stageType)) return [];
+      // a group of steps may bring a machine to build on
+      const grouped = place.slice(1).some((key) => key === "stepGroup" || key === "template");
+      if (!isBuildStep(type) || grouped || !buildNothing.includes(stageType)) return [];
       return [atStep(step, `${type} in a ${stageType} stage`, "move it to a CI stage")];
     });
   });
@@ -49,7 +76,9 @@ function instances(subject: Subject): Finding[] {
     const at = [...path, "spec", "instanceSelection"];
     const selection = spec["instanceSelection"];
     if (selection === undefined) return trafficFindings(spec, [...path, "spec"]);
+    if (isExpression(selection)) return trafficFindings(spec, [...path, "spec"]);
     const kind = mapping(selection)["type"];
+    if (isExpression(kind)) return trafficFindings(spec, [...path, "spec"]);
     const member = kind === "Percentage" ? "percentage" : kind === "Count" ? "count" : undefined;
     if (member === undefined) {
       const hint = cure(String(kind), ["Count", "Percentage"]);
@@ -104,7 +133,7 @@ function policies(subject: Subject): Finding[] {
     .filter(({ type }) => type === "Policy")
     .flatMap(({ path, value }): Finding[] => {
       const { type, policySpec } = mapping(value["spec"]);
-      if (type === undefined) return []; // a missing key is reported as such
+      if (type === undefined || isExpression(type)) return []; // a missing key is reported as such
       if (type === "Custom") {
         if (!isMapping(policySpec) || text(policySpec["payload"])) return [];
         const at = [...path, "spec", "policySpec", "payload"];
@@ -116,7 +145,12 @@ function policies(subject: Subject): Finding[] {
 }
 
 export const stepRules = {
-  stepType: { code: "LINT042", title: "Step types exist", documents: ["pipeline", "template"], check: types },
+  stepType: {
+    code: "LINT042",
+    title: "Types of templates, stages, deployments and steps are spelled as Harness has them",
+    documents: ["pipeline", "template"],
+    check: types,
+  },
   stepPlace: {
     code: "LINT043",
     title: "Steps fit the type of their stage and its deployment",

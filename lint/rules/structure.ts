@@ -25,7 +25,7 @@ function heads(subject: Subject): Finding[] {
   ];
 }
 
-const stageWrappers = ["stage", "parallel"];
+const stageWrappers = ["stage", "parallel", "insert"];
 const services = ["service", "services", "serviceConfig"];
 const environments = ["environment", "environments", "environmentGroup", "infrastructure"];
 
@@ -73,7 +73,7 @@ function wrappers(value: unknown, path: Path, keys: readonly string[], what: str
     }
     if (given.length > 1) return oneOf(wrapper, at, keys);
     if (given[0] !== "parallel") return [];
-    const inside = keys.filter((key) => key !== "parallel" && key !== "insert");
+    const inside = keys.filter((key) => key !== "parallel");
     return wrappers(wrapper["parallel"], [...at, "parallel"], inside, what);
   });
 }

@@ -58,6 +58,7 @@ function wrongType(link: Link, { type }: KnownTemplate, subject: Subject): Findi
 function version(subject: Subject): Finding[] {
   return linksOf(subject).flatMap(({ path, value }): Finding[] => {
     const label = value["versionLabel"];
+    if (isExpression(value["templateRef"])) return [];
     if (typeof label === "string" && (isExpression(label) || /^[0-9a-zA-Z][^\s/&]{0,63}$/.test(label)))
       return [];
     const message = `the link to ${String(value["templateRef"])} names no version that can be referred to`;
@@ -66,6 +67,7 @@ function version(subject: Subject): Finding[] {
     return [
       {
         path: [...path, missing ? "templateRef" : "versionLabel"],
+        weight: missing ? "house" : "wrong",
         at: missing ? "key" : "value",
         message,
         hint,

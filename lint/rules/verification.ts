@@ -1,7 +1,7 @@
 /** Verify steps. Source: developer.harness.io, "Configure CV"; the published schema checks neither duration nor sensitivity. */
 import { durationSeconds } from "../duration";
 import type { Finding, Path, Rule, Subject } from "../model";
-import { deploymentOf } from "../stepTypes";
+import { deploysNothing } from "../stepTypes";
 import { cure } from "../suggest";
 import { isExpression, mapping, text } from "../values";
 import { stageSteps, stepsOf, type Step } from "../walk";
@@ -13,6 +13,7 @@ function verification(subject: Subject): Finding[] {
   return stepsOf(subject)
     .filter(({ type }) => type === "Verify")
     .flatMap((step) => {
+      if (step.value["template"] !== undefined || isExpression(step.value["spec"])) return [];
       const spec = mapping(step.value["spec"]);
       const inner = mapping(spec["spec"]);
       const path = [...step.path, "spec"];
@@ -64,15 +65,18 @@ function nothingDeployed(verify: Step): Finding[] {
     0,
     steps.findIndex(({ path }) => path.join() === verify.path.join()),
   );
+  // what is not known, a script for example, may deploy
   if (
-    before.some(
-      ({ type, value }) => value["template"] !== undefined || (type !== undefined && deploymentOf(type)),
+    !before.every(
+      ({ type, value, isGroup }) =>
+        isGroup || (value["template"] === undefined && deploysNothing(type ?? "")),
     )
   )
     return [];
   return [
     {
       path: [...verify.path, "type"],
+      weight: "house",
       message: "nothing is deployed before it is verified",
       hint: "put the deployment step before it",
     },

@@ -1,13 +1,17 @@
 /** Keys of each kind of document. Source: published schema, v0, and the documents of its own examples. */
 import type { DocumentKind } from "../model";
-import { byText, choose, each, keys, type Shape } from "../shape";
+import { byText, choose, each, keys, misplaced, type Shape } from "../shape";
 import { failureStrategies, step, stepGroup, steps, strategy, templateLink } from "./steps";
 
 const entity = "name identifier description orgIdentifier projectIdentifier tags";
 const variables: Shape = each(keys("name type description required value default"));
-const serviceUse = keys("serviceRef serviceInputs useFromStage gitBranch");
+const serviceUse = keys(
+  "serviceRef serviceInputs useFromStage gitBranch",
+  {},
+  misplaced("serviceDefinition", "house"),
+);
 const environmentUse = keys(
-  "environmentRef deployToAll environmentInputs serviceOverrideInputs infrastructureDefinitions provisioner gitOpsClusters filters gitBranch servicesOverrides infrastructureDefinition useFromStage",
+  "environmentRef deployToAll environmentInputs serviceOverrideInputs infrastructureDefinitions provisioner gitOpsClusters filters gitBranch servicesOverrides infrastructureDefinition useFromStage failureStrategies",
 );
 const execution = keys("", { steps, rollbackSteps: steps });
 
@@ -22,8 +26,9 @@ const stageSpecs: Readonly<Record<string, Shape>> = {
   ),
   Approval: keys("environment", { execution }),
   Custom: keys("environment", { execution }),
+  Pipeline: keys("org project pipeline inputs pipelineInputs inputSetReferences outputs"),
   CI: keys(
-    "cloneCodebase caching platform runtime infrastructure sharedPaths serviceDependencies buildIntelligence",
+    "cloneCodebase caching platform runtime infrastructure sharedPaths serviceDependencies buildIntelligence slsa_provenance",
     { execution },
   ),
 };
@@ -37,12 +42,13 @@ const stage: Shape = byText("type", (type) =>
     failureStrategies,
     strategy,
     template: templateLink,
-    when: keys("pipelineStatus condition"),
+    when: keys("pipelineStatus condition", {}, misplaced("stageStatus", "wrong")),
     spec: (type === undefined ? undefined : stageSpecs[type]) ?? "any",
   }),
 );
 
-const stages: Shape = each(keys("", { stage, parallel: each(keys("", { stage })) }));
+const insert = keys("identifier name stages");
+const stages: Shape = each(keys("", { stage, insert, parallel: each(keys("", { stage, insert })) }));
 
 const notificationRules: Shape = each(
   keys("name identifier enabled template", {
@@ -70,7 +76,7 @@ const pipelineBody = {
   properties: keys("", {
     ci: keys("", {
       codebase: keys(
-        "connectorRef repoName build depth sslVerify prCloneStrategy resources lfs submodules sparseCheckout fetchTags preFetchCommand debug cloneDirectory outputFilePathsContent persistCredentials",
+        "connectorRef repoName build depth sslVerify prCloneStrategy resources lfs submodules submoduleStrategy sparseCheckout fetchTags preFetchCommand debug cloneDirectory outputFilePathsContent persistCredentials",
       ),
     }),
   }),

@@ -1,5 +1,5 @@
 /** Keys of steps and step groups. Source: published schema, v0/pipeline/steps; step types not listed here are not looked into. */
-import { byText, each, keys, type Shape } from "../shape";
+import { byText, each, keys, misplaced, type KeyShape, type Shape } from "../shape";
 
 const action: Shape = keys("type", {
   spec: keys("timeout retryCount retryIntervals markAsSkipped", {
@@ -15,16 +15,22 @@ export const failureStrategies: Shape = each(keys("", { onFailure: keys("errors"
 export const templateLink = keys("templateRef versionLabel templateInputs allowedOverrides gitBranch");
 
 /** How often something runs. */
-export const strategy: Shape = keys("parallelism when onFailure", {
-  matrix: "any",
-  repeat: keys("items times maxConcurrency start end unit partitionSize nodeName"),
-});
+export const strategy: Shape = keys(
+  "parallelism when onFailure",
+  {
+    matrix: "any",
+    repeat: keys("items times maxConcurrency start end unit partitionSize nodeName"),
+  },
+  misplaced("maxConcurrency", "house"),
+);
+
+const stepCondition = keys("stageStatus condition", {}, misplaced("pipelineStatus", "wrong"));
 
 const common = "delegateSelectors commandFlags";
 const instanceSelection = keys("type", { spec: keys("count percentage") });
 const script = keys("type", { spec: keys("script file") });
 
-const specs: Readonly<Record<string, Shape>> = {
+const specs: Readonly<Record<string, KeyShape>> = {
   K8sRollingDeploy: keys(`${common} skipDryRun pruningEnabled trafficRouting skipUnchangedManifest`),
   K8sRollingRollback: keys(`${common} skipDryRun pruningEnabled`),
   K8sCanaryDeploy: keys(
@@ -54,13 +60,18 @@ const specs: Readonly<Record<string, Shape>> = {
     "delegateSelectors doNotDownsizeOldService downsizeOldServiceDelayInSecs",
   ),
   EcsBlueGreenRollback: keys("delegateSelectors"),
-  HarnessApproval: keys("approvalMessage includePipelineExecutionHistory callbackId isAutoRejectEnabled", {
-    approvers: keys("userGroups serviceAccounts minimumCount disallowPipelineExecutor disallowedUserEmails"),
-    approverInputs: each(
-      keys("name description required defaultValue regex allowedValues selectOneFrom selectManyFrom"),
-    ),
-    autoApproval: keys("action comments", { scheduledDeadline: keys("time timeZone") }),
-  }),
+  HarnessApproval: keys(
+    "approvalMessage approvalId includePipelineExecutionHistory callbackId isAutoRejectEnabled",
+    {
+      approvers: keys(
+        "userGroups serviceAccounts minimumCount disallowPipelineExecutor disallowedUserEmails",
+      ),
+      approverInputs: each(
+        keys("name description required defaultValue regex allowedValues selectOneFrom selectManyFrom"),
+      ),
+      autoApproval: keys("action comments", { scheduledDeadline: keys("time timeZone") }),
+    },
+  ),
   Policy: keys("policySets type", { policySpec: keys("payload") }),
   Wait: keys("duration"),
   Verify: keys("type isMultiServicesOrEnvs", {
@@ -79,14 +90,28 @@ const specs: Readonly<Record<string, Shape>> = {
   ),
 };
 
+/** A key that only other steps have does nothing. */
+const ofOthers = misplaced(
+  Object.values(specs)
+    .flatMap((shape) => Object.keys(shape.keys))
+    .join(" "),
+  "house",
+);
+
+function specOf(type: string | undefined): Shape {
+  const shape = type !== undefined && Object.hasOwn(specs, type) ? specs[type] : undefined;
+  if (shape === undefined) return "any";
+  return { ...shape, elsewhere: ofOthers };
+}
+
 /** One step, by its type, or a link to a step template. */
 export const step: Shape = byText("type", (type) =>
-  keys("identifier name type description timeout enforce delegateSelectors policySets", {
+  keys("identifier name type description timeout enforce delegateSelectors policySets variables", {
     failureStrategies,
     strategy,
-    when: keys("stageStatus condition"),
+    when: stepCondition,
     template: templateLink,
-    spec: (type === undefined ? undefined : specs[type]) ?? "any",
+    spec: specOf(type),
   }),
 );
 
@@ -101,11 +126,11 @@ export const steps: Shape = each(
 
 /** A group of steps, or a link to a step group template. */
 export const stepGroup: Shape = keys(
-  "identifier name description timeout delegateSelectors variables stepGroupInfra sharedPaths enforce stageType",
+  "identifier name description timeout delegateSelectors variables stepGroupInfra sharedPaths enforce stageType identities platform",
   {
     failureStrategies,
     strategy,
-    when: keys("stageStatus condition"),
+    when: stepCondition,
     template: templateLink,
     steps,
     rollbackSteps: steps,

@@ -84,7 +84,7 @@ export const deliveryBehaviours = {
     source: "guess",
   },
   "pipeline.deployment": {
-    says: "A Deployment stage needs failure strategies, one service part, one environment part and an execution.",
+    says: "A Deployment stage needs failure strategies, be it none of them, one service part, one environment part and an execution.",
     source: "schema",
   },
   "pipeline.step": {
@@ -132,7 +132,7 @@ export const deliveryBehaviours = {
     source: "observed-client",
   },
   "trigger.required": {
-    says: "A trigger names its organization, project and pipeline, and has a known source type.",
+    says: "A trigger names its organization, project and pipeline, and has a source, whose type may be unknown but not misspelt.",
     source: "schema",
   },
   "trigger.inputYaml": { says: "`inputYaml` is a text, not a map.", source: "schema" },

@@ -1,5 +1,5 @@
-/** Documents are refused for whatever the lint finds in them. */
-import { lintParsed, lintRules, parseLintDocument, type DocumentKind, type Subject } from "../../lint";
+/** Documents are refused for whatever the lint finds wrong in them; what it does not know is taken, and said. */
+import { judgeParsed, lintRules, parseLintDocument, type DocumentKind, type Subject } from "../../lint";
 import type { Problem } from "../../errors";
 import type { Account } from "../account";
 import { invalid } from "../refusal";
@@ -31,8 +31,9 @@ const named = 20;
 export function readLinted(account: Account, kind: DocumentKind, text: string, scope: Scope): Subject {
   checkLength(text, titles[kind]);
   const parsed = parseLintDocument({ path: kind, text, kind });
-  const problems = lintParsed(parsed, contextFor(account, kind, scope), enforced);
+  const { problems, notes } = judgeParsed(parsed, contextFor(account, kind, scope), enforced);
   if (parsed.subject === undefined || problems.length > 0) throw refusal(titles[kind], problems);
+  account.unchecked.push(...notes.map(line));
   return parsed.subject;
 }
 

@@ -8,7 +8,7 @@ import { isFixed } from "../yaml/expression";
 
 /** Checks what a connector's type asks of its spec. Types that are not named here are taken as they are. */
 export function checkConnectorSpec(type: string, spec: Json): void {
-  checks[type]?.(spec);
+  if (Object.hasOwn(checks, type)) checks[type]?.(spec);
 }
 
 const checks: Readonly<Record<string, (spec: Json) => void>> = {

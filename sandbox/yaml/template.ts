@@ -2,21 +2,8 @@ import type { Account } from "../account";
 import type { Json } from "../entity";
 import { requiredObject, requiredText, text } from "../fields";
 import { readLinted } from "../lint/refuse";
-import { invalid } from "../refusal";
 import type { Scope } from "../scope";
 import { checkAgrees } from "./document";
-
-/** Template types of the published schema. */
-const templateTypes = [
-  "Step",
-  "Stage",
-  "Pipeline",
-  "StepGroup",
-  "MonitoredService",
-  "SecretManager",
-  "ArtifactSource",
-  "CustomDeployment",
-];
 
 /** What Harness reads from a template's YAML; the request repeats none of it on creation. */
 export interface TemplateHead {
@@ -34,15 +21,11 @@ export interface TemplateHead {
 export function checkTemplateYaml(account: Account, source: string, scope: Scope): TemplateHead {
   const template = readLinted(account, "template", source, scope).root;
   checkAgrees(template, { orgIdentifier: scope.org, projectIdentifier: scope.project }, "Template");
-  const { type } = template;
-  if (typeof type !== "string" || !templateTypes.includes(type)) {
-    throw invalid(`template type [${String(type)}] is not one of ${templateTypes.join(", ")}`);
-  }
   return {
     identifier: requiredText(template, "identifier"),
     name: requiredText(template, "name"),
     versionLabel: requiredText(template, "versionLabel"),
-    type,
+    type: requiredText(template, "type"),
     childType: text(requiredObject(template, "spec"), "type"),
     content: template,
   };

@@ -1,6 +1,6 @@
 /** A small set of documents without a problem, and ways to put one mistake into it. */
 import type { Problem } from "../../errors";
-import { lintFiles, type LintFile, type Rule } from "../../lint";
+import { lintFiles, type LintFile, type Rule, type Weight } from "../../lint";
 import { base } from "./documents";
 
 /**
@@ -46,8 +46,12 @@ export function codeAndPlace({ code, place }: Problem): string {
 const groupSizes: ReadonlyMap<string, number> = new Map([["account.shop", 3]]);
 
 /** Problems of files with the delegates and people of the tests, by all rules or by those that are given. */
-export function lint(files: readonly LintFile[], rules?: readonly Rule[]): Problem[] {
-  return lintFiles(files, { delegateSelectors, groupSizes }, rules);
+export function lint(
+  files: readonly LintFile[],
+  rules?: readonly Rule[],
+  weights?: readonly Weight[],
+): Problem[] {
+  return lintFiles(files, { delegateSelectors, groupSizes }, rules, weights);
 }
 
 /** A row of a table of mistakes. */

@@ -122,7 +122,6 @@ export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario
     await account.given(make.newProject());
     const bad: [Parameters<typeof make.deployment>[0], RegExp][] = [
       [{ failure: "" }, /failureStrategies/],
-      [{ failure: "failureStrategies: []" }, /failureStrategies/],
       [{ service: "" }, /has no service/],
       [{ environment: "" }, /has no environment/],
       [
@@ -133,6 +132,8 @@ export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario
       [{ execution: "execution: {}" }, /has no steps/],
     ];
     for (const [parts, says] of bad) await refused(account, pipelineWith(make.deployment(parts)), 400, says);
+    await account.given(pipelineWith(make.deployment({ failure: "failureStrategies: []" })));
+    await account.given(del(`${v1}/pipelines/pl`));
     await account.given(pipelineWith(make.deployment({ failure: "failureStrategies: <+input>" })));
   },
   "pipeline.step": async (account) => {
@@ -176,9 +177,12 @@ export const deliveryScenarios: Record<keyof typeof deliveryBehaviours, Scenario
     await refused(account, without(/ {2}source.*\n/), 400, /source/);
     await refused(
       account,
-      make.newTrigger("tr", yaml.replace("type: Webhook", "type: Telegram")),
+      make.newTrigger("tr", yaml.replace("type: Webhook", "type: WebHok")),
       400,
-      /Telegram/,
+      /did you mean \\?"Webhook/,
+    );
+    await account.given(
+      make.newTrigger("later", make.triggerYaml("later").replace("type: Webhook", "type: Telegram")),
     );
     await refused(account, make.newTrigger("tr", yaml, "other"), 400, /pipelineIdentifier/);
   },
