@@ -86,7 +86,7 @@ function compose(text: string, lexemes: readonly string[]): Document.Parsed {
 }
 
 /** What each alias stands for, the value whose anchor stands last before it, and how many nodes there are. */
-function targetsOf(document: Document.Parsed) {
+export function aliasTargets(document: Document.Parsed) {
   const anchors = new Map<string, Node>();
   const targets = new Map<Alias, Node | undefined>();
   let written = 0;
@@ -104,7 +104,7 @@ function targetsOf(document: Document.Parsed) {
 function checked(document: Document.Parsed): Bounded {
   const sizes = new Map<Node, number>();
   const open = new Set<Node>();
-  const { targets, written } = targetsOf(document);
+  const { targets, written } = aliasTargets(document);
   const most = mostValues(written);
   const refuse = (node: Node, message: string, hint: string) =>
     new Refusal({ message, hint, offset: node.range?.[0] ?? 0 });

@@ -4,10 +4,11 @@
  */
 import { isMap, isScalar, type Node, type Pair } from "yaml";
 import { problem } from "../errors";
+import { refuseUsedAnchors } from "./anchors";
 import { endOf, entriesOf, lineOf, type WrittenEntry } from "./entryList";
 import { renderEntry, renderField } from "./entryText";
 import { serviceSchema, type Service } from "./schema/service";
-import type { Source } from "./source";
+import { parseSource, type Source } from "./source";
 import { entryWithTeam } from "./teamFile";
 import { describes, parsedForEdit, readEntry, sameValue, splitLines, type EntryValues } from "./written";
 
@@ -21,7 +22,8 @@ const fieldOrder = Object.keys(serviceSchema.shape);
  * @param file the path that messages show
  * @param team whose file it is; an entry that names none has this one
  * @throws CatalogError CAT035 when the file has no entry of this name, CAT060 when its list is not written with one
- * "- " per entry, the problems of the entry when its shape is wrong, and those of the text
+ * "- " per entry, CAT063 when something else uses an anchor of the entry and its field cannot be changed alone, the
+ * problems of the entry when its shape is wrong, and those of the text
  */
 export function changeService(text: string, entry: EntryValues, file: string, team?: string): string {
   const wanted = readEntry(entry);
@@ -34,9 +36,10 @@ export function changeService(text: string, entry: EntryValues, file: string, te
   if (describes(existing, wanted)) return text;
   const edited = editFields(source, existing, entry, wanted);
   // Anchors, merge keys and entries in braces are beyond editing field by field: the entry is written anew as a whole.
-  return edited !== undefined && saysSo(edited, wanted, file, team)
-    ? edited
-    : rewrite(source, existing, entry);
+  if (edited !== undefined && saysSo(edited, wanted, file, team) && sameOthers(source, edited, wanted.name))
+    return edited;
+  refuseUsedAnchors(source, entriesOf(source), existing);
+  return rewrite(source, existing, entry);
 }
 
 interface WrittenField {
@@ -152,12 +155,23 @@ function applied(text: string, edits: readonly LineEdit[]): string {
   return lines.join("");
 }
 
+/** An anchor of the entry can give others their values. */
+function sameOthers(before: Source, text: string, name: string): boolean {
+  const others = (source: Source) =>
+    entriesOf(source)
+      .entries.filter((entry) => entry.name !== name)
+      .map(({ value }) => value);
+  return sameValue(others(before), others(parseSource({ path: before.path, text })));
+}
+
 function entryNamed(source: Source, wanted: string, team: string | undefined): WrittenEntry | undefined {
   const found = entriesOf(source).entries.find(({ name }) => name === wanted);
   return found && { ...found, value: entryWithTeam(found.value, team) };
 }
 
 function saysSo(text: string, wanted: Service, file: string, team: string | undefined): boolean {
-  const entry = entryNamed(parsedForEdit(text, file), wanted.name, team);
+  const source = parseSource({ path: file, text });
+  if (source.problems.length > 0) return false;
+  const entry = entryNamed(source, wanted.name, team);
   return entry !== undefined && describes(entry, wanted);
 }

@@ -2,6 +2,7 @@
  * Adding and removing an entry of a services file as text in, text out (R-26). Only the entry's own lines change:
  * comments, order, quoting and blank lines elsewhere stay as they are, byte for byte.
  */
+import { refuseUsedAnchors } from "./anchors";
 import { entriesOf, type EntryList } from "./entryList";
 import { renderEntry } from "./entryText";
 import { serviceSchema } from "./schema/service";
@@ -51,13 +52,16 @@ export function addNewServices(
  * such an entry is returned unchanged. Undoes {@link addNewServices} exactly.
  *
  * @param file the path that messages show
- * @throws CatalogError CAT060 when the list is not written with one "- " per entry, and the problems of the text
+ * @throws CatalogError CAT060 when the list is not written with one "- " per entry, CAT063 when something else uses an
+ * anchor of the entry, and the problems of the text
  */
 export function removeService(text: string, name: string, file: string): string {
-  const list = entriesOf(parsedForEdit(text, file));
+  const source = parsedForEdit(text, file);
+  const list = entriesOf(source);
   const index = list.entries.findIndex((entry) => entry.name === name);
   const entry = list.entries[index];
   if (entry === undefined) return text;
+  refuseUsedAnchors(source, list, entry);
 
   const lines = splitLines(text);
   const isBlank = (line: number) => lines[line]?.trim() === "";

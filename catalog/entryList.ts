@@ -32,7 +32,7 @@ export interface EntryList {
 }
 
 /**
- * Finds the entries of a parsed services file.
+ * Finds the entries of a services file that is parsed without problems.
  *
  * @throws CatalogError CAT060 when there is no list, or one written as `[…]`
  */
@@ -50,12 +50,13 @@ export function entriesOf(source: Source): EntryList {
   if (!isSeq(list) || list.flow === true) throw notEditable(source, list.range![0]);
 
   const nodes = list.items as Node[];
+  const values = (source.value as { readonly services: readonly unknown[] }).services;
   const entries = nodes.map((node, index) => {
     const dash = dashLine(lines, lineOf(source, node.range![0]));
     const previousEnd = index === 0 ? head.headLine + 1 : endOf(source, nodes[index - 1]!);
     return {
       name: isMap(node) ? String(node.get("name")) : "",
-      value: node.toJS(source.document) as unknown,
+      value: values[index],
       place: placeAt(source.path, source.lines, node.range![0]),
       node,
       firstLine: withComments(lines, dash, previousEnd),

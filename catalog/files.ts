@@ -1,7 +1,8 @@
 /** Which files make up a catalog, and reading them. The only I/O of the catalog. */
-import { readFileSync, readdirSync, statSync, type Dirent } from "node:fs";
+import { readdirSync, statSync, type Dirent } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Problem } from "../errors";
+import { readPlainFile } from "../paths/plainFile";
 import {
   archetypeFileName,
   isYaml,
@@ -128,17 +129,15 @@ function holdsYaml(dir: string): boolean {
 
 function readText(path: string): string | Problem {
   try {
-    if (statSync(path).isDirectory()) {
-      const message = `${displayPath(path)} is a folder, not a file`;
-      return { code: "CAT001", message, hint: "put a YAML file there", place: startOf(path) };
-    }
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+    return new TextDecoder("utf-8", { fatal: true }).decode(readPlainFile(path));
   } catch (error) {
     if (error instanceof TypeError) {
       const message = `${displayPath(path)} is not UTF-8 text`;
       return { code: "CAT005", message, hint: "save it as UTF-8", place: startOf(path) };
     }
-    return unreadable(path, error, "check the path and its permissions");
+    const { code } = error as NodeJS.ErrnoException;
+    const cure = cures[code ?? ""] ?? "check the path and its permissions";
+    return unreadable(path, error, cure);
   }
 }
 
@@ -153,7 +152,16 @@ function unreadable(path: string, error: unknown, hint: string): Problem {
   return { code: "CAT001", message: `${displayPath(path)} ${reason}`, hint, place: startOf(path) };
 }
 
+const cures: Readonly<Record<string, string>> = {
+  EISDIR: "put a YAML file there",
+  ENOTFILE: "put a YAML file there",
+  EFBIG: "split it into files by archetype or team",
+};
+
 const reasons: Readonly<Record<string, string>> = {
+  EISDIR: "is a folder, not a file",
+  ENOTFILE: "is a pipe or a device, not a file",
+  EFBIG: "is too large to be a catalog",
   ENOENT: "does not exist",
   ENOTDIR: "is not a folder",
   EACCES: "may not be read by this user",

@@ -2,7 +2,7 @@
 import { isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
 import type { Place, Problem } from "../errors";
 import { hiddenCharacter } from "../errors/characters";
-import { parseBounded } from "./bounds";
+import { aliasTargets, parseBounded } from "./bounds";
 import type { CatalogFile } from "./files";
 
 /** A parsed catalog file. `value` is plain data and is undefined when the file has problems. */
@@ -172,14 +172,11 @@ function unfitScalars(document: Document.Parsed, at: At): Problem[] {
 }
 
 function brokenAliases(document: Document.Parsed, at: At): Problem[] {
-  const problems: Problem[] = [];
-  visit(document, {
-    Alias(_key, alias) {
-      if (alias.resolve(document) !== undefined) return;
-      const message = `the alias *${alias.source} has no anchor above it`;
-      const hint = `write &${alias.source} before the value it stands for`;
-      problems.push({ code: "CAT002", message, hint, place: at(alias.range?.[0] ?? 0) });
-    },
-  });
-  return problems;
+  const broken = [...aliasTargets(document).targets].filter(([, target]) => target === undefined);
+  return broken.map(([alias]) => ({
+    code: "CAT002",
+    message: `the alias *${alias.source} has no anchor above it`,
+    hint: `write &${alias.source} before the value it stands for`,
+    place: at(alias.range?.[0] ?? 0),
+  }));
 }

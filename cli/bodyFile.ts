@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { problem } from "../errors";
+import { readPlainFile } from "../paths/plainFile";
 import type { Io } from "./io";
 import { text, type ParsedArgs } from "./options";
 
@@ -21,7 +21,7 @@ export function bodyFile(args: ParsedArgs, io: Io, command: string): string {
     });
   let body: string;
   try {
-    body = readFileSync(resolve(io.cwd, file), "utf8");
+    body = readPlainFile(resolve(io.cwd, file)).toString("utf8");
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw refuse(missing ? "there is no such file" : `the file cannot be read: ${(error as Error).message}`);

@@ -8,6 +8,7 @@ import { entryWithTeam } from "../catalog/teamFile";
 import { describes, parsedForEdit, readEntry } from "../catalog/written";
 import { problem, type Place } from "../errors";
 import { serviceOf, type Change } from "./change";
+import { fitting } from "./fitting";
 
 /** An entry of a whole catalog, and the file that holds it. */
 interface Known extends Pick<WrittenEntry, "value"> {
@@ -23,7 +24,7 @@ export function writtenEntry(files: readonly CatalogFile[], name: string): Known
 }
 
 /**
- * The files with new entries in them. One that is there already, meaning the same, is left as it is.
+ * The files with new entries in them; one that names no profile gets one for its archetype. One that is there already, meaning the same, is left as it is.
  * @param about runs what concerns the entry of an index, to tell whose problem it is
  * @throws CatalogError CAT030 when there is another entry of a name, CAT060 and the problems of the texts
  */
@@ -33,7 +34,9 @@ export function added(
   about: <T>(index: number, run: () => T) => T = (_, run) => run(),
 ): readonly CatalogFile[] {
   const known = entriesByName(files);
-  const fresh = entries.flatMap((entry, index) => {
+  const fit = fitting(files);
+  const fresh = entries.flatMap((given, index) => {
+    const entry = about(index, () => fit(given));
     const home = homeOf(files, entry);
     const isNew = about(index, () => isMissing(known, entry, home));
     known.set(entry.name, known.get(entry.name) ?? { path: home, value: entry });

@@ -1,5 +1,5 @@
 /** Rules about texts that a grammar alone cannot tell: names that are taken, registries, clocks. */
-import { isCron } from "../../lint/cron";
+import { cronFault, cronWords } from "../../lint/cron";
 import { listWords } from "../../errors/suggest";
 import { ownTagKeys } from "../names";
 import type { ServiceRule } from "./rule";
@@ -47,21 +47,18 @@ const cronFits: ServiceRule = {
       const message = `only a scheduler runs by the clock, the archetype is ${archetype}`;
       const hint = 'remove it, or write "archetype: scheduler"; `schedule` starts the pipeline by the clock';
       yield { code: "CAT049", path: ["cron"], at: "key", message, hint };
-    } else if (!isKubernetesCron(cron)) {
-      const sunday = isCron(cron, "UNIX") ? ": Sunday is 0, and 7 is no day" : "";
-      const message = `${show(cron)} is no cron expression of five fields, as Kubernetes reads them${sunday}`;
-      yield { code: "CAT049", path: ["cron"], message, hint: 'write one such as "0 6 * * 1-5", UTC' };
+      return;
     }
+    const fault = cronFault(cron, "KUBERNETES");
+    if (fault === undefined) return;
+    const message = `${show(cron)} is no cron expression of five fields, as Kubernetes reads them: ${fault}`;
+    yield {
+      code: "CAT049",
+      path: ["cron"],
+      message,
+      hint: `write one such as "${cronWords("KUBERNETES").example}", UTC`,
+    };
   },
 };
-
-/**
- * Five fields as UNIX has them, but days of the week from 0 to 6 (kubernetes.io, CronJob; the API server refuses 7).
- * A number behind a slash is a step and no day.
- */
-function isKubernetesCron(text: string): boolean {
-  const days = text.split(/\s+/)[4] ?? "";
-  return isCron(text, "UNIX") && !/(^|[,-])0*7(?!\d)/.test(days);
-}
 
 export const textRules: readonly ServiceRule[] = [labelsAreNotOurs, imagesAreOfListedRegistries, cronFits];

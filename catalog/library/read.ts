@@ -1,10 +1,11 @@
 /** Reads the template library from its folder: `<identifier>/<version>.yaml`. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "semver";
 import { CatalogError, problem, type Problem } from "../../errors";
 import { compareText } from "../../errors/suggest";
 import { packageRoot } from "../../paths/packageRoot";
+import { readPlainFile } from "../../paths/plainFile";
 import { displayPath } from "../files";
 import type { TemplateLibrary, TemplateVersion } from "./model";
 import { parseTemplate } from "./parse";
@@ -39,11 +40,7 @@ export function readTemplateLibraryAgain(dir: string): TemplateLibrary {
     const versions: TemplateVersion[] = [];
     for (const name of list(join(dir, identifier))) {
       const path = join(dir, identifier, name);
-      const parsed = parseTemplate(
-        { path: displayPath(path), text: readFileSync(path, "utf8") },
-        identifier,
-        name,
-      );
+      const parsed = parseTemplate({ path: displayPath(path), text: readText(path) }, identifier, name);
       if ("code" in parsed) problems.push(parsed);
       else versions.push(parsed);
     }
@@ -56,14 +53,26 @@ export function readTemplateLibraryAgain(dir: string): TemplateLibrary {
   return library;
 }
 
+function readText(path: string): string {
+  try {
+    return readPlainFile(path).toString("utf8");
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
 function list(dir: string): string[] {
   try {
     return readdirSync(dir);
   } catch (error) {
-    throw problem(
-      "TPL001",
-      `${displayPath(dir)} cannot be read: ${(error as Error).message}`,
-      "the library is a folder of folders, <identifier>/<version>.yaml; name it with HARNESS_CATALOG_TEMPLATES",
-    );
+    throw unreadable(dir, error);
   }
+}
+
+function unreadable(path: string, error: unknown): CatalogError {
+  return problem(
+    "TPL001",
+    `${displayPath(path)} cannot be read: ${(error as Error).message}`,
+    "the library is a folder of folders, <identifier>/<version>.yaml; name it with HARNESS_CATALOG_TEMPLATES",
+  );
 }

@@ -6,6 +6,7 @@ import { planContext, type PlanContext } from "./context";
 import { plannedDelegates } from "./delegates";
 import { deliveryTarget } from "./deliveryTarget";
 import { deploymentsOf, regionNotices } from "./deployments";
+import { refuseMeetings } from "./distinct";
 import { foundation } from "./foundation";
 import type { Notice, Plan, PlanScope, PlanUnit } from "./model";
 import { verificationNotices } from "./monitoredServices";
@@ -33,7 +34,7 @@ export { keyOf } from "./model";
  * stands after what it depends on.
  * @param only names of services; those of others are planned for what they share (teams, foundation), but get no unit
  * and no notice of their own. A service's unit depends on no other service, so two plans can be compared cheaply.
- * @throws CatalogError CAT012 when the scope hosts an environment the platform does not declare
+ * @throws CatalogError CAT031 when two objects would be one in Harness, CAT012 when the scope hosts an environment the platform does not declare
  */
 export function planCatalog(catalog: Catalog, scope: PlanScope, only?: ReadonlySet<string>): Plan {
   const context = planContext(catalog, scope);
@@ -47,6 +48,7 @@ export function planCatalog(catalog: Catalog, scope: PlanScope, only?: ReadonlyS
     ...planned.map((service) => serviceDelivery(context, service, deploymentsOf(context, service))),
     ...teamUnits(context, delivered),
   ]);
+  refuseMeetings(units);
   const notices = [
     ...connectorNotices(context),
     ...planned.flatMap((service) => noticesOf(context, service)),

@@ -46,20 +46,38 @@ export function renderDelegates({ delegates }: Plan): RenderedFile[] {
 /** One file per document, sorted by path. A template with several versions has one file each, `<id>@<version>.yaml`. */
 export function renderPlan(plan: Plan): RenderedFile[] {
   const objects = plan.units.flatMap((unit) => unit.objects);
-  const files = objects.flatMap((object) => fileOf(object, objects));
+  const shared = sharedIdentifiers(objects);
+  const files = objects.flatMap((object) => fileOf(object, objects, shared));
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function fileOf(object: PlannedObject, all: readonly PlannedObject[]): RenderedFile[] {
+/** Identifiers of input sets that two pipelines have: Harness tells them apart by the pipeline, files are not. */
+function sharedIdentifiers(objects: readonly PlannedObject[]): ReadonlySet<string> {
+  const [once, twice] = [new Set<string>(), new Set<string>()];
+  for (const { kind, inputs } of objects) {
+    const identifier = inputs["identifier"];
+    if (kind !== "inputSet" || typeof identifier !== "string") continue;
+    (once.has(identifier) ? twice : once).add(identifier);
+  }
+  return twice;
+}
+
+function fileOf(
+  object: PlannedObject,
+  all: readonly PlannedObject[],
+  shared: ReadonlySet<string>,
+): RenderedFile[] {
   const rendering = renderings[object.kind];
   if (rendering === undefined) return [];
   const { folder, text, extension } = rendering;
-  const path = `${folder}/${baseName(object, all)}.${extension}`;
+  const path = `${folder}/${baseName(object, all, shared)}.${extension}`;
   return [{ path, text: textInput(object, text) }];
 }
 
-function baseName(object: PlannedObject, all: readonly PlannedObject[]): string {
+function baseName(object: PlannedObject, all: readonly PlannedObject[], shared: ReadonlySet<string>): string {
   const identifier = textInput(object, "identifier");
+  if (object.kind === "inputSet" && shared.has(identifier))
+    return `${textInput(object, "pipelineId")}.${identifier}`;
   if (object.kind !== "template") return identifier;
   const versions = all.filter(
     ({ kind, inputs }) => kind === "template" && inputs["identifier"] === identifier,

@@ -1,7 +1,7 @@
 /** `simulate <service>`: runs a service's pipeline on a virtual clock, without Harness. */
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { formatProblem, problem } from "../../errors";
+import { readPlainFile } from "../../paths/plainFile";
 import { didYouMean, listWords } from "../../errors/suggest";
 import { asksPolicies, pipelineOf, surroundingsOf } from "../../simulation/run/fromPlan";
 import { outcomes, type Outcome } from "../../simulation/run/model";
@@ -132,10 +132,10 @@ function fromFile(args: ParsedArgs, io: Io): ScenarioParts {
   const name = shown(io, path);
   let content: string;
   try {
-    content = readFileSync(path, "utf8");
+    content = readPlainFile(path).toString("utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const reason = code === "ENOENT" ? "does not exist" : `cannot be read (${code ?? "unknown"})`;
+    const reason = code === "ENOENT" ? "does not exist" : `cannot be read: ${(error as Error).message}`;
     throw problem("SIM005", `the scenario file ${name} ${reason}`, "name the file with --scenario");
   }
   return parseScenario(name, content);

@@ -1,7 +1,7 @@
 /** Shows a long operation as it goes: one line an object on change, one status line on a terminal. */
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
 import { colorsFor, type Colors } from "../colors";
-import { note, type Io } from "../io";
+import { note, shownText, type Io } from "../io";
 import { isObject } from "./objectTypes";
 
 /** Operations worth a line, with their mark and the past tense of what happened. */
@@ -90,7 +90,8 @@ export class Progress {
       next === ""
         ? ""
         : `, waiting for ${next}${this.waiting.size > 3 ? ` and ${this.waiting.size - 3} more` : ""}`;
-    this.io.stderr.write(`\r\u001b[K${this.colors.dim(`  ${this.finished} done${rest}`.slice(0, 110))}`);
+    const line = this.colors.dim(`  ${this.finished} done${rest}`.slice(0, 110));
+    this.io.stderr.write(`\r\u001b[K${shownText(line)}`);
   }
 
   private showsStatus(): boolean {

@@ -1,20 +1,24 @@
 /** Small pieces of GitHub Flavored Markdown. Text of a catalog stays text: no markup, no HTML, no mention. */
+import { visible } from "../../errors/characters";
+
+/** A text of others with what nobody sees written out. */
+const seen = (text: string): string => visible(text).replace(/[\r\n]+/g, " ");
 
 /** A code span. Names in it reach nobody as @mention and cannot end the span. */
 export function code(text: string): string {
-  const plain = text.replace(/[\r\n]+/g, " ");
+  const plain = seen(text);
   const longest = longestRun(plain, "`");
   const fence = "`".repeat(longest + 1);
   const pad = longest > 0 ? " " : "";
   return `${fence}${pad}${plain}${pad}${fence}`;
 }
 
-/** Free text on one line: markup escaped, mentions and references broken by a zero-width space. */
+/** Free text on one line: markup escaped, mentions and references broken by a space without width. */
 export function inline(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, " ")
+  return seen(text)
+    .replaceAll("&", "&amp;")
     .replace(/[\\`*_{}[\]<>|~]/g, "\\$&")
-    .replace(/([@#])(?=\w)/g, "$1\u200b");
+    .replace(/([@#])(?=\w)/g, "$1&#8203;");
 }
 
 /** A table row; a bar inside a cell, a code span included, would end it. */
@@ -25,7 +29,7 @@ export function row(cells: readonly string[]): string {
 /** A code block of a language, fenced so that its content cannot end it. */
 export function block(language: string, content: string): string {
   const fence = "`".repeat(Math.max(3, longestRun(content, "`") + 1));
-  return `${fence}${language}\n${content}\n${fence}`;
+  return `${fence}${language}\n${visible(content)}\n${fence}`;
 }
 
 /** A folded part. The title is HTML, because that is what `<summary>` takes. */
@@ -35,7 +39,7 @@ export function folded(title: string, content: string): string {
 
 /** Text for HTML. */
 export function html(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return seen(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 function longestRun(text: string, char: string): number {

@@ -68,6 +68,7 @@ export const catalogCodes = {
   CAT059: { title: "Approvals or an emergency that nobody could give", exit: 1 },
 
   CAT060: { title: "The list of services cannot be edited by the tool", exit: 1 },
+  CAT063: { title: "An entry whose anchor others use", exit: 1 },
 
   CAT070: { title: "Unknown template", exit: 1 },
   CAT071: { title: "Unknown template version", exit: 1 },

@@ -1,9 +1,10 @@
 /** Reads the kustomize layers: folders of `templates/manifests` that hold a kustomization.yaml. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
+import { readPlainFile } from "../../paths/plainFile";
 import { digest } from "../digest";
 
 /** One folder that kustomize can take as a resource or a component. */
@@ -106,7 +107,7 @@ function filesBelow(folder: string): string[] {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readPlainFile(file).toString("utf8");
   } catch (error) {
     throw problem("MAN004", (error as Error).message, "restore it from Git", start(file));
   }

@@ -115,7 +115,7 @@ export const badTexts: readonly BadCatalog[] = [
     title: "Sunday as the seventh day of a CronJob",
     services:
       'services:\n  - { name: nightly, team: payments, archetype: scheduler, profile: scheduled-task, regions: [north], cron: «CAT049»"0 6 * * 5,7" }\n',
-    says: "Sunday is 0, and 7 is no day",
+    says: "it goes from 0 to 6, or SUN to SAT",
   },
   {
     title: "key of JavaScript",

@@ -1,6 +1,7 @@
 /** Which ring a service is in, and which template version it gets. */
 import assert from "node:assert/strict";
 import { parseCatalog } from "../../catalog/load";
+import { readTemplateLibrary } from "../../catalog/library/read";
 import { ringOf, versionInRing } from "../../catalog/library/rings";
 import { linksIn } from "../../templates/expand/links";
 import { documentOf, objectOf, planOf } from "../plan/support";
@@ -51,5 +52,20 @@ describe("rings of a catalog", () => {
       /add "bake: \{ version: 1\.1\.0, previous: 1\.0\.0, through: <first ring> \}"/,
     );
     assert.deepEqual(others, []);
+  });
+
+  it("get no template that the library lacks: refused where it is needed", () => {
+    const without = (identifier: string) =>
+      new Map([...readTemplateLibrary()].filter(([key]) => key !== identifier));
+    const refused = (identifier: string) =>
+      problemsIn(() => parseCatalog(changed({}), without(identifier))).map(codeAndPlace);
+    assert.deepEqual(refused("deploy_kubernetes_canary"), [
+      "CAT070 catalog/services.yaml:2:5",
+      "CAT070 catalog/services.yaml:10:30",
+    ]);
+    assert.deepEqual(refused("bake"), ["CAT070 catalog/platform.yaml:14:66"]);
+    assert.deepEqual(refused("hotfix_kubernetes"), ["CAT070 catalog/platform.yaml:54:1"]);
+    assert.deepEqual(refused("approval_2").length, 2);
+    assert.deepEqual(refused("deploy_ecs_canary"), [], "nobody uses it");
   });
 });

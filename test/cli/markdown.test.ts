@@ -121,8 +121,8 @@ describe("a plan as Markdown", () => {
       { notices: ["ask @team-x about #12 <b>now</b> | `code`"] },
     );
     assert.match(text, /````diff\n[^]*\+```\n\+@everybody <script>\n````/);
-    assert.ok(!/(^|[^\u200b`+])@team-x/.test(text.replace("@\u200bteam-x", "")));
-    assert.match(text, /ask @\u200bteam-x about #\u200b12 \\<b\\>now\\<\/b\\> \\\| \\`code\\`/);
+    assert.ok(!/(^|[^; `+])@team-x/.test(text.replace("@&#8203;team-x", "")));
+    assert.match(text, /ask @&#8203;team-x about #&#8203;12 \\<b\\>now\\<\/b\\> \\\| \\`code\\`/);
   });
 });
 
@@ -219,7 +219,7 @@ describe("pieces of Markdown", () => {
       { code: "CMD002", message: "no", hint: "" },
     ]);
     assert.match(text, /^### `plan` refuses: 2 problems\n/);
-    assert.match(text, /^\| `catalog\/services.yaml:4:7` \| "a" \\\| @\u200bb \| use c \| CAT010 \|$/m);
+    assert.match(text, /^\| `catalog\/services.yaml:4:7` \| "a" \\\| @&#8203;b \| use c \| CAT010 \|$/m);
     assert.match(text, /^\| {2}\| no \| {2}\| CMD002 \|$/m);
   });
 });

@@ -136,7 +136,7 @@ describe("orphans in the issue of drift", () => {
     assert.equal(hasDrifted(having({ unseen })), false);
     assert.match(
       driftMarkdown(having({ unseen })),
-      /is what the catalog says[^]*> Could not be looked at in account: `roles`, `policy` \(denied @\u200byou\)/,
+      /is what the catalog says[^]*> Could not be looked at in account: `roles`, `policy` \(denied @&#8203;you\)/,
     );
   });
 
