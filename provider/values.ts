@@ -4,10 +4,13 @@ import type { ResourceSpec } from "@pulumi/harness/spec";
 import type { Plain } from "./wire/struct";
 import { Unknown } from "./wire/unknowns";
 
-/** Whether a value says nothing: Harness returns an absent list, map, text or flag in any of these forms. */
+/**
+ * Whether a value says nothing: Harness returns an absent list, map, text or flag in any of these forms. A list of objects
+ * that say nothing is one of them (a filter without resources is sent, and none comes back).
+ */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === "" || value === false) return true;
-  if (Array.isArray(value)) return value.length === 0;
+  if (Array.isArray(value)) return value.every((item) => isObject(item) && isEmpty(item));
   return typeof value === "object" && !(value instanceof Unknown) && Object.values(value).every(isEmpty);
 }
 
@@ -75,7 +78,8 @@ function canonical(rules: Rules, key: string, value: unknown): string {
 function normal(rules: Rules, key: string, value: unknown): unknown {
   if (isEmpty(value)) return undefined;
   if (Array.isArray(value)) {
-    const items = value.map((item) => (key === "tags" ? tagSpelling(item) : normal(rules, key, item)));
+    const saying = value.filter((item: unknown) => !isObject(item) || !isEmpty(item));
+    const items = saying.map((item) => (key === "tags" ? tagSpelling(item) : normal(rules, key, item)));
     if (!rules.unordered.includes(key)) return items;
     return items.map((item) => JSON.stringify(item) ?? "").sort();
   }
@@ -85,6 +89,10 @@ function normal(rules: Rules, key: string, value: unknown): unknown {
     .filter(([name]) => !rules.ignored.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(sorted.map(([name, item]) => [name, normal(rules, name, item)]));
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value has a member of that name, at any depth. */

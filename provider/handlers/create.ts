@@ -4,6 +4,7 @@ import { AmbiguousWrite, HarnessError, isConflict } from "../api/errors";
 import { maxFailures } from "../api/retry";
 import type { Plain } from "../wire/struct";
 import type { Context, Found } from "./handler";
+import { sharedInputs, withoutKept } from "./keep";
 import { isEqual, isOurs, isReadable, marksOf, ownerMarks } from "./ownership";
 import { scopeName } from "./scope";
 
@@ -13,7 +14,7 @@ export interface CreateSteps {
   readonly post: () => Promise<Found>;
   /** Finds the object the POST would make, or undefined. */
   readonly find: () => Promise<Plain | undefined>;
-  /** Turns what was found into what is desired. */
+  /** Turns what was found into what is desired. What people own of it is theirs, as if the program had said its part before. */
   readonly update: (found: Plain) => Promise<Found>;
 }
 
@@ -64,10 +65,12 @@ async function adopt(
   ambiguous: boolean,
   steps: CreateSteps,
 ): Promise<Found> {
-  const equal = isEqual(spec, desired, found);
+  const equal = isEqual(spec, desired, withoutKept(spec, desired, found));
   if (!isOurs(spec, desired, found) && !(ambiguous && equal)) throw foreign(spec, desired, found);
   // A secret value cannot be read, so it is written again to be sure
-  return equal && isReadable(spec, desired) ? { remote: found } : steps.update(found);
+  return equal && isReadable(spec, desired)
+    ? { remote: found }
+    : steps.update({ ...found, ...sharedInputs(spec, desired) });
 }
 
 function foreign(spec: ResourceSpec, desired: Plain, found: Plain) {

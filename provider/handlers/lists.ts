@@ -31,6 +31,7 @@ export const pageSize = 100;
  */
 export class Lists {
   private readonly cache = new Map<string, Promise<Elements>>();
+  private readonly looks = new Map<string, number>();
 
   /** The list under a key of a kind, read once even when many ask at the same time. A failed read is not kept. */
   get(kind: string, key: string, load: () => Promise<Elements>): Promise<Elements> {
@@ -43,6 +44,13 @@ export class Lists {
     });
     this.cache.set(name, loading);
     return loading;
+  }
+
+  /** Counts a look at an object of a list, and says the how manieth it is. */
+  countLook(list: string): number {
+    const count = (this.looks.get(list) ?? 0) + 1;
+    this.looks.set(list, count);
+    return count;
   }
 
   /** Forgets every list of a kind, because an object of it is about to change. */

@@ -25,6 +25,7 @@ export const manualFreeze = rest(specs.manualFreeze, {
     ...freezeOutputs(entity),
   }),
   update: edit,
+  looksSingly: true,
   list: {
     style: "ng",
     method: "POST",
@@ -40,9 +41,15 @@ export const manualFreeze = rest(specs.manualFreeze, {
  * deployed decides and not the state, so that whatever a run left behind when it was killed is completed by the next:
  * a freeze that is disabled already is only written, one that is as desired already is left alone.
  */
-async function edit(ctx: Context, old: Plain, next: Plain, calls: Handler): Promise<Found> {
-  const deployed = await calls.read(ctx, next, { managed: false, mark: undefined });
-  if (deployed === undefined) throw new Gone();
+async function edit(
+  ctx: Context,
+  old: Plain,
+  next: Plain,
+  calls: Handler,
+  seen: Plain | undefined,
+): Promise<Found> {
+  if (seen === undefined) throw new Gone();
+  const deployed = { remote: seen };
   if (sameValue(specs.manualFreeze, "yaml", deployed.remote["yaml"], next["yaml"])) return deployed;
   if (deployed.remote["status"] !== "Enabled") return calls.update(ctx, old, next);
   await setStatus(ctx, next, "Disabled");

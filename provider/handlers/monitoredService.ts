@@ -19,6 +19,8 @@ export const monitoredService = rest(specs.monitoredService, {
     ...(inputs.request === undefined ? {} : requestBody(inputs.request)),
   }),
   entityIn: inside,
+  // The list leaves out the notification rules that people add
+  looksSingly: true,
   fromEntity: (entity, inputs) => ({
     identifier: entity["identifier"],
     orgId: entity["orgIdentifier"],

@@ -28,6 +28,9 @@ export interface ListRule<I> {
   readonly serves?: (entity: Json, inputs: I) => boolean;
 }
 
+/** `now` is forgotten with every write of the kind, `before` never. */
+type View = "now" | "before";
+
 /** What the list says: the entity, that it is unchanged, or at most its mark (then it is read singly). */
 export interface Listed {
   readonly entity?: Json;
@@ -55,14 +58,30 @@ export async function readListed<I extends { identifier?: string | undefined }>(
   return { unchanged, mark: markOfRead(times.updated) };
 }
 
-async function elementsOf<I>(
+/** The list as this process saw it first, whatever it has written since; undefined when it may not be read. */
+export function elementsBefore<I>(
   ctx: Context,
   spec: ResourceSpec,
   rule: ListRule<I>,
   inputs: I,
 ): Promise<Elements | undefined> {
+  return elementsOf(ctx, spec, rule, inputs, "before");
+}
+
+/** One text for a list among those of its kind. */
+export function listKey<I>(rule: ListRule<I>, inputs: I): string {
+  return `${rule.path(inputs)} ${JSON.stringify(rule.query?.(inputs) ?? {})}`;
+}
+
+async function elementsOf<I>(
+  ctx: Context,
+  spec: ResourceSpec,
+  rule: ListRule<I>,
+  inputs: I,
+  view: View = "now",
+): Promise<Elements | undefined> {
   try {
-    return await readElements(ctx, spec, rule, inputs);
+    return await readElements(ctx, spec, rule, inputs, view);
   } catch (error) {
     // A key may be allowed to read its objects and not to list; the parent may be gone. Single reads decide.
     if (error instanceof HarnessError && error.fromHarness && error.status < 500) return undefined;
@@ -76,6 +95,7 @@ export async function readElements<I>(
   spec: ResourceSpec,
   rule: ListRule<I>,
   inputs: I,
+  view: View = "now",
 ): Promise<Elements> {
   const entityIn = rule.entityIn ?? ((element: Json) => element);
   const keyOf = rule.keyOf ?? ((entity: Json) => String(entity["identifier"]));
@@ -90,7 +110,8 @@ export async function readElements<I>(
     page: rule.page,
     keyOf: (element) => keyOf(entityIn(element) ?? {}),
   };
-  return ctx.lists.get(spec.token, `${path} ${JSON.stringify(query)}`, async () => {
+  const kind = view === "now" ? spec.token : `before ${spec.token}`;
+  return ctx.lists.get(kind, listKey(rule, inputs), async () => {
     const elements = await readPages(ctx.client, list);
     return new Map([...elements].map(([key, element]) => [key, entityIn(element) ?? {}]));
   });

@@ -8,8 +8,10 @@ import type { Plain } from "../wire/struct";
 import { createOrAdopt } from "./create";
 import { presentOrGone, removeOrGone } from "./gone";
 import type { Context, Found, Handler } from "./handler";
+import { canBeOwned, withKept } from "./keep";
 import { listAll } from "./listAll";
 import type { Json } from "./lists";
+import { look } from "./look";
 import { markOfCreate, markOfRead } from "./marks";
 import { isEqual, isReadable, isSameObject } from "./ownership";
 import { readListed, type ListRule } from "./readListed";
@@ -43,8 +45,19 @@ export interface RestRules<I> {
   readonly silentWrites?: boolean;
   /** Set when an update may be answered without content. */
   readonly updatesSilently?: boolean;
-  /** Replaces the update, for kinds whose update is more than one call; `base` is what it would be otherwise. */
-  readonly update?: (ctx: Context, old: Plain, next: Plain, base: Handler) => Promise<Found>;
+  /**
+   * Replaces the update, for kinds whose update is more than one call; `base` is what it would be otherwise, `seen` what was
+   * there before, where people may own something of it.
+   */
+  readonly update?: (
+    ctx: Context,
+    old: Plain,
+    next: Plain,
+    base: Handler,
+    seen: Plain | undefined,
+  ) => Promise<Found>;
+  /** Set where the list does not show what people own of an object. */
+  readonly looksSingly?: boolean;
   readonly list?: ListRule<I>;
   /** Finds the object a create would make, for kinds whose identifier Harness may make; a plain read unless given. */
   readonly find?: (ctx: Context, inputs: I, get: Get<I>) => Promise<Found | undefined>;
@@ -178,9 +191,21 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
       ? {}
       : { list: (ctx, place) => listAll(ctx, spec, { list, fromEntity: rules.fromEntity }, place as I) }),
   };
-  const change = rules.update;
-  const handler: Handler =
-    change === undefined ? base : { ...base, update: (ctx, old, next) => change(ctx, old, next, base) };
+  const single = rules.looksSingly ?? (list?.times !== undefined && !("tags" in spec.keeps));
+  const looking = {
+    kind: list === undefined ? {} : { list, fromEntity: rules.fromEntity },
+    single,
+    get,
+  };
+  const update = async (ctx: Context, old: Plain, next: Plain): Promise<Found> => {
+    const seen = canBeOwned(spec) ? await look(ctx, spec, looking, next as I) : undefined;
+    if (canBeOwned(spec) && seen === undefined) throw new Gone();
+    const whole = seen === undefined ? next : withKept(spec, old, next, seen);
+    return rules.update === undefined
+      ? base.update(ctx, old, whole)
+      : rules.update(ctx, old, whole, base, seen);
+  };
+  const handler: Handler = { ...base, update };
   return handler;
 }
 

@@ -3,6 +3,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { problem } from "../../errors";
 import { difference } from "../diff";
 import type { Found } from "../handlers/handler";
+import { withoutKept } from "../handlers/keep";
 import { PartialWrite } from "../handlers/partial";
 import type { Resource } from "../registry";
 import { afterNoChange, afterRead, markIn, stateAfterWrite, stateAtPreview } from "../state";
@@ -25,7 +26,7 @@ export async function create(request: messages.CreateRequest, { spec, handler }:
       return new InitFailed(idOf(spec, state), state, inputs, reason);
     },
   );
-  const state = stateAfterWrite(spec, inputs, found);
+  const state = stateAfterWrite(spec, inputs, ours(spec, inputs, found));
   response.setId(idOf(spec, state));
   response.setProperties(toStruct(state));
   return response;
@@ -46,9 +47,11 @@ export async function read(request: messages.ReadRequest, { spec, handler }: Res
     response.setInputs(toStruct(before.inputs));
     return response;
   }
+  const imported = Object.keys(before.inputs).length === 0;
+  const { remote } = imported ? found : ours(spec, before.inputs, found);
   const after = afterRead(spec, before, {
     ...found,
-    remote: { ...addressIn(spec.address, ref), ...found.remote },
+    remote: { ...addressIn(spec.address, ref), ...remote },
   });
   response.setId(idOf(spec, after.state));
   response.setProperties(toStruct(after.state));
@@ -82,7 +85,7 @@ export async function update(request: messages.UpdateRequest, { spec, handler }:
     (part, reason) =>
       new InitFailed(request.getId(), stateAfterWrite(spec, oldInputs, part, olds), oldInputs, reason),
   );
-  response.setProperties(toStruct(stateAfterWrite(spec, news, found, olds)));
+  response.setProperties(toStruct(stateAfterWrite(spec, news, ours(spec, news, found), olds)));
   return response;
 }
 
@@ -94,6 +97,11 @@ export async function remove(request: messages.DeleteRequest, { handler }: Resou
   };
   await handler.delete(session.ready, olds);
   return new Empty();
+}
+
+/** What was found, without what people own of it: that is no business of state. */
+function ours(spec: Resource["spec"], inputs: Wire, found: Found): Found {
+  return { ...found, remote: withoutKept(spec, plain(inputs), found.remote) };
 }
 
 /** The resource id is the identifier (of a token its name), as upstream; scopes and parents are properties. */

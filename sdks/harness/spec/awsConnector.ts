@@ -1,6 +1,18 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, count, description, flag, identifier, name, rule, tags, text, texts } from "./shapes";
+import {
+  anyScope,
+  count,
+  description,
+  flag,
+  identifier,
+  labelsOfPeople,
+  name,
+  rule,
+  tags,
+  text,
+  texts,
+} from "./shapes";
 import { defineResource } from "./spec";
 
 const jitter = () =>
@@ -64,6 +76,7 @@ export const awsConnector = defineResource({
   computed: ["executeOnDelegate"],
   local: ["forceDelete"],
   unordered: ["tags", "delegateSelectors"],
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

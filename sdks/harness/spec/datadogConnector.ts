@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, identifier, name, tags, texts } from "./shapes";
+import { anyScope, description, identifier, labelsOfPeople, name, tags, texts } from "./shapes";
 import { defineResource } from "./spec";
 
 export const datadogConnector = defineResource({
@@ -19,6 +19,7 @@ export const datadogConnector = defineResource({
   outputs: z.strictObject({}),
   address: ["orgId", "projectId", "identifier"],
   unordered: ["tags", "delegateSelectors"],
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, flag, gitEnvironment, identifier, name, tags, text } from "./shapes";
+import {
+  anyScope,
+  description,
+  flag,
+  gitEnvironment,
+  identifier,
+  labelsOfPeople,
+  name,
+  tags,
+  text,
+} from "./shapes";
 import { defineResource } from "./spec";
 
 export const environment = defineResource({
@@ -26,6 +36,7 @@ export const environment = defineResource({
   local: ["forceDelete"],
   refused: ["gitDetails"],
   yaml: { key: "yaml", root: "environment" },
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, flag, identifier, name, tags, text, texts } from "./shapes";
+import { anyScope, description, flag, identifier, labelsOfPeople, name, tags, text, texts } from "./shapes";
 import { defineResource } from "./spec";
 
 const githubApp = () =>
@@ -49,6 +49,7 @@ export const githubConnector = defineResource({
   local: ["forceDelete"],
   unordered: ["tags", "delegateSelectors"],
   defaults: { executeOnDelegate: true },
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

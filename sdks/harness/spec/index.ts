@@ -28,7 +28,7 @@ import { triggers } from "./triggers";
 import { usergroup } from "./usergroup";
 
 export type { ImportRule } from "./importId";
-export type { InputsOf, OutputsOf, Ownership, ResourceSpec, YamlBody } from "./spec";
+export type { InputsOf, Keep, OutputsOf, Ownership, ResourceSpec, YamlBody } from "./spec";
 export { describeShape, type Property, type Shape } from "./describe";
 
 /** All specs, keyed by kind (the camelCase member of the token). */

@@ -6,6 +6,7 @@ import {
   flag,
   gitEnvironment,
   identifier,
+  labelsOfPeople,
   name,
   reference,
   tags,
@@ -35,6 +36,7 @@ export const infrastructure = defineResource({
   local: ["forceDelete"],
   refused: ["gitDetails"],
   yaml: { key: "yaml", root: "infrastructureDefinition" },
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["envId", "identifier"]),
   ownership: { by: "tags" },
 });

@@ -7,6 +7,7 @@ import {
   gitImport,
   identifier,
   inlineOnly,
+  labelsOfPeople,
   name,
   projectScope,
   reference,
@@ -45,6 +46,7 @@ export const inputSet = defineResource({
   computed: ["description", "tags"],
   refused: ["gitDetails", "gitImportInfo", "importFromGit", "inputSetImportRequest"],
   yaml: { key: "yaml", root: "inputSet" },
+  keeps: labelsOfPeople,
   importId: scopedId([2], ["pipelineId", "identifier"]),
   ownership: { by: "tags" },
 });

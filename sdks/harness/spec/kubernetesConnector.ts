@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, flag, identifier, name, rule, tags, text, texts } from "./shapes";
+import {
+  anyScope,
+  description,
+  flag,
+  identifier,
+  labelsOfPeople,
+  name,
+  rule,
+  tags,
+  text,
+  texts,
+} from "./shapes";
 import { defineResource } from "./spec";
 
 const credentials = [
@@ -65,6 +76,7 @@ export const kubernetesConnector = defineResource({
   address: ["orgId", "projectId", "identifier"],
   local: ["forceDelete"],
   unordered: ["tags", "delegateSelectors"],
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

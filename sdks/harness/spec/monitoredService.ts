@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { description, flag, identifier, projectScope, reference, rule, text, texts } from "./shapes";
+import {
+  description,
+  flag,
+  identifier,
+  labelsOfPeople,
+  projectScope,
+  reference,
+  rule,
+  text,
+  texts,
+} from "./shapes";
 import { defineResource } from "./spec";
 
 /** Settings of a source, whose members depend on its type. */
@@ -78,6 +88,17 @@ export const monitoredService = defineResource({
   fixed: { request: ["serviceRef", "environmentRef", "type"] },
   json: ["spec", "dependencyMetadata"],
   unordered: ["tags", "healthSources", "changeSources", "dependencies", "notificationRuleRefs"],
+  // Health sources decide whether a deployment passes, so they are the program's alone
+  keeps: {
+    request: {
+      within: {
+        ...labelsOfPeople,
+        changeSources: { itemsBy: "identifier" },
+        dependencies: { itemsBy: "monitoredServiceIdentifier" },
+        notificationRuleRefs: { itemsBy: "notificationRuleRef" },
+      },
+    },
+  },
   importId: scopedId([2], ["identifier"]),
   ownership: { by: "tags", within: "request" },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { description, identifier, name, tags } from "./shapes";
+import { description, identifier, labelsOfPeople, name, tags } from "./shapes";
 import { defineResource } from "./spec";
 
 export const organization = defineResource({
@@ -13,6 +13,7 @@ export const organization = defineResource({
   }),
   outputs: z.strictObject({}),
   address: ["identifier"],
+  keeps: labelsOfPeople,
   importId: scopedId([0], ["identifier"]),
   ownership: { by: "tags" },
 });

@@ -7,6 +7,7 @@ import {
   gitImport,
   identifier,
   inlineOnly,
+  labelsOfPeople,
   name,
   projectScope,
   tags,
@@ -38,6 +39,7 @@ export const pipeline = defineResource({
   local: ["templateApplied", "templateAppliedPipelineYaml"],
   refused: ["gitDetails", "gitImportInfo", "importFromGit", "pipelineImportRequest"],
   yaml: { key: "yaml", root: "pipeline" },
+  keeps: labelsOfPeople,
   importId: scopedId([2], ["identifier"]),
   ownership: { by: "tags" },
 });

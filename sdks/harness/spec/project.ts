@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { description, identifier, name, reference, tags, text } from "./shapes";
+import { description, identifier, labelsOfPeople, name, reference, tags, text } from "./shapes";
 import { defineResource } from "./spec";
 
 export const project = defineResource({
@@ -17,6 +17,7 @@ export const project = defineResource({
   address: ["orgId", "identifier"],
   computed: ["color"],
   unordered: ["tags", "modules"],
+  keeps: labelsOfPeople,
   importId: scopedId([1], ["identifier"]),
   ownership: { by: "tags" },
 });

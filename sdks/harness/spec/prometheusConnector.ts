@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, flag, identifier, name, tags, text, texts } from "./shapes";
+import { anyScope, description, flag, identifier, labelsOfPeople, name, tags, text, texts } from "./shapes";
 import { defineResource } from "./spec";
 
 export const prometheusConnector = defineResource({
@@ -29,6 +29,7 @@ export const prometheusConnector = defineResource({
   outputs: z.strictObject({}),
   address: ["orgId", "projectId", "identifier"],
   unordered: ["tags", "delegateSelectors", "headers"],
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

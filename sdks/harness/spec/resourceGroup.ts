@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, flag, identifier, name, tags, text, texts } from "./shapes";
+import { anyScope, description, flag, identifier, labelsOfPeople, name, tags, text, texts } from "./shapes";
 import { defineResource } from "./spec";
 
 const scope = z.strictObject({ accountId: text(), filter: z.string(), orgId: text(), projectId: text() });
@@ -32,6 +32,10 @@ export const resourceGroup = defineResource({
   computed: ["allowedScopeLevels", "color"],
   filled: ["accountId"],
   unordered: ["tags", "allowedScopeLevels", "includedScopes", "resources", "identifiers", "attributeValues"],
+  keeps: {
+    ...labelsOfPeople,
+    resourceFilters: { within: { resources: { itemsBy: "resourceType", texts: "identifiers" } } },
+  },
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, identifier, name, tags, texts } from "./shapes";
+import { anyScope, description, identifier, labelsOfPeople, name, tags, texts } from "./shapes";
 import { defineResource } from "./spec";
 
 export const roles = defineResource({
@@ -20,6 +20,7 @@ export const roles = defineResource({
   address: ["orgId", "projectId", "identifier"],
   computed: ["allowedScopeLevels"],
   unordered: ["tags", "permissions", "allowedScopeLevels"],
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, name, reference, secretIdentifier, tags, text } from "./shapes";
+import {
+  anyScope,
+  description,
+  labelsOfPeople,
+  name,
+  reference,
+  secretIdentifier,
+  tags,
+  text,
+} from "./shapes";
 import { defineResource } from "./spec";
 
 const metadataValue = z.strictObject({
@@ -30,6 +39,7 @@ export const secretText = defineResource({
   address: ["orgId", "projectId", "identifier"],
   immutable: ["secretManagerIdentifier"],
   secret: ["value"],
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

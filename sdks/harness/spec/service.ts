@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, flag, gitService, identifier, name, tags, text } from "./shapes";
+import {
+  anyScope,
+  description,
+  flag,
+  gitService,
+  identifier,
+  labelsOfPeople,
+  name,
+  tags,
+  text,
+} from "./shapes";
 import { defineResource } from "./spec";
 
 export const service = defineResource({
@@ -24,6 +34,7 @@ export const service = defineResource({
   local: ["fetchResolvedYaml", "forceDelete"],
   refused: ["gitDetails", "importFromGit", "isForceImport"],
   yaml: { key: "yaml", root: "service" },
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, identifier, name, tags } from "./shapes";
+import { anyScope, description, identifier, labelsOfPeople, name, tags } from "./shapes";
 import { defineResource } from "./spec";
 
 export const serviceAccount = defineResource({
@@ -17,6 +17,7 @@ export const serviceAccount = defineResource({
   outputs: z.strictObject({}),
   address: ["orgId", "projectId", "identifier"],
   immutable: ["accountId"],
+  keeps: labelsOfPeople,
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });

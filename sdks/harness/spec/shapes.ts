@@ -118,3 +118,6 @@ export const gitEnvironment = () =>
       parentEntityRepoName: text(),
     })
     .optional();
+
+/** What people own of any object with tags and a description of its own. */
+export const labelsOfPeople = { tags: "tags", description: "unlessGiven" } as const;

@@ -22,6 +22,24 @@ export interface YamlBody<K extends string = string> {
   readonly root?: string;
 }
 
+/**
+ * What people own of an input: they put it there beside the program, an update sends it back, and it is no drift.
+ * What the program said before and says no longer goes, whatever the mode.
+ */
+export type Keep =
+  /** Tags: those whose key the program has not said. */
+  | "tags"
+  /** Everything, as long as the program says nothing and did not say anything before. */
+  | "unlessGiven"
+  /** Everything, as long as the program says nothing now. For members, who must never go because somebody was silent. */
+  | "members"
+  /** The same, but another input sends it back. */
+  | "sentElsewhere"
+  /** Items of a list of objects that are known by a member, and texts in a list `texts` of an item the program has as well. */
+  | { readonly itemsBy: string; readonly texts?: string }
+  /** Members of an object, or of the one object in a list. */
+  | { readonly within: Readonly<Record<string, Keep>> };
+
 /** The facts of one resource, as {@link defineResource} takes them; `K` are its input names. */
 export interface ResourceFacts<K extends string> {
   /** Upstream type token, such as `harness:platform/pipeline:Pipeline`. */
@@ -46,6 +64,8 @@ export interface ResourceFacts<K extends string> {
   readonly json?: readonly string[];
   /** Names of lists, at any depth, whose order has no meaning. */
   readonly unordered?: readonly string[];
+  /** What people own of the inputs. The tags and the description of a YAML body with a root are kept besides. */
+  readonly keeps?: Readonly<Partial<Record<K, Keep>>>;
   /** Values of inputs the program leaves out. */
   readonly defaults?: Readonly<Partial<Record<K, unknown>>>;
   readonly yaml?: YamlBody<K>;
@@ -83,6 +103,7 @@ export function defineResource<I extends z.ZodRawShape, O extends z.ZodRawShape>
     local: [],
     refused: [],
     filled: [],
+    keeps: {},
     json: [],
     unordered: ["tags"],
     yaml: undefined,

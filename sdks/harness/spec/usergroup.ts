@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { scopedId } from "./importId";
-import { anyScope, description, flag, identifier, name, rule, tags, text, texts } from "./shapes";
+import {
+  anyScope,
+  description,
+  flag,
+  identifier,
+  labelsOfPeople,
+  name,
+  rule,
+  tags,
+  text,
+  texts,
+} from "./shapes";
 import { defineResource } from "./spec";
 
 export const usergroup = defineResource({
@@ -42,6 +53,19 @@ export const usergroup = defineResource({
   address: ["orgId", "projectId", "identifier"],
   computed: ["ssoLinked", "users", "userEmails"],
   unordered: ["tags", "users", "userEmails"],
+  keeps: {
+    ...labelsOfPeople,
+    users: "members",
+    userEmails: "sentElsewhere",
+    notificationConfigs: { itemsBy: "type" },
+    linkedSsoId: "unlessGiven",
+    linkedSsoDisplayName: "unlessGiven",
+    linkedSsoType: "unlessGiven",
+    ssoGroupId: "unlessGiven",
+    ssoGroupName: "unlessGiven",
+    ssoLinked: "unlessGiven",
+    externallyManaged: "unlessGiven",
+  },
   importId: scopedId([0, 1, 2], ["identifier"]),
   ownership: { by: "tags" },
 });
