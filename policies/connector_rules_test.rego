@@ -129,15 +129,18 @@ test_a_credential_in_plain if {
 		of_entity(changed(github, sprintf("/spec/apiAccess/spec/%v", [key]), "abc")) == {sprintf("git: %v must be the reference of a secret, not a credential", [key])}
 		of_entity(changed(github, sprintf("/spec/apiAccess/spec/%v", [key]), null)) == set()
 	}
-	every value in ["", "two words", "-----BEGIN", "9abc", "project.token", sprintf("ghp_%v", ["a1"]), sprintf("gho_%v", ["a1"]), sprintf("github_pat_%v", ["a1"]), sprintf("glpat_%v", ["a1"])] {
+	every value in ["", "two words", "-----BEGIN", "9abc", "project.token", token_of("ghp"), token_of("gho"), token_of("ghu"), token_of("ghs"), token_of("ghr"), token_of("github_pat"), "glpat-a1"] {
 		of_entity(changed(github, "/spec/apiAccess/spec/tokenRef", value)) == {"git: tokenRef must be the reference of a secret, not a credential"}
 	}
-	every value in ["token", "org.token", "account.token", "_t0ken", "my_ghp_token", null, 7] {
+	every value in ["token", "org.token", "account.token", "_t0ken", "my_ghp_token", "ghe_token", "ghp_token", "github_pat_ci", "glpat_ci", sprintf("my_%v", [token_of("ghp")]), sprintf("ghe_%030d", [0]), null, 7] {
 		of_entity(changed(github, "/spec/apiAccess/spec/tokenRef", value)) == set()
 	}
 	of_entity({"identifier": "x", "type": "Vault", "spec": {"password": "p"}}) == {"x: password must be the reference of a secret, not a credential"}
 	of_entity({"identifier": "x", "type": "Vault", "spec": {"hint": "ghp_a"}}) == set()
 }
+
+# Put together here, so that no scanner takes it for a real one.
+token_of(prefix) := sprintf("%v_%030d", [prefix, 0])
 
 test_production_shares_with_nobody if {
 	message := {"k8s_a: production must not share its connector with other environments"}
