@@ -77,6 +77,35 @@ describe("import on the real engine", function () {
       await first.close();
     }
   });
+
+  it("takes over an object that somebody else made otherwise, and writes it as the catalog has it", async () => {
+    const workspace = await createWorkspace();
+    try {
+      const keys = importableKeys(workspace);
+      await workspace.operate("up");
+      const full = JSON.stringify(workspace.sandbox.snapshot());
+      const call = harnessApi(workspace.sandbox, apiKey);
+      const scope = { orgIdentifier: "default", projectIdentifier: "platform" };
+      const query = "accountIdentifier=test-account&orgIdentifier=default&projectIdentifier=platform";
+      const { data } = await call<{ data: { service: Record<string, unknown> } }>(
+        "GET",
+        `/ng/api/servicesV2/backend?${query}`,
+      );
+      await call("PUT", "/ng/api/servicesV2?accountIdentifier=test-account", {
+        ...data.service,
+        ...scope,
+        description: "by hand",
+        tags: {},
+        yaml: "service:\n  name: backend\n  identifier: backend\n",
+      });
+      const fresh = { HARNESS_CATALOG_STATE: `${workspace.dir}/other-state` };
+      await workspace.operate("up", ["--import", keys.join(",")], fresh);
+      await workspace.operate("up", [], fresh);
+      assert.equal(JSON.stringify(workspace.sandbox.snapshot()), full);
+    } finally {
+      await workspace.close();
+    }
+  });
 });
 
 function importableKeys(workspace: Workspace): string[] {
