@@ -3,16 +3,29 @@ import type { GitHub, Platform } from "./model";
 
 /** GitHub's environments, by what their jobs do. */
 export const gitHubEnvironments = {
+  /** Plans a stack from its state, after a merge: `plan-prod`. */
+  plan: (stack: string) => `plan-${stack}`,
   /** Applies a stack: `harness-prod`. */
   harness: (stack: string) => `harness-${stack}`,
   /** Compares a stack with its account: `drift-prod`. */
   drift: (stack: string) => `drift-${stack}`,
   /** Commits manifests, as the App that gets past reviews. */
   manifests: "manifests",
+  /** Reads who approved a pull request, as the App that may see the members of teams. */
+  owners: "owners",
 } as const;
+
+/** Places of `github.secrets` and `github.variables` that are environments. */
+export type EnvironmentPlace = keyof typeof gitHubEnvironments;
 
 /** Variable of the repository that tells the workflow which App commits manifests. */
 export const manifestsAppVariable = "MANIFESTS_APP_ID";
+
+/** Variable of the repository that tells the workflow which App says whether owners have approved. */
+export const ownersAppVariable = "OWNERS_APP_ID";
+
+/** The status of a commit that says whether the owners of changed entries have approved. */
+export const ownersCheck = "owners";
 
 /** The job of a pull request that shows what a stack would do: `plan (prod)`. */
 export function planCheck(stack: string): string {

@@ -67,6 +67,7 @@ export const options = {
   check: { type: "boolean", help: "write nothing; exit 1 and name every file that is not as it ought to be" },
   "check-all": { type: "boolean", help: "validate and judge every target, not only those that change" },
   close: { type: "boolean", help: "close the issue, where one is open" },
+  commit: { type: "string", value: "SHA", help: "the commit at the head of the pull request" },
   cron: {
     type: "string",
     value: "CRON",
@@ -195,6 +196,7 @@ export const options = {
     value: "FILE",
     help: "file of the sandbox's objects, or folder of the server's state",
   },
+  status: { type: "boolean", help: "put the answer on the commit as its status, for a rule to ask for" },
   target: { type: "string", value: "NAME", help: "kubernetes or ecs" },
   team: { type: "string", value: "NAME", help: "owning team of platform.yaml" },
   ticket: { type: "string", value: "ID", help: "change ticket that approvers fill in, CHG0123456" },

@@ -1,3 +1,4 @@
+export { publishingRun, type Wanted } from "./artifacts";
 export { connect, type GitHub, type GitHubAccess } from "./client";
 export { putComment, type CommentOutcome } from "./comments";
 export { accessFromEnv, type Credentials } from "./credentials";
@@ -9,3 +10,4 @@ export {
   type PullRequest,
   type PullRequestText,
 } from "./pullRequests";
+export { approvalsOf, membersOf, pullRequestsOf, putStatus, type Approvals, type Status } from "./reviews";

@@ -55,9 +55,11 @@ const names = z.array(actionsName).default([]);
 /** Where GitHub keeps a value, from who may read it to who may use it. */
 const places = z.strictObject({
   repository: names.describe("The repository: every workflow of every branch reads it"),
+  plan: names.describe("The environment plan-<stack> of every stack: jobs of main that plan from its state"),
   harness: names.describe("The environment harness-<stack> of every stack: jobs that apply it"),
   drift: names.describe("The environment drift-<stack> of every stack: jobs that compare it every night"),
   manifests: names.describe("The environment manifests: the job that commits manifests"),
+  owners: names.describe("The environment owners: the job that reads who approved a pull request"),
 });
 
 export const gitHub = z.strictObject({
@@ -73,6 +75,13 @@ export const gitHub = z.strictObject({
     .min(1)
     .optional()
     .describe("Id of the GitHub App that commits manifests; nobody else gets past reviews and checks"),
+  ownersApp: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      "Id of the GitHub App that says whether the owners of changed entries approved; then a merge needs its word",
+    ),
   reviews: reviews.default(1).describe("Approvals a pull request needs"),
   reviewProduction: z
     .boolean()

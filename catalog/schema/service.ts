@@ -119,7 +119,9 @@ export const serviceSchema = z.strictObject({
   prodWithoutPre: z
     .boolean()
     .default(false)
-    .describe("No longer allowed here: `exemptions` of platform.yaml, which only the platform team can change"),
+    .describe(
+      "No longer allowed here: `exemptions` of platform.yaml, which only the platform team can change",
+    ),
   previousName: serviceName
     .optional()
     .describe(

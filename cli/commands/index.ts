@@ -9,8 +9,10 @@ import { engine } from "./engine";
 import { issue } from "./issue";
 import { manifests } from "./manifests";
 import { files } from "./files";
+import { findRecord } from "./findRecord";
 import { operationCommand } from "./operationCommand";
 import { record } from "./record";
+import { owners } from "./owners";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
@@ -67,6 +69,8 @@ export const commands: Readonly<Record<string, Command>> = {
   stacks,
   comment,
   issue,
+  owners,
+  "find-record": findRecord,
   credentials,
   files,
   sandbox,

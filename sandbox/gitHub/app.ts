@@ -1,12 +1,14 @@
 import { Hono, type Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { notFound, refusal, type Env, type Parts } from "./call";
+import { actionsRoutes } from "./routes/actions";
 import { gitDataRoutes } from "./routes/gitData";
 import { graphqlRoute } from "./routes/graphql";
 import { hookRoutes } from "./routes/hooks";
 import { issueRoutes } from "./routes/issues";
 import { pullRoutes } from "./routes/pulls";
 import { repositoryRoutes } from "./routes/repositories";
+import { reviewRoutes } from "./routes/reviews";
 import { smartHttp } from "./smartHttp";
 
 /** GitHub's REST API and git over HTTP on one port. The API also answers under `/api/v3`, as on GitHub Enterprise. */
@@ -19,11 +21,13 @@ export function createApp(parts: Parts): Hono<Env> {
     await next();
   });
   smartHttp(app, parts);
+  reviewRoutes(app, parts);
   repositoryRoutes(app, parts);
   gitDataRoutes(app, parts);
   pullRoutes(app, parts);
   issueRoutes(app, parts);
   hookRoutes(app, parts);
+  actionsRoutes(app, parts);
   graphqlRoute(app, parts);
   app.notFound(() => notFound().getResponse());
   app.onError((error) =>

@@ -9,6 +9,8 @@ export interface Parts {
   readonly store: Store;
   /** Who a token belongs to. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** Logins of the members of each team, by `organization/slug`. */
+  readonly teams: Readonly<Record<string, readonly string[]>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Called after a change that GitHub tells webhooks about. */

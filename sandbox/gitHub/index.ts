@@ -1,7 +1,7 @@
 /**
  * A local GitHub: the parts of its REST API that this project and Backstage use, and git over HTTP, over real bare
- * repositories. What it models follows GitHub's public REST description; required checks, reviews and rulesets are not
- * modelled.
+ * repositories. What it models follows GitHub's public REST description; reviews are kept but not asked for: required
+ * checks and rulesets are not modelled.
  */
 import { serve, type ServerType } from "@hono/node-server";
 import { existsSync } from "node:fs";
@@ -9,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import { createApp } from "./app";
 import { Deliveries } from "./deliveries";
 import { gitText } from "./git";
+import type { Run } from "./model";
 import { Store } from "./store";
 
 /** How to start a local GitHub. */
@@ -17,6 +18,8 @@ export interface GitHubOptions {
   readonly dir: string;
   /** Login of the owner of each token. There is no access without one. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** Logins of the members of teams, by `organization/slug`. */
+  readonly teams?: Readonly<Record<string, readonly string[]>>;
   /** Port on 127.0.0.1; 0 (the default) takes any free one. */
   readonly port?: number;
   /** Milliseconds since 1970. */
@@ -29,6 +32,8 @@ export interface LocalGitHub {
   readonly url: string;
   /** Makes an empty repository; one that exists is left as it is. */
   addRepository(fullName: string, defaultBranch?: string): Promise<void>;
+  /** Keeps a run of a workflow, as if it had just ended. It is never run here. */
+  addRun(fullName: string, run: Omit<Run, "id">): number;
   /** Folder of a bare repository, which works as a git remote as well. */
   gitDir(fullName: string): string;
   /** Ends when the webhooks called so far have answered. */
@@ -43,6 +48,7 @@ export async function startGitHub(options: GitHubOptions): Promise<LocalGitHub> 
   const app = createApp({
     store,
     tokens: options.tokens,
+    teams: options.teams ?? {},
     now: options.now ?? Date.now,
     announce: (repository, event, payload) => deliveries.send(repository, event, payload),
   });
@@ -50,6 +56,13 @@ export async function startGitHub(options: GitHubOptions): Promise<LocalGitHub> 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     addRepository: (fullName, defaultBranch = "main") => addRepository(store, fullName, defaultBranch),
+    addRun: (fullName, run) => {
+      const repository = store.repository(fullName);
+      if (repository === undefined) throw new Error(`no repository ${fullName}`);
+      const id = store.takeId();
+      store.put({ ...repository, runs: [{ ...run, id }, ...(repository.runs ?? [])] });
+      return id;
+    },
     gitDir: (fullName) => store.gitDir(fullName),
     settled: () => deliveries.settled(),
     close: () => stop(server),

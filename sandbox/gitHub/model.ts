@@ -8,6 +8,40 @@ export interface Comment {
   readonly body: string;
 }
 
+/** A review as it was given, for the commit that was at the head then. */
+export interface Review {
+  readonly id: number;
+  readonly user: string;
+  readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED";
+  readonly commit: string;
+  readonly at: string;
+}
+
+/** One word on a commit; the last one of a context counts. */
+export interface CommitStatus {
+  readonly sha: string;
+  readonly context: string;
+  readonly state: "error" | "failure" | "pending" | "success";
+  readonly description: string;
+  readonly user: string;
+  readonly at: string;
+}
+
+/** A run of a workflow and what it published. */
+export interface Run {
+  readonly id: number;
+  /** What started it, such as `push`. */
+  readonly event: string;
+  readonly branch: string;
+  /** Such as `.github/workflows/deploy.yml`. */
+  readonly path: string;
+  /** Repository of the branch; another one for a fork's pull request. */
+  readonly headRepository: string;
+  /** Names of artifacts, the oldest first. */
+  readonly artifacts: readonly string[];
+  readonly expired?: boolean;
+}
+
 /** The part that makes an issue a pull request. */
 export interface PullPart {
   readonly head: string;
@@ -17,6 +51,7 @@ export interface PullPart {
   readonly merge?: { readonly at: string; readonly commit: string; readonly by: string };
   /** Head commit at the time it was merged or closed; branches may be gone by then. */
   readonly lastHead?: string;
+  readonly reviews?: readonly Review[];
 }
 
 /** Issues and pull requests share their numbers. */
@@ -47,6 +82,8 @@ export interface Repository {
   readonly nextNumber: number;
   readonly issues: Readonly<Record<string, Issue>>;
   readonly hooks: readonly Hook[];
+  readonly statuses?: readonly CommitStatus[];
+  readonly runs?: readonly Run[];
 }
 
 /** Everything, as it stands in the state file. */

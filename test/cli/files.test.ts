@@ -151,6 +151,13 @@ describe("CODEOWNERS", () => {
   ])
     it(`${path} belongs to the platform team`, () => assert.deepEqual(ownersOf(path), ["@shop/core"]));
 
+  it("a team's own file belongs to the team, that of a team that is not on GitHub to the platform team", () => {
+    assert.deepEqual(ownersOf("catalog/services/payments.yaml"), ["@shop/payments"]);
+    assert.deepEqual(ownersOf("catalog/services/platform.yaml"), ["@shop/core"]);
+    assert.deepEqual(ownersOf("catalog/services/unknown.yaml"), ["@shop/core"]);
+    assert.deepEqual(ownersOf("catalog/services/old/payments.yaml"), ["@shop/core"]);
+  });
+
   for (const path of ["catalog/services.yaml", "catalog/api-services.yaml"])
     it(`${path} holds entries of all teams, so it has no owner`, () => assert.deepEqual(ownersOf(path), []));
 });

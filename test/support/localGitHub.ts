@@ -10,6 +10,11 @@ import { basePlatform, baseServices } from "../catalog/base";
 
 export const botToken = "token-of-the-bot";
 export const otherToken = "token-of-somebody-else";
+/** Of the one member of the team `core`. */
+export const platformToken = "token-of-carol";
+/** Of a member of the team `payments`, as ann is. */
+export const paymentsToken = "token-of-bob";
+const teams = { "shop/payments": ["ann", "bob"], "shop/core": ["carol"] };
 export const repository = "company/platform-next";
 
 export interface GitHubForTest {
@@ -44,8 +49,13 @@ export async function gitOverHttp(dir: string, ...args: string[]): Promise<strin
 export async function gitHubForTest(): Promise<GitHubForTest> {
   const dir = mkdtempSync(join(tmpdir(), "harness-catalog-github-"));
   const clock = { now: Date.UTC(2026, 0, 5, 10) };
-  const tokens = { [botToken]: "catalog-bot[bot]", [otherToken]: "ann" };
-  const server = await startGitHub({ dir: join(dir, "server"), tokens, now: () => clock.now });
+  const tokens = {
+    [botToken]: "catalog-bot[bot]",
+    [otherToken]: "ann",
+    [paymentsToken]: "bob",
+    [platformToken]: "carol",
+  };
+  const server = await startGitHub({ dir: join(dir, "server"), tokens, teams, now: () => clock.now });
   await server.addRepository(repository);
   const seed = join(dir, "seed");
   gitIn(dir, "init", "--quiet", "--initial-branch=main", seed);

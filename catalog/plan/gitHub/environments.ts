@@ -1,5 +1,5 @@
 /** GitHub's environments: which jobs may use them, from which branch, and who has to agree. */
-import { gitHubEnvironments, gitHubTeams } from "../../gitHubNames";
+import { gitHubEnvironments, gitHubTeams, type EnvironmentPlace } from "../../gitHubNames";
 import type { GitHub, Platform } from "../../model";
 import {
   gitHubObject,
@@ -12,8 +12,8 @@ import { repositoryKey, type RepositorySpec } from "./repository";
 import { environmentValues } from "./values";
 
 /**
- * For each stack the environment that applies it and the one that looks for drift, then that of the job that commits
- * manifests. Only the branch that Harness reads from may use any of them: a secret in one is out of reach of a branch
+ * For each stack the environment that plans it, the one that applies it and the one that looks for drift, then those of the
+ * jobs that commit manifests and read approvals. Only the branch that Harness reads from may use any of them: a secret in one is out of reach of a branch
  * that anybody can push, which those of the repository are not.
  */
 export function environmentObjects(
@@ -23,6 +23,7 @@ export function environmentObjects(
   stacks: readonly GitHubStack[],
 ): GitHubObject[] {
   const perStack = stacks.flatMap((stack) => [
+    ...environment(spec, platform, gitHubEnvironments.plan(stack.name), "plan", false),
     ...environment(
       spec,
       platform,
@@ -32,15 +33,21 @@ export function environmentObjects(
     ),
     ...environment(spec, platform, gitHubEnvironments.drift(stack.name), "drift", false),
   ]);
-  if (github.app === undefined) return perStack;
-  return [...perStack, ...environment(spec, platform, gitHubEnvironments.manifests, "manifests", false)];
+  const apps = [
+    ...(github.app === undefined ? [] : (["manifests"] as const)),
+    ...(github.ownersApp === undefined ? [] : (["owners"] as const)),
+  ];
+  return [
+    ...perStack,
+    ...apps.flatMap((place) => environment(spec, platform, gitHubEnvironments[place], place, false)),
+  ];
 }
 
 function environment(
   spec: RepositorySpec,
   platform: Platform,
   name: string,
-  place: "harness" | "drift" | "manifests",
+  place: EnvironmentPlace,
   agreed: boolean,
 ): GitHubObject[] {
   const here = { repository: spec.name, environment: name };

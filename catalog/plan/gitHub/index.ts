@@ -41,15 +41,14 @@ export function planGitHub(
   const ordered = [...stacks].sort((a, b) => compareText(a.name, b.name));
   return {
     units: [catalogRepository(platform, github, ordered), ...otherRepositories(github)],
-    notices:
-      github.app !== undefined
-        ? []
-        : [
-            {
-              subject: "github",
-              message: "no app is named, so manifests can only be committed by pull request",
-            },
-          ],
+    notices: [
+      ...(github.app === undefined
+        ? ["no app is named, so manifests can only be committed by pull request"]
+        : []),
+      ...(github.ownersApp === undefined
+        ? ["no ownersApp is named, so entries in files of several teams can be changed without their teams"]
+        : []),
+    ].map((message) => ({ subject: "github", message })),
   };
 }
 
@@ -70,6 +69,7 @@ function catalogRepository(
       stacks.map((stack) => stack.name),
     ),
     checksApp: github.checksApp,
+    ownersApp: github.ownersApp,
     bypass: github.app,
   };
   return {
@@ -105,7 +105,14 @@ function otherRepositories(github: GitHub): GitHubRepositoryUnit[] {
       protect: github.deletionProtection,
       objects: [
         ...repositoryObjects(spec),
-        ...ruleObjects(spec, { branch, reviews, checks, checksApp: github.checksApp, bypass: undefined }),
+        ...ruleObjects(spec, {
+          branch,
+          reviews,
+          checks,
+          checksApp: github.checksApp,
+          ownersApp: undefined,
+          bypass: undefined,
+        }),
       ],
     };
   });

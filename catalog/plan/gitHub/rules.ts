@@ -1,4 +1,5 @@
 /** Rules of a repository's default branch. */
+import { ownersCheck } from "../../gitHubNames";
 import { gitHubObject, type GitHubInputs, type GitHubKey, type GitHubObject } from "./model";
 import { repositoryKey, type RepositorySpec } from "./repository";
 
@@ -10,6 +11,8 @@ export interface MergeRules {
   readonly checks: readonly string[];
   /** App whose checks count; one of the same name from anybody else does not. */
   readonly checksApp: number;
+  /** App whose status `owners` counts; undefined: none is asked for. */
+  readonly ownersApp: number | undefined;
   /** App that may push without review and checks. */
   readonly bypass: number | undefined;
 }
@@ -59,7 +62,9 @@ export function ruleObjects(
             requiredReviewThreadResolution: true,
             allowedMergeMethods: ["squash"],
           },
-          ...(rules.checks.length === 0 ? {} : { requiredStatusChecks: requiredStatusChecks(rules) }),
+          ...(rules.checks.length === 0 && rules.ownersApp === undefined
+            ? {}
+            : { requiredStatusChecks: requiredStatusChecks(rules) }),
         },
       },
       dependsOn,
@@ -69,11 +74,14 @@ export function ruleObjects(
 
 type Rules = GitHubInputs<"repositoryRuleset">["rules"];
 
-function requiredStatusChecks({ checks, checksApp }: MergeRules): Rules["requiredStatusChecks"] {
+function requiredStatusChecks({ checks, checksApp, ownersApp }: MergeRules): Rules["requiredStatusChecks"] {
   return {
     // Checks must have run on what would be merged, not on an older state of the branch.
     strictRequiredStatusChecksPolicy: true,
     doNotEnforceOnCreate: true,
-    requiredChecks: checks.map((context) => ({ context, integrationId: checksApp })),
+    requiredChecks: [
+      ...checks.map((context) => ({ context, integrationId: checksApp })),
+      ...(ownersApp === undefined ? [] : [{ context: ownersCheck, integrationId: ownersApp }]),
+    ],
   };
 }

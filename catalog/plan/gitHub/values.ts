@@ -1,15 +1,20 @@
 /** Secrets and variables of the workflows: which there are and where a value comes from, never the value. */
-import { manifestsAppVariable } from "../../gitHubNames";
+import { manifestsAppVariable, ownersAppVariable, type EnvironmentPlace } from "../../gitHubNames";
 import type { GitHub } from "../../model";
 import { sortedSet } from "../sorting";
 import { gitHubObject, type GitHubKey, type GitHubObject, type GivenValue } from "./model";
 import { repositoryKey, type RepositorySpec } from "./repository";
 
-/** What every workflow of the repository can read. The App that commits manifests is known from the catalog. */
+/** What every workflow of the repository can read. The Apps of the workflows are known from the catalog. */
 export function repositoryValues(spec: RepositorySpec, github: GitHub): GitHubObject[] {
   const repository = spec.name;
   const after = [repositoryKey(spec)];
-  const { secrets, variables, app } = github;
+  const { secrets, variables } = github;
+  const apps = [
+    [manifestsAppVariable, github.app],
+    [ownersAppVariable, github.ownersApp],
+  ] as const;
+  const known = apps.flatMap(([name, app]) => (app === undefined ? [] : [name]));
   return [
     ...sortedSet(secrets.repository).map((secretName) =>
       gitHubObject(
@@ -19,18 +24,20 @@ export function repositoryValues(spec: RepositorySpec, github: GitHub): GitHubOb
         after,
       ),
     ),
-    ...(app === undefined
-      ? []
-      : [
-          gitHubObject(
-            "actionsVariable",
-            manifestsAppVariable,
-            { repository, variableName: manifestsAppVariable, value: String(app) },
-            after,
-          ),
-        ]),
+    ...apps.flatMap(([variableName, app]) =>
+      app === undefined
+        ? []
+        : [
+            gitHubObject(
+              "actionsVariable",
+              variableName,
+              { repository, variableName, value: String(app) },
+              after,
+            ),
+          ],
+    ),
     ...sortedSet(variables.repository)
-      .filter((name) => name !== manifestsAppVariable || app === undefined)
+      .filter((name) => known.every((each) => each !== name))
       .map((variableName) =>
         gitHubObject(
           "actionsVariable",
@@ -46,7 +53,7 @@ export function repositoryValues(spec: RepositorySpec, github: GitHub): GitHubOb
 export function environmentValues(
   here: { readonly repository: string; readonly environment: string },
   github: GitHub | undefined,
-  place: "harness" | "drift" | "manifests",
+  place: EnvironmentPlace,
   after: GitHubKey,
 ): GitHubObject[] {
   const { environment } = here;

@@ -17,7 +17,8 @@ import { merge, mergeMethods, type MergeMethod } from "../merge";
 import type { Issue, PullPart, Repository } from "../model";
 import { pullView } from "../views";
 
-type Pull = Issue & { readonly pull: PullPart };
+/** An issue that is a pull request. */
+export type Pull = Issue & { readonly pull: PullPart };
 
 export function pullRoutes(app: Hono<Env>, parts: Parts): void {
   const base = "/repos/:owner/:repo/pulls";
@@ -144,11 +145,13 @@ async function assertBranches(dir: string, head: string, base: string): Promise<
   }
 }
 
-function pullsOf(repository: Repository): Pull[] {
+/** Every pull request of a repository. */
+export function pullsOf(repository: Repository): Pull[] {
   return Object.values(repository.issues).filter((issue): issue is Pull => issue.pull !== undefined);
 }
 
-function pullOf(repository: Repository, context: Context<Env>): Pull {
+/** The pull request the path names. */
+export function pullOf(repository: Repository, context: Context<Env>): Pull {
   const issue = repository.issues[context.req.param("number") ?? ""];
   if (issue?.pull === undefined) throw notFound();
   return issue as Pull;

@@ -32,12 +32,6 @@ export function repositoryRoutes(app: Hono<Env>, parts: Parts): void {
     return context.json(commits);
   });
 
-  app.get("/repos/:owner/:repo/commits/:ref/status", async (context) => {
-    const sha = await commitOf(dirOf(context), context.req.param("ref"));
-    const repository = repositoryView(baseOf(context), repositoryOf(parts, context));
-    return context.json({ sha, state: "pending", statuses: [], total_count: 0, repository });
-  });
-
   app.get("/repos/:owner/:repo/commits/:ref{.+}", async (context) => {
     const dir = dirOf(context);
     const sha = await commitOf(dir, context.req.param("ref"));

@@ -26,7 +26,11 @@ describe("GitHub plan", () => {
       "issueLabel/catalog-drift",
       "actionsSecret/PASSPHRASE",
       "actionsVariable/MANIFESTS_APP_ID",
+      "actionsVariable/OWNERS_APP_ID",
       "actionsVariable/BACKEND",
+      "repositoryEnvironment/plan-nonprod",
+      "repositoryEnvironmentDeploymentPolicy/plan-nonprod",
+      "actionsEnvironmentSecret/plan-nonprod-PASSPHRASE",
       "repositoryEnvironment/harness-nonprod",
       "repositoryEnvironmentDeploymentPolicy/harness-nonprod",
       "actionsEnvironmentSecret/harness-nonprod-API_KEY",
@@ -34,6 +38,9 @@ describe("GitHub plan", () => {
       "repositoryEnvironment/drift-nonprod",
       "repositoryEnvironmentDeploymentPolicy/drift-nonprod",
       "actionsEnvironmentSecret/drift-nonprod-API_KEY",
+      "repositoryEnvironment/plan-prod",
+      "repositoryEnvironmentDeploymentPolicy/plan-prod",
+      "actionsEnvironmentSecret/plan-prod-PASSPHRASE",
       "repositoryEnvironment/harness-prod",
       "repositoryEnvironmentDeploymentPolicy/harness-prod",
       "actionsEnvironmentSecret/harness-prod-API_KEY",
@@ -44,6 +51,9 @@ describe("GitHub plan", () => {
       "repositoryEnvironment/manifests",
       "repositoryEnvironmentDeploymentPolicy/manifests",
       "actionsEnvironmentSecret/manifests-APP_KEY",
+      "repositoryEnvironment/owners",
+      "repositoryEnvironmentDeploymentPolicy/owners",
+      "actionsEnvironmentSecret/owners-APP_KEY",
       "repositoryWebhook/catalog",
       "repositoryRuleset/catalog-history",
       "repositoryRuleset/catalog-review",
@@ -111,7 +121,14 @@ describe("GitHub plan", () => {
       preventSelfReview: true,
       reviewers: [{ teams: [{ $team: "core" }] }],
     });
-    for (const environment of ["harness-nonprod", "drift-nonprod", "drift-prod", "manifests"])
+    for (const environment of [
+      "plan-prod",
+      "harness-nonprod",
+      "drift-nonprod",
+      "drift-prod",
+      "manifests",
+      "owners",
+    ])
       assert.deepEqual(find(`repositoryEnvironment/${environment}`).inputs, { ...common, environment });
   });
 
@@ -209,6 +226,8 @@ describe("GitHub plan", () => {
     assert.ok(!keys.includes("actionsVariable/MANIFESTS_APP_ID"));
     assert.doesNotMatch(JSON.stringify(without.units), /bypassActors/);
     assert.match(without.notices[0]?.message ?? "", /no app is named/);
+    assert.match(without.notices[1]?.message ?? "", /no ownersApp is named/);
+    assert.doesNotMatch(JSON.stringify(without.units), /"owners"/);
     assert.deepEqual(plan.notices, []);
   });
 
@@ -230,7 +249,8 @@ describe("GitHub plan", () => {
     const [unit, ...others] = planGitHub(exampleCatalog(), stacks).units;
     assert.deepEqual(others, []);
     assert.equal(unit?.owner, "company");
-    // 4 of the repository, 3 teams, 3 values; for each of 2 stacks 8 to apply and 3 for drift; 3 for manifests; 2 rulesets
-    assert.equal(unit?.objects.length, 4 + 3 + 3 + 2 * (8 + 3) + 3 + 2);
+    // 4 of the repository, 3 teams, 3 values; for each of 2 stacks 3 to plan, 9 to apply and 4 for drift; 3 for manifests and
+    // 3 for owners; 2 rulesets
+    assert.equal(unit?.objects.length, 4 + 3 + 3 + 2 * (3 + 9 + 4) + 3 + 3 + 2);
   });
 });

@@ -27,12 +27,14 @@ describe("rules of the catalog's branch", () => {
         requiredStatusChecks: {
           strictRequiredStatusChecksPolicy: true,
           doNotEnforceOnCreate: true,
-          requiredChecks: ["validate", "policies", "manifests", "plan (nonprod)", "plan (prod)"].map(
-            (context) => ({
+          requiredChecks: [
+            ...["validate", "policies", "manifests", "plan (nonprod)", "plan (prod)"].map((context) => ({
               context,
               integrationId: 15368,
-            }),
-          ),
+            })),
+            // Only the App that reads approvals can give this word.
+            { context: "owners", integrationId: 43 },
+          ],
         },
       },
     });

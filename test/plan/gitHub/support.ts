@@ -9,6 +9,7 @@ export const fullGitHub = `github:
   owner: shop
   visibility: private
   app: 42
+  ownersApp: 43
   reviews: 2
   allowedActions: [pulumi/actions@*, aws-actions/*]
   secrets:
@@ -16,6 +17,8 @@ export const fullGitHub = `github:
     harness: [API_KEY]
     drift: [API_KEY]
     manifests: [APP_KEY]
+    plan: [PASSPHRASE]
+    owners: [APP_KEY]
   variables:
     repository: [BACKEND]
     harness: [ROLE]
