@@ -68,6 +68,19 @@ export const verification = z.strictObject({
   healthSources: z.record(identifier, healthSource).default({}),
 });
 
+/** What one service may do less of on its way to production, and why. Only here: platform.yaml is the platform team's. */
+export const exemption = z.strictObject({
+  reason: z.string().min(1).max(1024).describe("Why, for those who ask later"),
+  prodWithoutPre: z
+    .boolean()
+    .default(false)
+    .describe("Production without the pre-production environment before it"),
+  weakerVerification: z
+    .boolean()
+    .default(false)
+    .describe("`verify` with shorter times or a lower sensitivity than `verification` has"),
+});
+
 /** When nothing is deployed, as a Harness freeze window. Administrators pass it. */
 export const freeze = z.strictObject({
   name: displayName.optional(),

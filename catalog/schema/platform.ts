@@ -18,7 +18,7 @@ import {
 } from "./common";
 import { connector } from "./connectors";
 import { clusterDelegate, delegates } from "./delegates";
-import { changeWindow, freeze, ring, templateUse, verification } from "./delivery";
+import { changeWindow, exemption, freeze, ring, templateUse, verification } from "./delivery";
 import { portalLinks } from "./links";
 import {
   awsRegion,
@@ -149,19 +149,6 @@ const secret = z.strictObject({
   rotateAfter: duration
     .optional()
     .describe("How long after `rotated` it is to be rotated again, such as 180d"),
-});
-
-/** What one service may do less of on its way to production, and why. Only here: platform.yaml is the platform team's. */
-const exemption = z.strictObject({
-  reason: z.string().min(1).max(1024).describe("Why, for those who ask later"),
-  prodWithoutPre: z
-    .boolean()
-    .default(false)
-    .describe("Production without the pre-production environment before it"),
-  weakerVerification: z
-    .boolean()
-    .default(false)
-    .describe("`verify` with shorter times or a lower sensitivity than `verification` has"),
 });
 
 export const platformFileSchema = z.strictObject({

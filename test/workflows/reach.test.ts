@@ -27,7 +27,7 @@ describe("what jobs can reach", () => {
     const proposed = all.filter(([, { code }]) => code === "proposed");
     assert.ok(proposed.length > 2);
     for (const [where, { permissions, token, data }] of proposed)
-      assert.deepEqual([permissions, token, data], [read, [], []], where);
+      assert.deepEqual([permissions, token, data], [["contents: read"], [], []], where);
   });
 
   it("with a right to write, has no file of a pull request beside it, or no right on the repository's content", () => {

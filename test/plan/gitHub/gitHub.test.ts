@@ -121,14 +121,7 @@ describe("GitHub plan", () => {
       preventSelfReview: true,
       reviewers: [{ teams: [{ $team: "core" }] }],
     });
-    for (const environment of [
-      "plan-prod",
-      "harness-nonprod",
-      "drift-nonprod",
-      "drift-prod",
-      "manifests",
-      "owners",
-    ])
+    for (const environment of ["plan-prod", "harness-nonprod", "drift-prod", "manifests", "owners"])
       assert.deepEqual(find(`repositoryEnvironment/${environment}`).inputs, { ...common, environment });
   });
 

@@ -53,7 +53,7 @@ describe("the local GitHub, as Backstage asks it", () => {
   });
 
   it("refuses any other query", async () => {
-    assert.deepEqual(await ask("query { viewer { login } }", "main"), {
+    assert.deepEqual(await ask("query { viewer { id } }", "main"), {
       errors: [{ message: "the local GitHub does not model this query" }],
     });
   });
