@@ -70,7 +70,7 @@ export const verification = z.strictObject({
 
 /** What one service may do less of on its way to production, and why. Only here: platform.yaml is the platform team's. */
 export const exemption = z.strictObject({
-  reason: z.string().min(1).max(1024).describe("Why, for those who ask later"),
+  reason: description.min(1).max(1024).describe("Why, for those who ask later"),
   prodWithoutPre: z
     .boolean()
     .default(false)

@@ -86,8 +86,11 @@ export function textOf(body: Readonly<Record<string, unknown>>, field: string, r
   return value;
 }
 
-/** One page of a list, with GitHub's `Link` header. 30 elements a page, at most 100. */
-export function paged(context: Context<Env>, list: readonly unknown[]): Response {
+/**
+ * One page of a list, with GitHub's `Link` header. 30 elements a page, at most 100.
+ * @param key of the list in an answer that is an object; such answers also tell how many there are
+ */
+export function paged(context: Context<Env>, list: readonly unknown[], key?: string): Response {
   const url = new URL(context.req.url);
   const size = Math.min(100, Math.max(1, Number(url.searchParams.get("per_page") ?? 30) || 30));
   const page = Math.max(1, Number(url.searchParams.get("page") ?? 1) || 1);
@@ -96,7 +99,9 @@ export function paged(context: Context<Env>, list: readonly unknown[]): Response
     url.searchParams.set("page", String(page + 1));
     headers["Link"] = `<${url.toString()}>; rel="next"`;
   }
-  return Response.json(list.slice((page - 1) * size, page * size), { headers });
+  const elements = list.slice((page - 1) * size, page * size);
+  const body = key === undefined ? elements : { total_count: list.length, [key]: elements };
+  return Response.json(body, { headers });
 }
 
 /** The instant of a change, as GitHub writes it. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { platformJsonSchema, servicesJsonSchema } from "../../catalog/schema/jsonSchema";
+import { platformJsonSchema, servicesJsonSchema, teamFileJsonSchema } from "../../catalog/schema/jsonSchema";
 import { exampleFiles } from "./example";
 
 const read = (name: string) =>
@@ -21,11 +21,14 @@ describe("JSON Schemas for editors", () => {
   it("are what the zod schemas say", () => {
     assert.deepEqual(read("services"), servicesJsonSchema(), stale);
     assert.deepEqual(read("platform"), platformJsonSchema(), stale);
+    assert.deepEqual(read("team-services"), teamFileJsonSchema(), stale);
   });
 
   it("ask only for what has no default, and describe every field of a service", () => {
     const { items } = (servicesJsonSchema() as unknown as ServiceSchema).properties.services;
     assert.deepEqual(items.required, ["name", "team"]);
+    const ofTeam = (teamFileJsonSchema() as unknown as ServiceSchema).properties.services.items;
+    assert.deepEqual(ofTeam.required, ["name"]);
     assert.equal(items.additionalProperties, false);
     const silent = Object.entries(items.properties).filter(
       ([, field]) => !("description" in (field as object)),

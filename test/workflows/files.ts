@@ -15,6 +15,7 @@ export interface Step {
   readonly run?: string;
   readonly env?: Texts;
   readonly shell?: string;
+  readonly "working-directory"?: string;
 }
 
 export interface Job {

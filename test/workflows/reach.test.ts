@@ -97,9 +97,13 @@ describe("files of a pull request beside main's code", () => {
       for (const step of after) {
         assert.ok(!step.uses?.startsWith("./"), `${where}: ${step.uses}`);
         assert.ok(!/\b(npm|npx|bash|sh|source|eval)\b/.test(step.run ?? ""), `${where}: ${step.run}`);
-        const uses = [...(step.run ?? "").matchAll(/(\S+) proposed\S*/g)].map(([, before]) => before);
+        // In their folder runs what lies beside it: main's code.
+        const programs = [...(step.run ?? "").matchAll(/\b(?:node|exec) (\S+)/g)].map(
+          ([, program]) => program,
+        );
+        const own = step["working-directory"] === undefined ? "cli/bin.js" : "../cli/bin.js";
         assert.ok(
-          uses.every((before) => before === "--catalog"),
+          programs.every((program) => program === own),
           `${where}: ${step.run}`,
         );
       }

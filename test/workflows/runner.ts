@@ -20,8 +20,14 @@ export interface Surroundings {
   readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Environment that every step gets, beside what GitHub sets. */
   readonly env: Readonly<Record<string, string>>;
-  /** Checks the repository out into a folder, as actions/checkout would for this event. */
-  checkout(into: string): Promise<void>;
+  /** Checks the repository out into a folder, as actions/checkout would for this event; or a branch or commit of it. */
+  checkout(into: string, ref?: string): Promise<void>;
+  /** Told of every artifact, and which workflow published it. */
+  published(artifact: string, workflow: string): void;
+  /** Folder of the artifacts of another run. */
+  artifactsOf(run: string): string | undefined;
+  /** The workflow that was started, where this one is called by it. */
+  readonly workflow?: string;
 }
 
 /** What became of a job. */
@@ -37,6 +43,8 @@ export interface JobResult {
   readonly ended: number;
   /** `run` steps that were executed, by name. */
   readonly ran: readonly string[];
+  /** Every value that a step got by its environment or as an input. */
+  readonly given: readonly string[];
 }
 
 /** Results by job; those of a matrix or of a called workflow as `job (stack)` and `job / called`. */
@@ -45,10 +53,11 @@ export type RunResult = ReadonlyMap<string, JobResult>;
 /** Runs a workflow: each job when those it needs have ended, others at the same time. Only jobs that `only` names, when it is given. */
 export async function runWorkflow(
   name: string,
-  around: Surroundings,
+  outer: Surroundings,
   only?: readonly string[],
   inputs: Contexts = {},
 ): Promise<RunResult> {
+  const around = { ...outer, workflow: outer.workflow ?? name };
   const ended = new Map<string, Promise<EndedJob>>();
   for (const [id, job] of inOrder(workflow(name).jobs)) {
     if (only !== undefined && !only.includes(id)) continue;
@@ -108,6 +117,7 @@ const skipped: JobResult = {
   began: 0,
   ended: 0,
   ran: [],
+  given: [],
 };
 
 let moments = 0;
@@ -160,6 +170,7 @@ async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<
   const steps: Record<string, { outcome: string; outputs: Record<string, string> }> = {};
   const status = { failed: false };
   const ran: string[] = [];
+  const seen = new Set<string>();
   let log = "";
   for (const step of job.steps ?? []) {
     const contexts = { ...outer, secrets, steps };
@@ -178,15 +189,16 @@ async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<
       ...Object.fromEntries(Object.entries(own).map(([key, value]) => [key, text(value)])),
     };
     writeFileSync(files["GITHUB_OUTPUT"] ?? "", "");
+    const given = Object.entries(step.with ?? {}).map(([key, value]) => [key, text(value)] as const);
+    for (const value of [...Object.values(env), ...given.map(([, each]) => each)]) seen.add(value);
     if (step.run === undefined) {
-      const given = Object.entries(step.with ?? {}).map(([key, value]) => [key, text(value)] as const);
-      await useAction(step, Object.fromEntries(given), { ...around, workspace });
-      steps[id] = { outcome: "success", outputs: {} };
+      const outputs = await useAction(step, Object.fromEntries(given), { ...around, workspace });
+      steps[id] = { outcome: "success", outputs: outputs ?? {} };
       continue;
     }
     if (step.run.includes("${{")) throw new Error(`an expression in a script: ${step.run}`);
     ran.push(step.name ?? "");
-    const { code, output } = await bash(step, workspace, env);
+    const { code, output } = await bash(step, join(workspace, step["working-directory"] ?? ""), env);
     log += `## ${step.name}\n${output}\n`;
     const outputs = outputsIn(readFileSync(files["GITHUB_OUTPUT"] ?? "", "utf8"));
     steps[id] = { outcome: code === 0 ? "success" : "failure", outputs };
@@ -208,6 +220,7 @@ async function runJob(job: Job, outer: Contexts, around: Surroundings): Promise<
     began,
     ended: moment(),
     ran,
+    given: [...seen],
   };
 }
 

@@ -9,11 +9,15 @@ import { packageRoot } from "../../paths/packageRoot";
 import { createSandbox, type Sandbox } from "../../sandbox";
 import { startGitHub, type LocalGitHub } from "../../sandbox/gitHub";
 import type { Surroundings } from "./runner";
+import { ownersAppToken } from "./standIns";
 
 /** The repository of the catalog. */
 export const repository = "company/platform-next";
 /** Token of the workflows on the local GitHub. */
 export const token = "token-of-the-job";
+/** Tokens of people, by which they review. */
+export const people = { "token-of-bob": "bob", "token-of-carol": "carol" };
+const passphrase = "one passphrase for all";
 const keys = { nonprod: "pat.acme-nonprod.key.nonprod-key", prod: "pat.acme-prod.key.prod-key" };
 
 /** The Harness key of production, for changes by hand. */
@@ -35,7 +39,7 @@ export interface World {
   /** A run for a pull request; with `fork`, one from another repository, which gets no secret and no variable. */
   onPullRequest(branch: string, fork?: boolean): Promise<Surroundings>;
   /** A run on main, by a push or another event. */
-  onMain(event?: string): Promise<Surroundings>;
+  onMain(event?: string, payload?: object): Promise<Surroundings>;
   /** Comments of a pull request, sorted by their markers: jobs of a matrix write them in any order. */
   comments(number: number): Promise<string[]>;
   /** Environment of commands outside of the workflows. */
@@ -43,12 +47,37 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Secrets of GitHub environments; the repository itself has none. */
+function environmentsOf(): Surroundings["environments"] {
+  const state = { PULUMI_CONFIG_PASSPHRASE: passphrase };
+  const stacks = (["nonprod", "prod"] as const).flatMap((stack) => [
+    [`plan-${stack}`, state] as const,
+    ...["harness", "drift"].map(
+      (use) => [`${use}-${stack}`, { ...state, HARNESS_PLATFORM_API_KEY: keys[stack] }] as const,
+    ),
+  ]);
+  return Object.fromEntries([...stacks, ["owners", { OWNERS_APP_PRIVATE_KEY: "key of the app for owners" }]]);
+}
+
+/** What no job of a pull request may be given. */
+export const allSecrets: readonly string[] = Object.values(environmentsOf()).flatMap((each) =>
+  Object.values(each),
+);
+
 export async function createWorld(): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), "harness-catalog-workflows-"));
   const sandbox = (account: "nonprod" | "prod") =>
     createSandbox({ account: `acme-${account}`, apiKey: keys[account], port: 0, rateLimit: "off" });
   const sandboxes = { nonprod: await sandbox("nonprod"), prod: await sandbox("prod") };
-  const server = await startGitHub({ dir: join(dir, "github"), tokens: { [token]: "github-actions[bot]" } });
+  const server = await startGitHub({
+    dir: join(dir, "github"),
+    tokens: { [token]: "github-actions[bot]", [ownersAppToken]: "owners-app[bot]", ...people },
+    teams: {
+      "company/payments-team": ["bob"],
+      "company/platform-team": ["carol"],
+      "company/platform-team-a": [],
+    },
+  });
   await server.addRepository(repository);
   const credentials = { type: "token", token } as const;
   const github = await connect({ apiUrl: server.url, repository, credentials, retryUnit: 1 });
@@ -84,26 +113,33 @@ export async function createWorld(): Promise<World> {
   const backend = join(dir, "backend");
   mkdirSync(backend);
 
-  const settings = (event: string, payload: object, sha: string, checkout: Surroundings["checkout"]) => ({
-    dir: mkdtempSync(join(dir, "run-")),
-    github: { event_name: event, event: payload, repository, token, sha, ref_name: "main", actor: "ann" },
-    vars: { PULUMI_BACKEND_URL: `file://${backend}` },
-    secrets: { PULUMI_CONFIG_PASSPHRASE: "one passphrase for all" },
-    environments: Object.fromEntries(
-      (["nonprod", "prod"] as const).flatMap((stack) =>
-        ["harness", "drift"].map((use) => [`${use}-${stack}`, { HARNESS_PLATFORM_API_KEY: keys[stack] }]),
-      ),
-    ),
-    env: {
-      ...env,
-      GITHUB_ACTIONS: "true",
-      GITHUB_API_URL: server.url,
-      GITHUB_SERVER_URL: server.url,
-      GITHUB_REPOSITORY: repository,
-      GITHUB_RUN_ID: "4711",
-    },
-    checkout,
-  });
+  const runs = new Map<string, string>();
+  const settings = (event: string, payload: object, sha: string, checkout: Surroundings["checkout"]) => {
+    const runDir = mkdtempSync(join(dir, "run-"));
+    return {
+      dir: runDir,
+      github: { event_name: event, event: payload, repository, token, sha, ref_name: "main", actor: "ann" },
+      vars: { PULUMI_BACKEND_URL: `file://${backend}`, OWNERS_APP_ID: "100004" },
+      secrets: {},
+      environments: environmentsOf(),
+      env: {
+        ...env,
+        GITHUB_ACTIONS: "true",
+        GITHUB_API_URL: server.url,
+        GITHUB_SERVER_URL: server.url,
+        GITHUB_REPOSITORY: repository,
+        GITHUB_RUN_ID: "4711",
+      },
+      checkout,
+      published: (artifact: string, workflow: string) => {
+        const branch = event === "pull_request" ? "a-branch" : "main";
+        const path = `.github/workflows/${workflow === "stack" ? "deploy" : workflow}.yml`;
+        const run = { event, branch, path, headRepository: repository, artifacts: [artifact] };
+        runs.set(String(server.addRun(repository, run)), runDir);
+      },
+      artifactsOf: (run: string) => runs.get(run),
+    };
+  };
   const clone = async (into: string, ...args: string[]) => {
     await git(dir, "clone", "--quiet", ...args, remote, into);
   };
@@ -133,22 +169,29 @@ export async function createWorld(): Promise<World> {
     onPullRequest: async (branch, fork = false) => {
       const { number, commit } = await world.pullRequest(branch);
       const full_name = fork ? "somebody/platform-next" : repository;
-      const payload = { pull_request: { number, head: { sha: commit, repo: { full_name } } } };
+      const pull_request = { number, base: { ref: "main" }, head: { sha: commit, repo: { full_name } } };
+      const payload = { pull_request };
       // GitHub checks out a merge of the branch into main: its first parent is main.
-      const checkout = async (into: string) => {
+      const checkout = async (into: string, ref?: string) => {
         await clone(into, "--branch", "main");
-        await git(into, "merge", "--quiet", "--no-ff", "-m", "Merge", commit);
+        if (ref === undefined) await git(into, "merge", "--quiet", "--no-ff", "-m", "Merge", commit);
+        else await git(into, "checkout", "--quiet", ref);
       };
       const run = settings("pull_request", payload, commit, checkout);
       return fork ? { ...run, vars: {}, secrets: {}, environments: {} } : run;
     },
-    onMain: async (event = "push") => {
+    onMain: async (event = "push", payload = {}) => {
       const sha = await git(server.gitDir(repository), "rev-parse", "main");
-      const checkout = async (into: string) => {
+      const checkout = async (into: string, ref = "main") => {
         await clone(into, "--branch", "main");
-        await git(into, "reset", "--quiet", "--hard", sha);
+        await git(
+          into,
+          ref === "main" ? "reset" : "checkout",
+          "--quiet",
+          ...(ref === "main" ? ["--hard", sha] : [ref]),
+        );
       };
-      return settings(event, {}, sha, checkout);
+      return settings(event, payload, sha, checkout);
     },
     comments: async (number) => {
       const { data } = await github.octokit.rest.issues.listComments({

@@ -1,6 +1,6 @@
 /** Runs of workflows and their artifacts, as far as they are looked up. Nothing is run, and nothing is kept of a file. */
 import type { Hono } from "hono";
-import { notFound, repositoryOf, type Env, type Parts } from "../call";
+import { notFound, paged, repositoryOf, type Env, type Parts } from "../call";
 import type { Run } from "../model";
 
 export function actionsRoutes(app: Hono<Env>, parts: Parts): void {
@@ -9,7 +9,7 @@ export function actionsRoutes(app: Hono<Env>, parts: Parts): void {
 
   app.get("/repos/:owner/:repo/actions/artifacts", (context) => {
     const { fullName, runs = [] } = repositoryOf(parts, context);
-    const { name, per_page: size = "30", page = "1" } = context.req.query();
+    const name = context.req.query("name");
     const all = runs.flatMap((run) =>
       run.artifacts
         .filter((artifact) => name === undefined || artifact === name)
@@ -25,8 +25,7 @@ export function actionsRoutes(app: Hono<Env>, parts: Parts): void {
           },
         })),
     );
-    const start = (Number(page) - 1) * Number(size);
-    return context.json({ total_count: all.length, artifacts: all.slice(start, start + Number(size)) });
+    return paged(context, all, "artifacts");
   });
 
   app.get("/repos/:owner/:repo/actions/runs/:id", (context) => {
