@@ -13,7 +13,6 @@ import { findRecord } from "./findRecord";
 import { operationCommand } from "./operationCommand";
 import { owners } from "./owners";
 import { record } from "./record";
-import { owners } from "./owners";
 import { remove } from "./remove";
 import { render } from "./render";
 import { sandbox } from "./sandbox";
