@@ -20,7 +20,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     const { problems, exitCode } = problemOf(error, argv);
     const asked = (format: string) =>
-      argv.some((word, at) => word === `--output=${format}` || (word === "--output" && argv[at + 1] === format));
+      argv.some(
+        (word, at) => word === `--output=${format}` || (word === "--output" && argv[at + 1] === format),
+      );
     if (asked("markdown")) print(io, problemsMarkdown(argv[0] ?? "", problems));
     printProblems(io, problems, asked("json"));
     return exitCode;

@@ -11,10 +11,12 @@ export function problemOf(error: unknown, argv: readonly string[]): CatalogError
   if (error instanceof CatalogError) return error;
   if (isSystemError(error)) return refusedBySystem(error);
   const command = argv[0] === undefined || argv[0].startsWith("-") ? "" : ` ${argv[0]}`;
-  const words = error instanceof Error ? `${error.name}: ${firstLine(error.message)}` : firstLine(String(error));
+  const words =
+    error instanceof Error ? `${error.name}: ${firstLine(error.message)}` : firstLine(String(error));
   const file = keepTrace(error);
-  const version = `harness-catalog ${packageVersion()} on Node.js ${process.versions.node}`;
-  const what = file === undefined ? "report this line" : `report this line with ${file}, which has the details`;
+  const version = `harness-catalog ${versionIfKnown()} on Node.js ${process.versions.node}`;
+  const what =
+    file === undefined ? "report this line" : `report this line with ${file}, which has the details`;
   return problem(
     "CMD091",
     `bug in${command}: ${words}`,
@@ -70,6 +72,15 @@ function keepTrace(error: unknown): string | undefined {
     return file;
   } catch {
     return undefined;
+  }
+}
+
+/** Whatever is broken must not hide what is told about it. */
+function versionIfKnown(): string {
+  try {
+    return packageVersion();
+  } catch {
+    return "of an unknown version";
   }
 }
 
