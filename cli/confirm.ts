@@ -35,7 +35,10 @@ export async function confirm(
   const terminal = createInterface({ input: io.stdin, output: io.stderr });
   // Ctrl-C and the end of input close it without an answer.
   const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
-  const answer = await Promise.race([terminal.question(`${name} stack ${settings.stack}? Type yes: `), closed]);
+  const answer = await Promise.race([
+    terminal.question(`${name} stack ${settings.stack}? Type yes: `),
+    closed,
+  ]);
   terminal.close();
   if (answer.trim() !== "yes") throw problem("CMD005", `${name} was not confirmed`, "nothing was changed");
 }

@@ -59,14 +59,25 @@ export function flag(args: ParsedArgs, name: OptionName): boolean {
 
 /**
  * A whole number option.
- * @throws CatalogError CMD001 when it is none, or below `min`
+ * @throws CatalogError CMD001 when it is none, below `min` or above `max`
  */
-export function whole(args: ParsedArgs, name: OptionName, min = 0): number | undefined {
+export function whole(
+  args: ParsedArgs,
+  name: OptionName,
+  min = 0,
+  max = Number.MAX_SAFE_INTEGER,
+): number | undefined {
   const value = text(args, name);
   if (value === undefined) return undefined;
   const number = Number(value);
-  if (Number.isInteger(number) && number >= min) return number;
-  throw problem("CMD001", `--${name} is "${value}"`, `give a whole number of at least ${min}`);
+  if (value.trim() !== "" && Number.isInteger(number) && number >= min && number <= max) return number;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+  throw problem("CMD001", `--${name} is "${value}"`, `give a whole number ${range}`);
+}
+
+/** `--port`, 0 for any free one. @throws CatalogError CMD001 when it is no port */
+export function portOption(args: ParsedArgs): number | undefined {
+  return whole(args, "port", 0, 65_535);
 }
 
 /** A comma-separated option as a list. */

@@ -14,7 +14,7 @@ export function problemOf(error: unknown, argv: readonly string[]): CatalogError
   const words =
     error instanceof Error ? `${error.name}: ${firstLine(error.message)}` : firstLine(String(error));
   const file = keepTrace(error);
-  const version = `harness-catalog ${packageVersion()} on Node.js ${process.versions.node}`;
+  const version = `harness-catalog ${versionIfKnown()} on Node.js ${process.versions.node}`;
   const what =
     file === undefined ? "report this line" : `report this line with ${file}, which has the details`;
   return problem(
@@ -72,6 +72,15 @@ function keepTrace(error: unknown): string | undefined {
     return file;
   } catch {
     return undefined;
+  }
+}
+
+/** Whatever is broken must not hide what is told about it. */
+function versionIfKnown(): string {
+  try {
+    return packageVersion();
+  } catch {
+    return "of an unknown version";
   }
 }
 

@@ -5,7 +5,7 @@ import { fetchFor } from "../../network";
 import { packageRoot } from "../../paths/packageRoot";
 import type { Command } from "../command";
 import { note, print, type Io } from "../io";
-import { flag, text, whole, type ParsedArgs } from "../options";
+import { flag, portOption, text, whole, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
 import { givenApiKey, makeApiKey } from "../sandbox/apiKey";
 import { startInBackground, stopBackground } from "../sandbox/background";
@@ -49,7 +49,7 @@ async function start(args: ParsedArgs, io: Io): Promise<number> {
   const chosen = {
     account: text(args, "account"),
     apiKey: givenApiKey(args, io),
-    port: whole(args, "port"),
+    port: portOption(args),
     stateFile: stateFile(args, io),
     rateLimit: text(args, "rate-limit"),
     latencyMs: whole(args, "latency"),
@@ -80,7 +80,7 @@ async function startInForeground(args: ParsedArgs, io: Io): Promise<number> {
   await runSandbox({
     account,
     apiKey: apiKey ?? makeApiKey(account),
-    port: whole(args, "port") ?? 0,
+    port: portOption(args) ?? 0,
     ...(file === undefined ? {} : { stateFile: file }),
     ...(rate === undefined ? {} : { rateLimit: rate }),
     ...(latencyMs === undefined ? {} : { latencyMs }),

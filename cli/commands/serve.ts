@@ -5,7 +5,7 @@ import { packageRoot } from "../../paths/packageRoot";
 import type { followTokens, parseTokens, ServerOptions } from "../../server";
 import type { Command } from "../command";
 import { note, print, type Io } from "../io";
-import { text, whole, type ParsedArgs } from "../options";
+import { text, portOption, whole, type ParsedArgs } from "../options";
 import { parseAuthor, placeAt, placeOptions, remoteOption } from "../proposing";
 
 export const serve: Command = {
@@ -55,7 +55,7 @@ async function optionsOf(args: ParsedArgs, io: Io, reading: Reading): Promise<Se
   };
   const [host, port, limit, refresh] = [
     text(args, "host"),
-    whole(args, "port"),
+    portOption(args),
     whole(args, "rate-limit", 1),
     whole(args, "refresh"),
   ];

@@ -11,10 +11,10 @@ import { repositoryRoutes } from "./routes/repositories";
 import { reviewRoutes } from "./routes/reviews";
 import { smartHttp } from "./smartHttp";
 
-/** GitHub's REST API and git over HTTP on one port. The API also answers under `/api/v3`, as on GitHub Enterprise. */
+/** GitHub's REST API and git over HTTP on one port. The API also answers under `/api/v3` and `/api/graphql`, as on GitHub Enterprise. */
 export function createApp(parts: Parts): Hono<Env> {
   const app = new Hono<Env>({
-    getPath: (request) => new URL(request.url).pathname.replace(/^\/api\/v3(?=\/)/, ""),
+    getPath: (request) => new URL(request.url).pathname.replace(/^\/api(?:\/v3(?=\/)|(?=\/graphql$))/, ""),
   });
   app.use(async (context, next) => {
     context.set("login", loginOf(parts, context));

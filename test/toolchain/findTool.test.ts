@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CatalogError } from "../../errors";
 import { findTool, locateTool, type FindOptions, type Tool } from "../../toolchain/findTool";
-import { builds, fakeGo, makeWorld, stillClock, type World } from "./world";
+import { builds, fakeGo, makeWorld, problemsOf, stillClock, type World } from "./world";
 
 const CACHED = "cache/tools/pulumi-v3.256.0/bin/pulumi";
 
@@ -36,56 +35,6 @@ describe("toolchain/findTool", () => {
       origin: "path",
     });
     assert.deepEqual(said, []);
-  });
-
-  describe("another version on PATH", () => {
-    let other: string;
-    beforeEach(() => (other = world.script("bin/pulumi", "echo v3.300.1")));
-
-    it("is silently left alone where the pinned one is in the cache", async () => {
-      const command = world.script(CACHED, "echo v3.256.0");
-      assert.equal((await find()).command, command);
-      assert.equal((await locateTool("pulumi", { env: world.env, npmFrom: world.folder }))?.origin, "cache");
-      assert.deepEqual(said, []);
-    });
-
-    it("is named when the pinned one has to be built", async () => {
-      world.script("bin/go", fakeGo(world, "v3.256.0"));
-      assert.equal((await find()).origin, "built");
-      assert.equal(
-        said[0],
-        `${other} v3.300.1 is not used: pinned is v3.256.0; HARNESS_CATALOG_TOOLS=pulumi takes it`,
-      );
-    });
-
-    it("is offered where nothing can be built (TOOL001)", async () => {
-      assert.match(
-        await problemsOf(find()),
-        /install pulumi v3\.256\.0 from .*; there is \S+\/bin\/pulumi v3\.300\.1: HARNESS_CATALOG_TOOLS=pulumi takes it\).*TOOL001/,
-      );
-    });
-
-    for (const asked of ["path", "pulumi", "opa, pulumi"]) {
-      it(`is used with HARNESS_CATALOG_TOOLS=${asked}`, async () => {
-        world.script(CACHED, "echo v3.256.0");
-        const env = { ...world.env, HARNESS_CATALOG_TOOLS: asked };
-        const tool = await find({ env });
-        assert.deepEqual([tool.command, tool.version, tool.origin], [other, "v3.300.1", "path"]);
-      });
-    }
-
-    for (const asked of ["", "pinned", "opa"]) {
-      it(`is not used with HARNESS_CATALOG_TOOLS=${asked}`, async () => {
-        const command = world.script(CACHED, "echo v3.256.0");
-        assert.equal((await find({ env: { ...world.env, HARNESS_CATALOG_TOOLS: asked } })).command, command);
-      });
-    }
-
-    it("is not asked for by a word that is no tool (TOOL005)", async () => {
-      const env = { ...world.env, HARNESS_CATALOG_TOOLS: "pulomi" };
-      const error = await problemsOf(Promise.resolve().then(() => find({ env })));
-      assert.match(error, /names "pulomi", which is no tool .*TOOL005/);
-    });
   });
 
   it("passes over programs on PATH that are too old, broken, unversioned or a launcher of npm", async () => {
@@ -271,13 +220,4 @@ function npmPackage(world: World, body: string, version = "3.256.0"): void {
   fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "pulumi", version }));
   const launch = `require("child_process").spawnSync(${JSON.stringify(script)}, { stdio: "inherit" }).status`;
   fs.writeFileSync(path.join(folder, "run.js"), `process.exitCode = ${launch};`);
-}
-
-async function problemsOf(finding: Promise<unknown>): Promise<string> {
-  const error = await finding.then(
-    () => assert.fail("a tool was found"),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof CatalogError, String(error));
-  return error.message;
 }

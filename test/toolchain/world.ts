@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import assert from "node:assert/strict";
+import { CatalogError } from "../../errors";
 import type { Clock } from "../../toolchain/clock";
 
 /** A machine of its own for one test: a PATH with only fake programs, a home and a cache, all in a temporary folder. */
@@ -75,4 +77,14 @@ export function stillClock(): Clock & { tick: (milliseconds: number) => void } {
       now = end;
     },
   };
+}
+
+/** The message with which a search for a tool fails; fails itself when the tool is found. */
+export async function problemsOf(finding: Promise<unknown>): Promise<string> {
+  const error = await finding.then(
+    () => assert.fail("a tool was found"),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof CatalogError, String(error));
+  return error.message;
 }
