@@ -28,7 +28,11 @@ export function isCondition(text: string): boolean {
   return open === undefined && isJexl(rest.replaceAll("\u0000", "§"));
 }
 
+/** Loops and branches are written as scripts, which are not taken apart. Source: developer.harness.io, "Deployment FAQs". */
+const script = /\b(?:for|if|while|return|var|function)\b|;/;
+
 function isJexl(text: string): boolean {
+  if (script.test(text.replace(/"[^"]*"|'[^']*'/g, ""))) return true;
   const expected: string[] = [];
   let before: Token | undefined;
   let left = text.replace(blank, "");

@@ -120,7 +120,7 @@ export const steps: Shape = each(
   keys("insert", {
     step,
     stepGroup: () => stepGroup,
-    parallel: each(keys("", { step, stepGroup: () => stepGroup })),
+    parallel: each(keys("insert", { step, stepGroup: () => stepGroup })),
   }),
 );
 
