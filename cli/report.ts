@@ -1,6 +1,7 @@
 /** The closing report of an operation. */
 import { lossWords } from "../catalog/guard";
 import { colorsFor } from "./colors";
+import { isHarnessObject } from "./engine/objectTypes";
 import type { OperationName, OperationResult } from "./engine/operation";
 import type { Io } from "./io";
 import { lossesAmong } from "./losses";
@@ -74,7 +75,7 @@ export function operationText(io: Io, name: OperationName, stack: string, result
     `${c.bold(`stack ${stack}`)} ${verbs[name]}: ${counts.join("  ")}`,
     `${result.calls.total} API calls${methods.length > 0 ? ` (${methods.join(", ")})` : ""} in ${result.seconds.toFixed(1)} s`,
     ...losses(name, result),
-    ...(name === "plan" ? forecast(result) : []),
+    ...(name === "plan" ? [...forecast(result), ...overwritten(stack, result)] : []),
     ...nextStep(name, stack, result),
   ].join("\n");
 }
@@ -84,6 +85,17 @@ function forecast(result: OperationResult): string[] {
   return calls === 0
     ? []
     : [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`];
+}
+
+/** What becomes of changes by hand: a plan does not look at the account, so it says it of all updates. */
+function overwritten(stack: string, { changes }: OperationResult): string[] {
+  const isUpdate = ({ op, type }: (typeof changes)[number]) => op === "update" && isHarnessObject(type);
+  return changes.some(isUpdate)
+    ? [
+        "updates keep what people added in the console and write over what they changed of the catalog's own: " +
+          `npx harness-catalog drift --stack ${stack} shows it`,
+      ]
+    : [];
 }
 
 /** What no later run brings back, deleted or made anew. */

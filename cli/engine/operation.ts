@@ -106,6 +106,8 @@ export async function runOperation(
     // An engine that reached its end has written its state, also when objects failed.
     if (finished && !wasKilled(error)) journal.clear();
     if (thrown instanceof CatalogError) throw thrown;
+    const standing = name === "plan" ? undefined : progress.standing();
+    if (standing !== undefined) note(io, standing);
     if (interrupt.signal.aborted)
       throw problem(
         "CMD014",

@@ -51,6 +51,14 @@ export class Progress {
     return [...this.told];
   }
 
+  /** How far a run has come that did not reach its end; undefined when it had not come to any object. */
+  standing(): string | undefined {
+    const met = this.finished + this.waiting.size;
+    return met === 0
+      ? undefined
+      : `${this.finished} of ${met} objects that the run came to are done; run the same command again: it continues`;
+  }
+
   /** Wipes the status line. */
   end(): void {
     if (this.showsStatus()) this.io.stderr.write("\r\u001b[K");

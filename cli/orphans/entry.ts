@@ -67,3 +67,16 @@ function scopeOf({ orgId, projectId }: Place): string {
   if (orgId === undefined) return "account";
   return projectId === undefined ? `organization ${orgId}` : `project ${orgId}/${projectId}`;
 }
+
+/** Kinds of a module that not every account has: what nobody uses is not missed where it cannot be listed. */
+const optionalKinds: readonly string[] = ["monitoredService"];
+
+/** What could not be looked at, without optional kinds that the stack neither has nor plans. */
+export function worthTelling(unseen: readonly Unseen[], used: ReadonlySet<string>): Unseen[] {
+  return unseen
+    .map((each) => ({
+      ...each,
+      kinds: each.kinds.filter((kind) => used.has(kind) || !optionalKinds.includes(kind)),
+    }))
+    .filter(({ kinds }) => kinds.length > 0);
+}

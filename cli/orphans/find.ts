@@ -9,7 +9,7 @@ import { takeCalls } from "../engine/calls";
 import type { EngineSettings } from "../engine/settings";
 import type { Io } from "../io";
 import { planOfStack } from "../policyGate";
-import { entryOf, unseenEntry } from "./entry";
+import { entryOf, unseenEntry, worthTelling } from "./entry";
 import type { OrphanReport } from "./model";
 
 /**
@@ -51,7 +51,7 @@ export async function orphansOf(io: Io, settings: EngineSettings, catalog: Catal
   return {
     orphans: entries(true),
     unmanaged: entries(false),
-    unseen: unseen.map(unseenEntry),
+    unseen: worthTelling(unseen, new Set([...managed, ...desired].map(({ kind }) => kind))).map(unseenEntry),
     calls: takeCalls(callLog).total,
   };
 }

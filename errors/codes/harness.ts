@@ -5,7 +5,7 @@ export const harnessCodes = {
   HAR003: { title: "The object exists already and belongs to somebody else", exit: 1 },
   HAR004: { title: "The object to update does not exist any more", exit: 1 },
   HAR005: { title: "Harness refused the request", exit: 1 },
-  HAR006: { title: "Harness could not be reached or did not answer in time", exit: 1 },
+  HAR006: { title: "Harness could not be reached, failed, or did not answer in time", exit: 1 },
   HAR007: { title: "The object was made only in part", exit: 1 },
   HAR008: { title: "A resource input is invalid", exit: 1 },
   HAR009: { title: "The import id is not understood", exit: 1 },

@@ -76,7 +76,8 @@ export class Client {
         await this.clock.sleep(wait, this.signal);
         continue;
       }
-      const error = outcome.kind === "answer" ? errorOf(outcome.status, body) : new Unreachable(reason, known);
+      const error =
+        outcome.kind === "answer" ? errorOf(outcome.status, body) : new Unreachable(reason, known);
       if (decision === "ambiguous") throw new AmbiguousWrite(error);
       const retryAfter = outcome.kind === "answer" ? outcome.retryAfter : undefined;
       const wait = delayBefore(attempt, this.clock.random(), retryAfter, this.settings.retryBase);

@@ -75,8 +75,8 @@ function contentOf(style: ApiStyle, status: number, envelope: Envelope | undefin
 /** `ERROR` and `FAILURE` are how a ResponseDTO says no; a RestResponse has a message of that level and no content. */
 function saysFailure({ status, resource, responseMessages }: Envelope): boolean {
   if (status === "ERROR" || status === "FAILURE") return true;
-  const isRefused =
-    Array.isArray(responseMessages) && responseMessages.some((message) => message?.level === "ERROR");
+  const messages: readonly unknown[] = Array.isArray(responseMessages) ? responseMessages : [];
+  const isRefused = messages.some((message) => isObject(message) && message["level"] === "ERROR");
   return isRefused && (resource === undefined || resource === null);
 }
 
@@ -91,7 +91,7 @@ function governanceDenial(value: unknown): string | undefined {
 function shapeOf(value: unknown): string {
   if (value === undefined || value === null) return "a success without content";
   if (Array.isArray(value)) return "a list";
-  return isObject(value) ? "about something else" : `"${String(value).slice(0, 40)}"`;
+  return isObject(value) ? "about something else" : `of the type ${typeof value}`;
 }
 
 /** Whether a value is a JSON object. */

@@ -88,7 +88,10 @@ function unanswered(request: HttpRequest, error: unknown): HttpAnswer {
     };
   }
   // The body broke off, or the time ran out.
-  const cause = error instanceof Error ? ((error.cause as { code?: string } | undefined)?.code ?? error.name) : String(error);
+  const cause =
+    error instanceof Error
+      ? ((error.cause as { code?: string } | undefined)?.code ?? error.name)
+      : String(error);
   return {
     ...empty,
     outcome: { kind: "broken" },

@@ -1,5 +1,4 @@
 import type { ResourceSpec } from "@pulumi/harness/spec";
-import { problem } from "../../errors";
 import { AmbiguousWrite, HarnessError, isConflict } from "../api/errors";
 import { maxFailures } from "../api/retry";
 import type { Plain } from "../wire/struct";
@@ -7,6 +6,14 @@ import type { Context, Found } from "./handler";
 import { sharedInputs, withoutKept } from "./keep";
 import { isEqual, isOurs, isReadable, marksOf, ownerMarks } from "./ownership";
 import { scopeName } from "./scope";
+
+/** The object to create is there and somebody else's. How it is taken over is known to who knows the name of the resource. */
+export class Foreign extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "Foreign";
+  }
+}
 
 /** The calls a create is made of. */
 export interface CreateSteps {
@@ -80,13 +87,7 @@ function foreign(spec: ResourceSpec, desired: Plain, found: Plain) {
     .filter((mark) => marks[mark] !== undefined)
     .map((mark) => `${mark}=${marks[mark]}`);
   const owner = named.length > 0 ? `belongs to ${named.join(", ")}` : "carries no mark of this stack";
-  const id = spec.importId.forms
-    .map((form) => form.split("/").map((key) => (key === "versions" ? key : desired[key])))
-    .filter((segments): segments is string[] => segments.every((value) => typeof value === "string"))
-    .at(-1);
-  return problem(
-    "HAR003",
+  return new Foreign(
     `${kind} "${String(desired[spec.id])}" exists already in ${scopeName(desired)} and ${owner}`,
-    `choose another identifier, or take it over with: pulumi import ${spec.token} NAME ${(id ?? ["ID"]).join("/")}`,
   );
 }

@@ -110,7 +110,7 @@ async function revoke(ctx: Context, token: Plain): Promise<Plain | undefined> {
     method: "PUT",
     path,
     query,
-    proves: isToken(token as Inputs, "REVOKED"),
+    proves: isToken(token, "REVOKED"),
   };
   try {
     return propertiesOf((await ctx.client.request(call)).entity as Json, token);

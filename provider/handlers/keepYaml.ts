@@ -1,5 +1,6 @@
 /** Tags and description inside a YAML body, where the console writes them too. Pure. */
-import { Document, parseDocument } from "yaml";
+import type { Document } from "yaml";
+import { parseDocument } from "yaml";
 import { parseYaml } from "../values";
 
 /** What an object says of itself in its YAML body and beside it. */
@@ -60,6 +61,6 @@ function isNothing(value: unknown): boolean {
 function edited(text: string, change: (document: Document) => void): string {
   const document = parseDocument(text, { logLevel: "silent" });
   if (document.errors.length > 0) return text;
-  change(document as unknown as Document);
+  change(document);
   return document.toString({ lineWidth: 0 });
 }

@@ -14,7 +14,7 @@ import { packageSchema, packageVersion } from "../schema";
 import { secretTexts } from "../wire/secrets";
 import { fromStruct } from "../wire/struct";
 import { checkConfig, configure, diffConfig, handshake } from "./configure";
-import { serviceError } from "./failure";
+import { serviceError, type Subject } from "./failure";
 import { create, read, remove, update } from "./lifecycle";
 import type { Session } from "./session";
 import { checkInputs, diffInputs } from "./validate";
@@ -105,10 +105,14 @@ function tokenOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 
-function subjectOf(request: object): string {
-  if (!("getUrn" in request)) return "Harness provider";
+/** `urn:pulumi:stack::project::parent$package:module/kind:Kind::name`, in the words of people and of the command line. */
+function subjectOf(request: object): Subject {
+  if (!("getUrn" in request)) return { name: "Harness provider" };
   const urn = (request as Urned).getUrn();
-  return `${tokenOf(urn).split(":").at(-1)} "${urn.split("::").at(-1)}"`;
+  const [type, name = ""] = [tokenOf(urn), urn.split("::").at(-1)];
+  const stack = urn.split("::")[0]?.split(":").at(-1) ?? "";
+  const kind = type.split("/").at(-1)?.split(":")[0] ?? "";
+  return { name: `${type.split(":").at(-1)} "${name}"`, resource: { stack, key: `${kind}/${name}` } };
 }
 
 function secretsIn(request: object): string[] {

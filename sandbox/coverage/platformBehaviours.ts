@@ -43,6 +43,10 @@ export const platformBehaviours = {
     says: "Version 1 names users by id, version 2 gives objects with id and e-mail address.",
     source: "sdk",
   },
+  "userGroup.replace": {
+    says: "A PUT replaces the whole group: members, tags and description that it does not name are gone.",
+    source: "documentation",
+  },
   "userGroup.batch": { says: "`batch` reads user groups by identifier.", source: "sdk" },
   "userGroup.notifications": { says: "A notification needs the address its type asks for.", source: "guess" },
   "role.underscore": { says: "A custom role's identifier does not start with `_`.", source: "documentation" },

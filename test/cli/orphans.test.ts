@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { connectionOf } from "../../cli/engine/stackRecord";
 import { driftMarkdown, hasDrifted, type Drift } from "../../cli/markdown/drift";
 import { reportLimit } from "../../cli/markdown/fit";
-import { entryOf, unseenEntry, type CureContext } from "../../cli/orphans/entry";
+import { entryOf, unseenEntry, worthTelling, type CureContext } from "../../cli/orphans/entry";
 import { orphansText } from "../../cli/orphans/text";
 import { loadCatalog } from "../../catalog/load";
 import { serviceNames, serviceOfPipeline } from "../../catalog/names";
@@ -60,6 +60,18 @@ describe("orphans for people", () => {
       cure("frontend_cd", { marked: false }),
       /^service frontend is in the catalog, but has no pipeline/,
     );
+  });
+
+  it("says nothing of a module that is not there where nobody uses it", () => {
+    const denied = {
+      place: { orgId: "default" },
+      kinds: ["roles", "monitoredService"],
+      reason: "denied",
+    } as const;
+    const alone = { ...denied, kinds: ["monitoredService"] } as const;
+    const told = worthTelling([denied, alone], new Set(["service"])).map(({ kinds }) => kinds);
+    assert.deepEqual(told, [["roles"]]);
+    assert.deepEqual(worthTelling([alone], new Set(["monitoredService"])), [alone]);
   });
 
   it("text says what, where and what to do, and what could not be looked at", () => {

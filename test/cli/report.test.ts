@@ -70,6 +70,20 @@ describe("the report of an operation", () => {
     assert.match(text, /^up would make 2 API calls/m);
   });
 
+  it("of a plan with updates says what becomes of changes by hand", () => {
+    const changed = { ...pipeline, op: "update" } as const;
+    const text = operationText(memoryIo(), "plan", "dev", result({ update: 1 }, [changed]));
+    assert.match(text, /^up would make 2 API calls/m);
+    assert.match(
+      text,
+      /^updates keep what people added .*: npx harness-catalog drift --stack dev shows it$/m,
+    );
+    assert.doesNotMatch(
+      operationText(memoryIo(), "up", "dev", result({ update: 1 }, [changed])),
+      /updates keep/,
+    );
+  });
+
   it("of a run that changed nothing promises and asks nothing", () => {
     assert.equal(operationText(memoryIo(), "up", "dev", result({ same: 9 })).split("\n").length, 2);
   });

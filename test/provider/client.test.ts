@@ -1,61 +1,9 @@
 /** The HTTP client against a scripted transport and virtual time. */
 import assert from "node:assert/strict";
-import { Client } from "../../provider/api/client";
-import { isObject } from "../../provider/api/envelope";
-import {
-  AmbiguousWrite,
-  HarnessError,
-  isConflict,
-  isNotFound,
-  Unproven,
-  Unreachable,
-} from "../../provider/api/errors";
-import { Limiter } from "../../provider/api/limiter";
+import { AmbiguousWrite, HarnessError, isConflict, isNotFound, Unreachable } from "../../provider/api/errors";
 import { settingsFrom } from "../../provider/api/settings";
-import type { HttpAnswer, HttpRequest } from "../../provider/api/transport";
-import { virtualClock } from "./support/provider";
-
-const settings = settingsFrom(
-  { accountId: "acct", platformApiKey: "key", endpoint: "https://h.example/gateway/" },
-  { HARNESS_DEADLINE_SECONDS: "60" },
-);
-
-function answer(status: number, body: unknown = {}, more: Partial<HttpAnswer> = {}): HttpAnswer {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  return {
-    outcome: { kind: "answer", status },
-    body: text,
-    serverTime: 0,
-    hasNext: undefined,
-    reason: "",
-    ...more,
-  };
-}
-
-const broken: HttpAnswer = { ...answer(0), outcome: { kind: "broken" }, reason: "ECONNRESET" };
-const unconnected: HttpAnswer = { ...answer(0), outcome: { kind: "unconnected" }, reason: "ECONNREFUSED" };
-
-/** A client whose transport gives these answers in turn, the last one for ever. */
-function scripted(...answers: HttpAnswer[]) {
-  const clock = virtualClock();
-  const sent: HttpRequest[] = [];
-  const logged: string[] = [];
-  const cancel = new AbortController();
-  const limiter = new Limiter({ perMinute: undefined, burst: 1, concurrency: 4 }, clock);
-  const log = {
-    write: (...words: unknown[]) => logged.push(words.slice(0, 3).join(" ")),
-    close: () => undefined,
-  };
-  const client = new Client(settings, limiter, clock, log, cancel.signal, async (request) => {
-    sent.push(request);
-    return answers[Math.min(sent.length, answers.length) - 1] ?? answer(200);
-  });
-  return { client, clock, sent, logged, cancel };
-}
-
-const proves = () => true;
-const get = { style: "ng", method: "GET", path: "/ng/api/x/y", proves } as const;
-const post = { style: "ng", method: "POST", path: "/ng/api/x", body: { a: 1 }, proves } as const;
+import type { HttpAnswer } from "../../provider/api/transport";
+import { answer, broken, get, post, proves, scripted, unconnected } from "./support/scripted";
 
 describe("harness client", () => {
   it("sends key, account and scope where the API style wants them", async () => {
@@ -177,59 +125,6 @@ describe("harness client", () => {
     const start = clock.now();
     await client.request(get);
     assert.equal(clock.now() - start, 20_000);
-  });
-
-  it("takes only Harness's own word of success, and repeats until it comes", async () => {
-    const nothing = [
-      "",
-      "null",
-      "[]",
-      "{}",
-      "7",
-      "<html>login</html>",
-      '{"status":"SUCC',
-      '{"data":{"a":1}}',
-    ];
-    for (const body of [...nothing, '{"status":"SUCCESS","data":null}']) {
-      const { client, sent } = scripted(
-        answer(200, body),
-        answer(200, { status: "SUCCESS", data: { a: 1 } }),
-      );
-      const strict = { ...get, proves: isObject };
-      assert.deepEqual((await client.request(strict)).entity, { a: 1 }, body);
-      assert.equal(sent.length, 2);
-      await assert.rejects(scripted(answer(200, body)).client.request(strict), Unproven);
-      await assert.rejects(
-        scripted(answer(200, body)).client.request({ ...post, proves: isObject }),
-        AmbiguousWrite,
-      );
-    }
-  });
-
-  it("looks before it repeats a write that an answer does not prove", async () => {
-    const put = { ...get, method: "PUT", proves: isObject } as const;
-    const looked = scripted(answer(200, "ok"));
-    assert.equal((await looked.client.request({ ...put, isDone: async () => true })).entity, undefined);
-    assert.equal(looked.sent.length, 1);
-    const repeated = scripted(answer(200, "ok"), answer(200, { status: "SUCCESS", data: {} }));
-    await repeated.client.request({ ...put, isDone: async () => false });
-    assert.equal(repeated.sent.length, 2);
-  });
-
-  it("takes a failure under a status of success as what it is, and does not repeat it", async () => {
-    const bodies = [
-      { status: "ERROR", code: "UNKNOWN_ERROR", message: "no", data: { identifier: "y" } },
-      { status: "FAILURE", code: "INVALID_REQUEST", message: "no" },
-      { resource: null, responseMessages: [{ level: "ERROR", message: "no" }] },
-    ];
-    for (const body of bodies) {
-      const { client, sent } = scripted(answer(200, body));
-      await assert.rejects(
-        client.request(get),
-        (error) => error instanceof HarnessError && /^no$/.test(error.message),
-      );
-      assert.equal(sent.length, 1);
-    }
   });
 
   it("stops at the deadline", async () => {

@@ -143,7 +143,7 @@ for (const kind of kinds) {
       const before = JSON.stringify(provider.sandbox.snapshot());
       await assert.rejects(
         provider.create(kind, inputs),
-        /exists already in .* pulumi import harness:.*\[HAR003\]/,
+        new RegExp(`exists already in .*up --stack dev --import ${kind}/logical-${kind}; .*\\[HAR003\\]`),
       );
       assert.equal(JSON.stringify(provider.sandbox.snapshot()), before);
       await provider.remove(kind, foreign);

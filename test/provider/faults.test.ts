@@ -64,7 +64,7 @@ describe("provider under faults", () => {
     const { calls } = await provider.calls(() =>
       assert.rejects(
         provider.update("organization", made, { ...made.inputs, description: "x" }),
-        /answered 500.*HAR005/,
+        /answered 500.*run the command again.*HAR006/,
       ),
     );
     assert.equal(calls["PUT /ng/api/organizations/:identifier"], 8);

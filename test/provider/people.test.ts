@@ -111,6 +111,23 @@ describe("what people own", () => {
     assert.deepEqual({ ...linked, ...sso }, linked);
   });
 
+  it("a group without resources, which Harness answers without a filter, has not drifted", async () => {
+    const inputs = {
+      accountId: "acct",
+      identifier: "empty",
+      name: "Group",
+      tags,
+      resourceFilters: [{ includeAllResources: false, resources: [] }],
+    };
+    const made = await provider.create("resourceGroup", inputs);
+    const fresh = await (await provider.again()).read("resourceGroup", "empty", made);
+    assert.deepEqual(fresh.inputs, inputs);
+    assert.deepEqual(fresh.state["resourceFilters"], made.state["resourceFilters"]);
+    assert.equal((await provider.diff("resourceGroup", fresh, inputs)).getChanges(), DIFF_NONE);
+    const all = { ...inputs, resourceFilters: [{ includeAllResources: true }] };
+    assert.notEqual((await provider.diff("resourceGroup", fresh, all)).getChanges(), DIFF_NONE);
+  });
+
   it("resources that people put into a group survive; those of the program are its own", async () => {
     const filter = (resources: object[]) => [{ includeAllResources: false, resources }];
     const connectors = (identifiers: string[]) => ({ resourceType: "CONNECTOR", identifiers });

@@ -54,7 +54,9 @@ export function wireProvider({ app }: SandboxApp, between?: Between): WireProvid
         done: sendUnaryData<Response>,
       ) => void;
       rpc({ request } as ServerUnaryCall<Request, Response>, (error, response) =>
-        error === null ? resolve(response as Response) : reject(error as Error),
+        error === null
+          ? resolve(response as Response)
+          : reject(Object.assign(new Error(error.details), error)),
       );
     });
   return {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TestAccount } from "../client";
 import * as make from "../requests";
-import { del, get, inProject, place, post } from "../requests";
+import { del, get, inProject, place, post, put } from "../requests";
 import { dataOf, pathsOf, refused, type Scenario } from "./scenario";
 
 const assignments = `/authz/api/roleassignments?${inProject}`;
@@ -43,6 +43,14 @@ export const accessScenarios = {
     assert.equal(v2.users[0]?.email, "a@b.c");
     const v1 = await dataOf<{ users: string[] }>(account, get(`/ng/api/user-groups/team?${inProject}`));
     assert.deepEqual(v1.users, [v2.users[0]?.uuid]);
+  },
+  "userGroup.replace": async (account) => {
+    await account.given(make.newProject());
+    const path = `/ng/api/user-groups?${inProject}`;
+    const full = { ...group, users: ["ann"], tags: { a: "b" }, description: "who" };
+    await account.given(post(path, full), put(path, { ...group, name: "other" }));
+    const left = await dataOf(account, get(`/ng/api/user-groups/team?${inProject}`));
+    assert.deepEqual([left["users"], left["tags"], left["description"]], [[], {}, ""]);
   },
   "userGroup.batch": async (account) => {
     await account.given(make.newProject(), newGroup);
