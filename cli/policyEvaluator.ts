@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan } from "../catalog/plan";
+import { confinement, opaEnv } from "../policies/evaluate/confine";
 import type { EvaluatePolicy, PolicyAnswer } from "../simulation/run/surroundings";
 
 /** A policy set of a plan: identifiers of its policies, and whether each denies or warns. */
@@ -66,8 +67,21 @@ function denials(opa: string, folder: string, rego: string, input: unknown, nowN
   writeFileSync(file, rego);
   // No payload can set the clock of a policy, so the query does.
   const query = `data.${name}.deny with time.now_ns as ${BigInt(nowNs)}`;
-  const args = ["eval", "--format", "json", "--stdin-input", "--data", file, query];
-  const { status, stdout, stderr } = spawnSync(opa, args, { input: JSON.stringify(input), encoding: "utf8" });
+  const args = [
+    "eval",
+    ...confinement(opa, folder),
+    "--format",
+    "json",
+    "--stdin-input",
+    "--data",
+    file,
+    query,
+  ];
+  const { status, stdout, stderr } = spawnSync(opa, args, {
+    input: JSON.stringify(input),
+    encoding: "utf8",
+    env: opaEnv,
+  });
   if (status !== 0) return unknown((stderr || stdout).trim().split("\n")[0] ?? "OPA failed");
   const { result = [] } = JSON.parse(stdout) as { result?: { expressions: { value: unknown }[] }[] };
   const value = result[0]?.expressions[0]?.value;

@@ -74,7 +74,8 @@ async function isSettled(
   commit: string,
   services: readonly string[],
 ): Promise<boolean> {
-  const files = await catalogFilesAt(repository, commit, folder);
+  // What somebody left on their branch is not what is asked here.
+  const files = await catalogFilesAt(repository, commit, folder, "left out");
   return services.every((service) => {
     const [there, here] = [writtenEntry(files, service), writtenEntry(base.files, service)];
     if (there === undefined || here === undefined) return there === here;

@@ -1,9 +1,10 @@
 /** Asks the policies what Harness will ask them, with the real OPA. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { problem } from "../../errors";
 import type { PolicyName } from "../settings";
+import { confinement } from "./confine";
 import { runOpa } from "./opa";
 import { answers, queryModule, type Answer } from "./query";
 
@@ -39,21 +40,33 @@ export async function evaluatePolicies(
   inputs: readonly PolicyInput[],
 ): Promise<Denial[]> {
   if (inputs.length === 0) return [];
-  const folder = mkdtempSync(join(tmpdir(), "harness-catalog-opa-"));
+  const around = mkdtempSync(join(tmpdir(), "harness-catalog-opa-"));
+  // Beside the folder that OPA loads: it would take the file for data.
+  const folder = join(around, "policies");
   try {
+    mkdirSync(folder);
     for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, `${name}.rego`), text);
     writeFileSync(join(folder, "question.rego"), queryModule(Object.keys(texts) as PolicyName[]));
     const document = { inputs: inputs.map(({ policies, document }) => ({ policies, document })) };
-    const args = ["eval", "--format", "json", "--stdin-input", "--data", folder, answers];
+    const args = [
+      "eval",
+      ...confinement(opa, around),
+      "--format",
+      "json",
+      "--stdin-input",
+      "--data",
+      folder,
+      answers,
+    ];
     const run = await runOpa(opa, args, JSON.stringify(document));
-    if (!run.ok) throw notEvaluated(run.stderr || run.stdout);
+    if (!run.ok) throw notEvaluated(run.stderr || errorsIn(run.stdout));
     return answersIn(run.stdout).map(([index, policy, message]) => ({
       subject: inputs[index]?.subject ?? "",
       policy,
       message,
     }));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(around, { recursive: true, force: true });
   }
 }
 
@@ -63,6 +76,16 @@ function answersIn(stdout: string): readonly Answer[] {
   const value = result?.[0]?.expressions[0]?.value;
   if (value === undefined) throw notEvaluated("it gave no answer");
   return value;
+}
+
+/** OPA's own words; in JSON they stand in a list. */
+function errorsIn(stdout: string): string {
+  try {
+    const { errors = [] } = JSON.parse(stdout) as { errors?: { message: string }[] };
+    return errors.map(({ message }) => message).join("\n");
+  } catch {
+    return stdout;
+  }
 }
 
 function notEvaluated(reason: string) {

@@ -1,5 +1,6 @@
 /** One run of OPA. */
 import { spawn } from "node:child_process";
+import { opaEnv } from "./confine";
 
 /** How a run ended. */
 export interface OpaRun {
@@ -11,7 +12,7 @@ export interface OpaRun {
 /** Runs OPA with a text on its standard input. A program that cannot be started counts as a run that failed. */
 export function runOpa(opa: string, args: readonly string[], input: string): Promise<OpaRun> {
   return new Promise((resolve) => {
-    const child = spawn(opa, args, { stdio: "pipe" });
+    const child = spawn(opa, args, { stdio: "pipe", env: opaEnv });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));

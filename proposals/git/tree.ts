@@ -15,6 +15,7 @@ interface TreeEntry {
 /**
  * The files of the catalog at a commit, by name; `path` counts from the top of the repository.
  * @param folder of the catalog in the repository, such as `catalog`; "" for its top
+ * @param unread what becomes of what looks like a part of the catalog and is none
  * @throws CatalogError PRO005 when the folder is none or a file is a link, CAT005 when one is no UTF-8 text, CAT008 for
  * what looks like a part of the catalog and is none
  */
@@ -22,6 +23,7 @@ export async function catalogFilesAt(
   repository: Repository,
   commit: string,
   folder: string,
+  unread: "refused" | "left out" = "refused",
 ): Promise<CatalogFile[]> {
   const entries = await listTree(repository, `${commit}:${folder}`);
   if (entries === undefined) {
@@ -31,8 +33,10 @@ export async function catalogFilesAt(
   const teams = entries.find(({ name, type }) => name === teamFolder && type === "tree");
   const below = teams === undefined ? [] : ((await listTree(repository, teams.hash)) ?? []);
   const all = [...entries, ...below.map((entry) => ({ ...entry, name: `${teamFolder}/${entry.name}` }))];
-  const stray = strayProblems(folder, await Promise.all(all.map((entry) => kindOf(repository, entry))));
-  if (stray.length > 0) throw new CatalogError(stray);
+  if (unread === "refused") {
+    const stray = strayProblems(folder, await Promise.all(all.map((entry) => kindOf(repository, entry))));
+    if (stray.length > 0) throw new CatalogError(stray);
+  }
   const files = all.filter(({ name }) => roleOf(name) !== undefined);
   return Promise.all(files.map((entry) => readEntry(repository, folder, entry)));
 }

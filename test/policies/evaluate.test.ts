@@ -67,6 +67,18 @@ describe("evaluatePolicies", () => {
       assert.equal(await codeOf(evaluatePolicies(opa, rego, [input("x", script, ["no_scripts"])])), "POL002");
   });
 
+  it("runs no policy that reaches out of this machine, or into its environment (POL002)", async () => {
+    for (const reach of [
+      'http.send({"method": "get", "url": "http://127.0.0.1:9"})',
+      "opa.runtime()",
+      'net.lookup_ip_addr("localhost")',
+    ]) {
+      const rego = { no_scripts: `package no_scripts\n\nimport rego.v1\n\ndeny contains x if x := ${reach}` };
+      const asked = evaluatePolicies(opa, rego, [input("x", script, ["no_scripts"])]);
+      await assert.rejects(asked, /undefined function .*\[POL002\]/s, reach);
+    }
+  });
+
   it("says so when OPA cannot be started or ends without reading (POL002)", async () => {
     for (const program of ["/no/such/program", "/bin/false"])
       assert.equal(

@@ -138,7 +138,11 @@ describe("proposals to a repository by teams", function () {
       [paymentsFile.path],
     );
     assert.match(remote.read(commit ?? "", paymentsFile.path), /- name: mail\n/);
-    remote.commit("main", { "catalog/services/old/a.yaml": baseServices });
+    const left = { "catalog/services/old/a.yaml": baseServices };
+    remote.commit("add-mail", left);
+    const again = propose(remote.place(), { changes: [{ kind: "add", entry: mail }], by: "ann" });
+    await assert.rejects(again, /holds commits that harness-catalog did not make/);
+    remote.commit("main", left);
     await assert.rejects(
       propose(remote.place(), { changes: [{ kind: "remove", name: "mail" }], by: "ann" }),
       /catalog\/services\/old is a folder in which nothing is read.*\[CAT008\]/s,
