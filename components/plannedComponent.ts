@@ -22,6 +22,8 @@ export interface ComponentArgs {
   readonly secrets: SecretSource;
   /** Objects that exist unmanaged and are taken over instead of created. */
   readonly imports?: ReadonlySet<string>;
+  /** Whether the engine refuses to delete what production stands on. */
+  readonly protect?: boolean;
   readonly transform?: Transform;
 }
 
@@ -61,6 +63,7 @@ export abstract class PlannedComponent extends pulumi.ComponentResource {
           parent: this,
           ...(ignoreChanges.length === 0 ? {} : { ignoreChanges }),
           dependsOn: object.dependsOn.map((key) => dependency(object, key, args.registered)),
+          ...(args.protect === true && object.production === true ? { protect: true } : {}),
           ...(args.imports?.has(keyOf(object)) ? { import: importIdOf(object) } : {}),
         },
       },

@@ -28,6 +28,11 @@ export interface StackConfig {
   readonly environments: readonly string[] | undefined;
   /** The explicit word for the deletion guard: the exact number of services that may be deleted. */
   readonly allowDeletions: number | undefined;
+  /**
+   * Whether the engine refuses to delete what production stands on, also where no program runs: `pulumi destroy`. So unless
+   * told otherwise where the stack's file names its account; a sandbox may go at any time.
+   */
+  readonly protect: boolean;
   /** What this stack does about the delegates of platform.yaml. */
   readonly delegates: DelegateMode;
   /** Content of the kubeconfig that reaches the clusters; undefined: KUBECONFIG or ~/.kube/config, as kubectl. */
@@ -67,6 +72,7 @@ export function readConfig(root: string, env: Environment): StackConfig {
     environments:
       environments === undefined ? undefined : parsed("environments", z.array(z.string()), environments),
     allowDeletions: parseAllowance(env["HARNESS_CATALOG_ALLOW_DELETIONS"] ?? own.get("allowDeletions")),
+    protect: own.getBoolean("protect") ?? new pulumi.Config("harness").get("accountId") !== undefined,
     delegates: parseDelegateMode(env["HARNESS_CATALOG_DELEGATES"] ?? own.get("delegates")),
     kubeconfig: own.getSecret("kubeconfig"),
     imports: parseImports(env["HARNESS_CATALOG_IMPORT"] ?? own.get("import")),

@@ -51,8 +51,8 @@ export async function deploy(
   const secrets = secretValues(catalog.platform.secrets, env);
   await tell(plan, secretsWithoutValue(catalog.platform.secrets, env));
   await tellCredentials(catalog.platform, now);
-  const { imports } = config;
-  const registered = await registerPlan(plan, { secrets, imports }, { providers: [provider] });
+  const { imports, protect } = config;
+  const registered = await registerPlan(plan, { secrets, imports, protect }, { providers: [provider] });
   if (config.delegates === "true") await installDelegates(plan.delegates, registered, config.kubeconfig);
   const outputs = { ...outputsOf(wanted), objects: registered.size };
   if (onGitHub === undefined) return outputs;
@@ -86,7 +86,7 @@ async function tell(plan: Plan, withoutValue: readonly string[]): Promise<void> 
 
 async function registerPlan(
   plan: Plan,
-  given: Pick<ComponentArgs, "secrets" | "imports">,
+  given: Pick<ComponentArgs, "secrets" | "imports" | "protect">,
   opts: pulumi.ComponentResourceOptions,
 ): Promise<ReadonlyMap<ObjectKey, pulumi.Resource>> {
   const registered = new Map<ObjectKey, pulumi.Resource>();

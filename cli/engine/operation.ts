@@ -9,6 +9,7 @@ import { note, type Io } from "../io";
 import { assertDestroyAllowed } from "./destroyGuard";
 import { engineProblem, engineProblems, wasKilled } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
+import { hasWord } from "./letGo";
 import { Progress } from "./progress";
 import type { EngineSettings } from "./settings";
 import { openStack, parallel } from "./stack";
@@ -75,7 +76,13 @@ export async function runOperation(
       throw error;
     }
   };
-  const { stack, journal } = await openStack(io, settings, program, name === "plan" || name === "up");
+  const { stack, journal } = await openStack(
+    io,
+    settings,
+    program,
+    name === "plan" || name === "up",
+    name === "destroy" || hasWord(settings),
+  );
   if (name === "destroy") await assertDestroyAllowed(stack);
   const tallier = new Tallier();
   const progress = new Progress(io, quiet);

@@ -13,6 +13,7 @@ import { engineProblem } from "./engineProblem";
 import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
 import { Journal } from "./journal";
+import { letProtectedGo } from "./letGo";
 import { recoverLostObjects } from "./lostObjects";
 import { isDead, lockHolders, type LockHolder } from "./lock";
 import { isObjectStore, type EngineSettings } from "./settings";
@@ -33,6 +34,7 @@ export const parallel = 64;
 /**
  * Opens the stack of `settings`.
  * @param create whether a stack that does not exist is made, rather than refused
+ * @param letGo whether protected objects may be deleted
  * @throws CatalogError CMD008 when there is no such stack, CMD004 when a living run holds the stack, TOOL codes when there is no engine
  */
 export async function openStack(
@@ -40,9 +42,11 @@ export async function openStack(
   settings: EngineSettings,
   program: PulumiFn,
   create: boolean,
+  letGo = false,
 ): Promise<OpenStack> {
   const engine = await findEngine({ onProgress: (message) => note(io, message) });
   const pulumiCommand = await PulumiCommand.get({ root: engine.root });
+  if (letGo) letProtectedGo(pulumiCommand);
   const projectName = writeWorkspace(settings);
   const args = { stackName: settings.stack, projectName, program };
   const where = { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars };

@@ -1,6 +1,6 @@
 /** The deletion guard on the real engine: by CLI and by plain pulumi, nothing is lost by accident. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createWorkspace, type Workspace } from "../support/workspace";
 
@@ -77,6 +77,43 @@ describe("the deletion guard", function () {
       assert.equal(outcome.code, 1);
       assert.match(outcome.stderr, /stack "prd" does not exist .*\[CMD008\]/);
     }
+  });
+
+  it("takes another project for the loss of everything, in the same words by every way", async () => {
+    cpSync(workspace.catalog, join(workspace.dir, "old"), { recursive: true });
+    assert.equal((await workspace.cli(["record", "--out", "record.json"])).code, 0);
+    const platform = readFileSync(join(workspace.catalog, "platform.yaml"), "utf8");
+    workspace.edit("platform.yaml", (text) =>
+      text.replace("identifier: platform,", "identifier: platform2,"),
+    );
+    const before = workspace.sandbox.calls().total;
+    const ways = [
+      ["plan"],
+      ["up", "--yes"],
+      ["plan", "--against", "old"],
+      ["plan", "--against-record", "record.json"],
+    ];
+    const said = new Set<string>();
+    for (const way of ways) {
+      const outcome = await workspace.cli(way);
+      assert.equal(outcome.code, 4, `${way.join(" ")}: ${outcome.stderr}`);
+      said.add(/^error .*\[CMD002\]$/m.exec(outcome.stderr)?.[0] ?? `nothing by ${way.join(" ")}`);
+    }
+    const plain = await workspace.cli(
+      ["engine", "--", "up", "--yes", "--stack", "dev", "--non-interactive"],
+      {
+        HARNESS_CATALOG_DIR: workspace.catalog,
+      },
+    );
+    assert.notEqual(plain.code, 0);
+    assert.equal(said.size, 1, [...said].join("\n"));
+    const [words = ""] = said;
+    assert.match(words, /project platform \(with everything in it\)/);
+    assert.ok(plain.stdout.includes(words.replace(/^error /, "")), plain.stdout);
+    const markdown = await workspace.cli(["plan", "--against", "old", "--output", "markdown"]);
+    assert.match(markdown.stdout, /### `plan` refuses: 1 problem[^]*with everything in it[^]*CMD002/);
+    assert.equal(workspace.sandbox.calls().total, before, "no call");
+    workspace.edit("platform.yaml", () => platform);
   });
 
   it("holds for plain pulumi too, before anything is registered", async () => {
