@@ -11,7 +11,10 @@ import { problem } from "../errors";
  */
 export function replaceFile(path: string, text: string, mode = 0o666): void {
   // Hidden: what a crash leaves in the catalog folder is then no file that somebody could mean.
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.new`);
+  const beside = join(
+    dirname(path),
+    `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.new`,
+  );
   try {
     const file = openSync(beside, "wx", mode);
     try {
