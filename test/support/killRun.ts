@@ -85,15 +85,7 @@ export class KillStage {
     const child = this.start(scenario.command, "new");
     const ended = outcomeOf(child);
     await this.callsReach(scenario, child);
-    const pids = victims(scenario.victim, child.pid ?? 0);
-    if (pids.length === 0 && child.exitCode === null) throw new Error(`no ${scenario.victim} to kill`);
-    for (const pid of pids) {
-      try {
-        process.kill(pid, "SIGKILL");
-      } catch {
-        continue; // it went with another one
-      }
-    }
+    killNow(scenario.victim, child);
     return ended;
   }
 
@@ -178,6 +170,19 @@ export class KillStage {
 
 function openSandbox(stateFile: string, port: number): Promise<Sandbox> {
   return createSandbox({ account, apiKey, port, stateFile, rateLimit: "off", latencyMs: 10 });
+}
+
+/** Kills a command, or what it has started, as nothing can catch. @throws Error when there is nothing to kill */
+export function killNow(victim: Victim, child: ChildProcess): void {
+  const pids = victims(victim, child.pid ?? 0);
+  if (pids.length === 0 && child.exitCode === null) throw new Error(`no ${victim} to kill`);
+  for (const pid of pids) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      continue; // it went with another one
+    }
+  }
 }
 
 /** Process ids among a command and what it has started, from ps (POSIX). The engine gives its plugins groups of their own. */
