@@ -40,6 +40,11 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return 0;
   }
   const command = find(name);
+  // What stands before `--` is for this tool: asking it for help needs nothing that has to be built first.
+  if (command.raw && (rest[0] === "--help" || rest[0] === "-h")) {
+    print(io, commandHelp(name, command));
+    return 0;
+  }
   if (command.raw) return command.run({ values: {}, words: rest }, io);
   const args = parseOptions(rest, [...command.options, "help"], name);
   if (flag(args, "help")) {

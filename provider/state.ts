@@ -1,22 +1,26 @@
 /** Properties after a write and after a read, in wire form: secrets stay wrapped, spellings of equal values stay. Pure. */
 import type { ResourceSpec } from "@pulumi/harness/spec";
 import type { Found } from "./handlers/handler";
+import { noted } from "./notes";
 import { isEmpty, sameValue } from "./values";
 import { containsSecret, secret } from "./wire/secrets";
 import { plainValue, type Wire } from "./wire/struct";
 import { unknown } from "./wire/unknowns";
 
 /**
- * Key of the provider's own notes in state. It is the one the Terraform bridge keeps its notes under, so the upstream
- * plugin can take the state over, and the engine never shows or compares it.
+ * Outputs after a create or update: the inputs as given, and what Harness filled in.
+ * @param write name of the write, as the proof that the state knows its end
  */
-const notesKey = "__meta";
-
-/** Outputs after a create or update: the inputs as given, and what Harness filled in. */
-export function stateAfterWrite(spec: ResourceSpec, inputs: Wire, found: Found, before: Wire = {}): Wire {
+export function stateAfterWrite(
+  spec: ResourceSpec,
+  inputs: Wire,
+  found: Found,
+  before: Wire = {},
+  write?: string,
+): Wire {
   const filled = [...spec.computed, ...Object.keys(spec.outputs.shape)];
   const kept = pick(before, filled);
-  return { ...kept, ...marked(spec, found.remote, before), ...inputs, ...notes(found.mark) };
+  return { ...kept, ...marked(spec, found.remote, before), ...inputs, ...notes(found.mark, write) };
 }
 
 /** Outputs a create or update will have, as far as a preview can know. */
@@ -54,17 +58,6 @@ export function afterNoChange(state: Wire, found: Found): Wire {
   return { ...state, ...notes(found.mark) };
 }
 
-/** The change mark kept in a state, if any. */
-export function markIn(state: Wire): string | undefined {
-  try {
-    const notes = state[notesKey];
-    const kept = JSON.parse(typeof notes === "string" ? notes : "{}") as { changeMark?: unknown };
-    return typeof kept.changeMark === "string" ? kept.changeMark : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The value after a read: the old spelling when it means the same, or when Harness never says the value. */
 function settle(spec: ResourceSpec, key: string, last: unknown, now: unknown): unknown {
   const unreadable = spec.local.includes(key) || (spec.secret.includes(key) && now === undefined);
@@ -81,8 +74,11 @@ function marked(spec: ResourceSpec, remote: Wire, before: Wire): Wire {
   return Object.fromEntries(entries);
 }
 
-function notes(mark: string | undefined): Wire {
-  return mark === undefined ? {} : { [notesKey]: JSON.stringify({ changeMark: mark }) };
+function notes(changeMark: string | undefined, write?: string): Wire {
+  return noted({
+    ...(changeMark === undefined ? {} : { changeMark }),
+    ...(write === undefined ? {} : { write }),
+  });
 }
 
 function pick(wire: Wire, keys: readonly string[]): Record<string, unknown> {

@@ -15,22 +15,25 @@ function step(title, args) {
 }
 
 step("1. Installing what is missing", [join(__dirname, "ensure-installed.js")]);
-step("2. Checking the catalog", [bin, "validate"]);
-step("3. Finding Open Policy Agent, which judges every plan; built once where it is missing", [
+// Compiles what has changed since the last time and nothing else, so it is asked always: an update of the files alone
+// would run what was compiled before it.
+step("2. Compiling", [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
+step("3. Checking the catalog", [bin, "validate"]);
+step("4. Finding Open Policy Agent, which judges every plan; built once where it is missing", [
   toolchain,
   "opa",
   "--",
   "version",
 ]);
-step("4. Starting the sandbox, a Harness account on this machine", [bin, "sandbox", "start"]);
-step("5. Judging it by the policies, then reconciling it with the real Pulumi engine", [
+step("5. Starting the sandbox, a Harness account on this machine", [bin, "sandbox", "start"]);
+step("6. Judging it by the policies, then reconciling it with the real Pulumi engine", [
   bin,
   "up",
   "--stack",
   "dev",
   "--yes",
 ]);
-step("6. What is there now", [bin, "sandbox", "status"]);
+step("7. What is there now", [bin, "sandbox", "status"]);
 process.stdout.write(`
 Next, try:
   npx harness-catalog remove payment-service && npx harness-catalog up --yes

@@ -2,7 +2,8 @@
 import { packageRoot } from "../../paths/packageRoot";
 import { runTool } from "../../toolchain/command";
 import type { Command } from "../command";
-import { engineSettings } from "../engine/settings";
+import { Journal } from "../engine/journal";
+import { engineSettings, type EngineSettings } from "../engine/settings";
 import { stateSecrets } from "../engine/stateSecrets";
 import { writeWorkspace } from "../engine/workspace";
 import { redacting, secretValuesOf } from "../engine/redact";
@@ -18,6 +19,7 @@ export const engine: Command = {
     const root = packageRoot();
     const settings = engineSettings(io, root, stackOf(words));
     writeWorkspace(settings);
+    await recoverFirst(io, settings, words);
     const secrets = isVerbose(words) ? [...knownSecrets(io), ...(await stateSecrets(settings))] : [];
     // Checkpoints stay on: nothing keeps a journal of a plain run.
     const { PULUMI_SKIP_CHECKPOINTS: _, ...env } = settings.envVars;
@@ -30,6 +32,16 @@ export const engine: Command = {
     });
   },
 };
+
+/** Words of plain `pulumi` that plan or write from the state. */
+const works = new Set(["up", "update", "preview", "pre", "refresh", "destroy", "down", "watch"]);
+
+/** Plain `pulumi` knows nothing of the journal, so what a killed run has left behind is read before it begins. */
+async function recoverFirst(io: Io, settings: EngineSettings, words: readonly string[]): Promise<void> {
+  if (!words.some((word) => works.has(word)) || !Journal.isLeftIn(settings.workDir)) return;
+  const { openStack } = await import("../engine/stack.js");
+  await openStack(io, settings, () => Promise.resolve({}), false);
+}
 
 /** Secrets of the catalog's platform; none when the catalog cannot be read, which the engine will then report. */
 function knownSecrets(io: Io): string[] {

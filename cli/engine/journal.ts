@@ -1,75 +1,181 @@
 /**
- * The write-ahead record of a run. The engine keeps its state in memory until it ends (see settings.ts); if it is
- * killed, this file says what it had begun and finished.
+ * The write-ahead record of a run. The engine keeps its state in memory until it ends (see settings.ts); if anything is
+ * killed, this record says what had begun. It has two files. Into `writes.jsonl` the provider notes every write and
+ * waits until the note is on disk before it sends the request; nothing else proves what was sent. `journal.jsonl` holds
+ * the engine's events, which may come late or never: from them come groups, providers and objects of other providers.
  */
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
-import type { EngineEvent, StepEventMetadata, StepEventStateMetadata } from "@pulumi/pulumi/automation";
+import { join } from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { replaceFile } from "../replaceFile";
+import { entryOf, unfinished, type JournalEntry } from "./journalEntry";
 
-/** One step of the engine, as far as recovery needs it. */
-export interface JournalEntry {
-  /** `begun` before the provider is called, `done` after it answered. */
-  readonly at: "begun" | "done";
-  readonly op: string;
+/** A write as the provider notes it, see provider/rpc/writeLog.ts. */
+export interface WriteEntry {
+  /** Name of the write; the state that knows its end carries it. */
+  readonly write: string;
+  readonly op: "create" | "update" | "delete";
   readonly urn: string;
   readonly type: string;
-  readonly custom: boolean;
   readonly id?: string;
-  readonly parent?: string;
-  readonly provider?: string;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly outputs?: Readonly<Record<string, unknown>>;
+  /** Names of the inputs that together say where the object lives. */
+  readonly address: readonly string[];
+  /** Secret inputs whose values it changes. */
+  readonly secrets: readonly string[];
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly to: { readonly accountId: string; readonly endpoint: string };
 }
 
-/** Operations after which an object exists that the state may not know, or is gone that the state may still hold. */
-const recorded = new Set(["create", "create-replacement", "delete", "delete-replaced", "import"]);
-
-/** The entry of an engine event, or undefined when the event changes nothing that recovery needs. */
-export function entryOf(event: EngineEvent): JournalEntry | undefined {
-  const metadata: StepEventMetadata | undefined =
-    event.resourcePreEvent?.metadata ?? event.resOutputsEvent?.metadata;
-  if (metadata === undefined || !recorded.has(metadata.op)) return undefined;
-  const state: StepEventStateMetadata | undefined = metadata.new ?? metadata.old;
-  if (state === undefined) return undefined;
-  return {
-    at: event.resourcePreEvent === undefined ? "done" : "begun",
-    op: metadata.op,
-    urn: metadata.urn,
-    type: metadata.type,
-    custom: state.custom ?? false,
-    ...(state.id ? { id: state.id } : {}),
-    ...(state.parent ? { parent: state.parent } : {}),
-    ...(metadata.provider ? { provider: metadata.provider } : {}),
-    inputs: state.inputs as Record<string, unknown>,
-    outputs: state.outputs as Record<string, unknown>,
-  };
+/** Whose journal it is; the first line of `writes.jsonl`. */
+export interface JournalOwner {
+  readonly stack: string;
+  readonly project: string;
+  readonly backend: string;
 }
 
-/** The journal of one stack. Entries are on disk before the call returns. */
+interface Beginning {
+  readonly base: string;
+  readonly reading: boolean;
+}
+
+/** Whether the provider of a type notes its own writes, so that the engine's events about them say nothing more. */
+export type NotesWrites = (type: string) => boolean;
+
+/** What a journal says. */
+export interface JournalNotes {
+  /** False when it is torn, empty or another stack's: then only reading everything tells the truth. */
+  readonly whole: boolean;
+  /** Whether a run that was reading the account did not end. */
+  readonly reading: boolean;
+  /** Digest of the state the run began with; undefined where the journal is not whole. */
+  readonly base?: string;
+  readonly writes: readonly WriteEntry[];
+  readonly events: readonly JournalEntry[];
+}
+
+const writesName = "writes.jsonl";
+const eventsName = "journal.jsonl";
+
+/** The journal of one stack. */
 export class Journal {
-  constructor(private readonly file: string) {}
+  /** File the provider notes its writes in. */
+  readonly writesFile: string;
+  private readonly eventsFile: string;
 
+  /** @param folder scratch folder of the stack */
+  constructor(
+    folder: string,
+    private readonly owner: JournalOwner,
+    private readonly notesWrites: NotesWrites,
+  ) {
+    this.writesFile = join(folder, writesName);
+    this.eventsFile = join(folder, eventsName);
+  }
+
+  /** Whether a run has left a journal in this scratch folder. */
+  static isLeftIn(folder: string): boolean {
+    return [writesName, eventsName].some((name) => existsSync(join(folder, name)));
+  }
+
+  /**
+   * Begins the record of a run; what is still open of earlier ones stays in it.
+   * @param reading whether the run reads the account: should it be killed, what it has seen is lost
+   * @throws CatalogError CMD013
+   */
+  begin(base: string, reading: boolean): void {
+    const open = this.read();
+    this.replace({ base, reading }, open?.writes ?? [], open?.events ?? []);
+  }
+
+  /** Takes an engine event. One that cannot be written leaves a torn line, so that the next run reads everything. */
   record(event: EngineEvent): void {
     const entry = entryOf(event);
-    if (entry !== undefined) appendFileSync(this.file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    if (entry === undefined) return;
+    try {
+      appendFileSync(this.eventsFile, `\n${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    } catch {
+      this.broken = true;
+    }
+  }
+  private broken = false;
+
+  /** What runs before have left open; undefined when they have left nothing. */
+  read(): JournalNotes | undefined {
+    const writes = linesOf(this.writesFile);
+    const events = linesOf(this.eventsFile);
+    if (writes === undefined && events === undefined) return undefined;
+    const [first, ...rest] = writes ?? [];
+    const header = first as Partial<JournalOwner & Beginning> | undefined;
+    const { stack, project, backend } = this.owner;
+    const ours = header?.stack === stack && header.project === project && header.backend === backend;
+    const all = [...rest, ...(events ?? [])];
+    const mine = (entry: unknown) => isOfStack(entry, stack, project);
+    return {
+      whole: ours && typeof header.base === "string" && all.every(mine) && !this.broken,
+      reading: header?.reading === true,
+      ...(ours && typeof header.base === "string" ? { base: header.base } : {}),
+      writes: rest.filter((line): line is WriteEntry => mine(line) && isWrite(line)),
+      events: (events ?? []).filter((line): line is JournalEntry => mine(line) && isEvent(line)),
+    };
   }
 
-  /** Entries of the last run that did not end cleanly. A torn last line is dropped. */
-  entries(): JournalEntry[] {
-    if (!existsSync(this.file)) return [];
-    return readFileSync(this.file, "utf8").split("\n").flatMap(parseLine);
+  /**
+   * Called when the engine's state has been read back: keeps the writes whose end is not in it, and forgets the rest.
+   * @param base digest of that state
+   */
+  settle(base: string, unproven: readonly WriteEntry[]): void {
+    const events = unfinished(this.read()?.events ?? []).filter(({ type }) => !this.notesWrites(type));
+    if (unproven.length === 0 && events.length === 0 && !this.broken) this.clear();
+    else this.replace({ base, reading: false }, unproven, this.broken ? [] : events);
   }
 
-  /** Called when the engine has written its state. */
+  /** Forgets everything. */
   clear(): void {
-    rmSync(this.file, { force: true });
+    rmSync(this.eventsFile, { force: true });
+    rmSync(this.writesFile, { force: true });
+  }
+
+  private replace(
+    beginning: Beginning,
+    writes: readonly WriteEntry[],
+    events: readonly JournalEntry[],
+  ): void {
+    replaceFile(this.eventsFile, textOf(events), 0o600);
+    replaceFile(this.writesFile, textOf([{ ...this.owner, ...beginning }, ...writes]), 0o600);
   }
 }
 
-function parseLine(line: string): JournalEntry[] {
-  if (line === "") return [];
-  try {
-    return [JSON.parse(line) as JournalEntry];
-  } catch {
-    return [];
-  }
+function textOf(lines: readonly unknown[]): string {
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}
+
+/** The lines of a file, undefined for those that are torn; undefined when there is no file. */
+function linesOf(file: string): unknown[] | undefined {
+  if (!existsSync(file)) return undefined;
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      try {
+        return JSON.parse(line) as unknown;
+      } catch {
+        return undefined;
+      }
+    });
+}
+
+function isOfStack(line: unknown, stack: string, project: string): boolean {
+  const urn = (line as { urn?: unknown } | null | undefined)?.urn;
+  return typeof urn === "string" && urn.startsWith(`urn:pulumi:${stack}::${project}::`);
+}
+
+function isWrite(line: unknown): boolean {
+  const { write, type, address, secrets, inputs } = line as Partial<WriteEntry>;
+  const strings = [write, type].every((value) => typeof value === "string");
+  return strings && Array.isArray(address) && Array.isArray(secrets) && typeof inputs === "object";
+}
+
+function isEvent(line: unknown): boolean {
+  const { at, op, type } = line as Partial<JournalEntry>;
+  return [at, op, type].every((value) => typeof value === "string");
 }

@@ -7,6 +7,7 @@ import { CatalogError, problem } from "../../errors";
 import { deploy } from "../../infra/program";
 import { note, type Io } from "../io";
 import { assertDestroyAllowed } from "./destroyGuard";
+import { beginRun, endRun, withProblemsOf } from "./ending";
 import { engineProblem, engineProblems, wasKilled } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
 import { hasWord } from "./letGo";
@@ -45,6 +46,8 @@ export interface RunOptions {
    * secret ones encrypted, so it stays in the scratch folder.
    */
   readonly enginePlan?: string;
+  /** What is registered; the catalog unless given. */
+  readonly program?: () => Promise<object>;
 }
 
 const operations: Readonly<Record<OperationName, (stack: Stack, options: StackOptions) => Promise<unknown>>> =
@@ -63,27 +66,31 @@ export async function runOperation(
   io: Io,
   settings: EngineSettings,
   name: OperationName,
-  { quiet, enginePlan }: RunOptions,
+  {
+    quiet,
+    enginePlan,
+    program: registers = () => deploy(settings.root, settings.programEnv, (io.now ?? Date.now)()),
+  }: RunOptions,
 ): Promise<OperationResult> {
   const callLog = join(settings.workDir, `calls-${randomUUID()}.log`);
   settings.envVars["HARNESS_CALL_LOG"] = callLog;
   let thrown: unknown;
   const program = async () => {
     try {
-      return { ...(await deploy(settings.root, settings.programEnv, (io.now ?? Date.now)())) };
+      return { ...(await registers()) };
     } catch (error) {
       thrown = error;
       throw error;
     }
   };
-  const { stack, journal } = await openStack(
-    io,
-    settings,
-    program,
-    name === "plan" || name === "up",
-    name === "destroy" || hasWord(settings),
-  );
+  const creates = name === "plan" || name === "up";
+  const open = await openStack(io, settings, program, creates, name === "destroy" || hasWord(settings));
+  const { stack, journal } = open;
   if (name === "destroy") await assertDestroyAllowed(stack);
+  if (name !== "plan") {
+    await beginRun(open, name === "refresh");
+    stack.workspace.envVars["HARNESS_WRITE_JOURNAL"] = journal.writesFile;
+  }
   const tallier = new Tallier();
   const progress = new Progress(io, quiet);
   const interrupt = new AbortController();
@@ -92,6 +99,13 @@ export async function runOperation(
     interrupt.abort();
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
+  const failureOf = (error: unknown): CatalogError => {
+    if (thrown instanceof CatalogError) return thrown;
+    if (interrupt.signal.aborted) return interrupted(name);
+    return progress.reported().length > 0
+      ? engineProblems(`${name} failed`, progress.reported())
+      : engineProblem(`${name} failed`, error);
+  };
   const started = performance.now();
   let calls: Calls;
   let finished = false;
@@ -108,27 +122,23 @@ export async function runOperation(
       signal: interrupt.signal,
       ...(enginePlan === undefined ? {} : { plan: enginePlan }),
     });
-    journal.clear();
   } catch (error) {
-    // An engine that reached its end has written its state, also when objects failed.
-    if (finished && !wasKilled(error)) journal.clear();
-    if (thrown instanceof CatalogError) throw thrown;
-    const standing = name === "plan" ? undefined : progress.standing();
+    const failure = failureOf(error);
+    const standing = name === "plan" || thrown instanceof CatalogError ? undefined : progress.standing();
     if (standing !== undefined) note(io, standing);
-    if (interrupt.signal.aborted)
-      throw problem(
-        "CMD014",
-        `${name} was interrupted`,
-        "run the same command again: it continues where it stopped",
-      );
-    throw progress.reported().length > 0
-      ? engineProblems(`${name} failed`, progress.reported())
-      : engineProblem(`${name} failed`, error);
+    // An engine that reached its end has written its state, also when objects failed.
+    if (name !== "plan" && finished && !wasKilled(error)) {
+      await endRun(open).catch((further: unknown) => {
+        throw withProblemsOf(failure, further);
+      });
+    }
+    throw failure;
   } finally {
     calls = takeCalls(callLog);
     progress.end();
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
+  if (name !== "plan") await endRun(open);
   const seconds = Math.round(performance.now() - started) / 1000;
   return {
     tally: tallier.tally(),
@@ -137,4 +147,12 @@ export async function runOperation(
     notices: progress.notices(),
     seconds,
   };
+}
+
+function interrupted(name: OperationName): CatalogError {
+  return problem(
+    "CMD014",
+    `${name} was interrupted`,
+    "run the same command again: it continues where it stopped",
+  );
 }

@@ -1,104 +1,141 @@
 /**
- * Puts what a killed run left behind back into the state, so that the next run updates, adopts or deletes it.
- * Pure: deployment and journal in, deployment out.
+ * Brings a state and what a killed run left behind together, so that everything uncertain is in the state, marked as
+ * unread, and can be read from the account. Pure: deployment and journal in, deployment out.
  */
-import type { JournalEntry } from "./journal";
+import { createHash, randomUUID } from "node:crypto";
+import { notesKey, notesOf, type DeploymentState, type StateResource } from "./deploymentState";
+import type { WriteEntry } from "./journal";
+import type { JournalEntry } from "./journalEntry";
+import { inOrder } from "./order";
+import { otherRestored, pendingEntries, writesOfEvents } from "./recoverEvents";
 
-/** A resource as the engine keeps it in its state. */
-export interface StateResource {
-  urn: string;
-  custom: boolean;
-  type: string;
-  id?: string;
-  parent?: string;
-  provider?: string;
-  inputs?: Record<string, unknown>;
-  outputs?: Record<string, unknown>;
-  dependencies?: string[];
-}
-
-/** The part of an exported deployment that recovery touches. */
-export interface DeploymentState {
-  resources?: StateResource[];
-  [key: string]: unknown;
-}
+export type { DeploymentState, StateResource } from "./deploymentState";
 
 /** A state to import, and the objects in it that must be read before they are trusted. */
 export interface Recovery {
   readonly deployment: DeploymentState;
-  readonly restored: readonly string[];
-}
-
-/** What the engine prints instead of a secret; such a value is left out and written again by the next run. */
-const masked = "[secret]";
-
-/** Adds every object the journal saw created and the state does not know. Returns undefined when nothing is missing. */
-export function recover(state: DeploymentState, journal: readonly JournalEntry[]): Recovery | undefined {
-  const known = new Set((state.resources ?? []).map((resource) => resource.urn));
-  const lost = new Map<string, JournalEntry>();
-  for (const entry of journal) {
-    if (entry.op.startsWith("delete")) {
-      if (entry.at === "done") lost.delete(entry.urn);
-    } else if (!known.has(entry.urn)) {
-      // A `done` entry knows the id and the outputs, but must not move behind children that began after it did.
-      lost.set(entry.urn, { ...lost.get(entry.urn), ...entry });
-    }
-  }
-  const restored = withDependencies([...lost.values()].flatMap(toResource));
-  if (restored.length === 0) return undefined;
-  return {
-    deployment: { ...state, resources: [...(state.resources ?? []), ...restored] },
-    restored: restored
-      .filter((resource) => resource.type.startsWith("harness:"))
-      .map((resource) => resource.urn),
-  };
-}
-
-function toResource(entry: JournalEntry): StateResource[] {
-  const inputs = unmasked(entry.inputs ?? {});
-  const id = entry.id ?? identifierOf(entry.type, inputs);
-  if (
-    entry.custom &&
-    (id === undefined || (entry.type.startsWith("pulumi:providers:") && entry.at !== "done"))
-  )
-    return [];
-  return [
-    {
-      urn: entry.urn,
-      custom: entry.custom,
-      type: entry.type,
-      ...(entry.custom && id !== undefined ? { id } : {}),
-      ...(entry.parent === undefined ? {} : { parent: entry.parent }),
-      ...(entry.provider === undefined ? {} : { provider: entry.provider }),
-      inputs,
-      outputs: unmasked(entry.outputs ?? entry.inputs ?? {}),
-    },
-  ];
-}
-
-/** Harness ids are the identifiers (of tokens the names) the program chose, so an unanswered create has a known id too. */
-function identifierOf(type: string, inputs: Record<string, unknown>): string | undefined {
-  const id = inputs[type.endsWith(":Delegatetoken") ? "name" : "identifier"];
-  return typeof id === "string" ? id : undefined;
+  /** URNs. */
+  readonly unread: readonly string[];
 }
 
 /**
- * The event stream carries no dependencies. Objects of one component are created in dependency order, so a chain in
- * that order lets the engine delete them in reverse.
+ * Puts everything a killed run had begun into the state. An object the state knows at its place is marked as unread; one
+ * it does not know is added; one that was made at another place than the state knows is added beside it, as its twin.
+ * @param writes writes whose end the state does not prove, in their order
  */
-function withDependencies(resources: StateResource[]): StateResource[] {
-  const last = new Map<string, string>();
-  return resources.map((resource) => {
-    if (!resource.type.startsWith("harness:")) return resource;
-    const parent = resource.parent ?? "";
-    const before = last.get(parent);
-    last.set(parent, resource.urn);
-    return before === undefined ? resource : { ...resource, dependencies: [before] };
+export function recover(
+  state: DeploymentState,
+  writes: readonly WriteEntry[],
+  events: readonly JournalEntry[],
+): Recovery {
+  const { pending_operations: pending = [], ...rest } = state;
+  const steps = [...pendingEntries(pending), ...events];
+  const noted = new Set(writes.map(({ urn }) => urn));
+  const others = otherRestored(state.resources ?? [], steps);
+  const known = [...(state.resources ?? []), ...others];
+  const all = [...writes, ...writesOfEvents(steps).filter(({ urn }) => !noted.has(urn))];
+  const lost = new Map<string, StateResource>();
+  const touched = new Map<string, Set<string>>();
+  const touch = (urn: string, secrets: readonly string[]) =>
+    touched.set(urn, new Set([...(touched.get(urn) ?? []), ...secrets]));
+  const provider = providerReference(known, all);
+  const writtenInputs = new Map(all.map(({ urn, inputs }) => [urn, inputs]));
+  for (const write of all) {
+    const [same, moved] = placed([...known, ...lost.values()], write);
+    for (const resource of write.op === "create" ? same : [...same, ...moved])
+      touch(resource.urn, write.secrets);
+    if (write.op === "delete" || same.length > 0 || write.id === undefined) continue;
+    const urn = moved.length === 0 ? write.urn : twinUrn(write);
+    const step = steps.find((entry) => entry.urn === write.urn);
+    lost.set(urn, lostResource({ ...write, urn, id: write.id }, step, known, provider.reference));
+  }
+  const marked = known.map((resource) => {
+    const secrets = touched.get(resource.urn);
+    return secrets === undefined || resource.delete === true || !resource.type.startsWith("harness:")
+      ? resource
+      : unreadResource(resource, secrets);
   });
+  const unread = [...touched.keys(), ...lost.keys()].filter((urn) => !isProvider(urn));
+  return {
+    deployment: {
+      ...rest,
+      resources: inOrder([...marked, ...provider.missing], [...lost.values()], writtenInputs),
+    },
+    unread: [...new Set(unread)],
+  };
 }
 
-function unmasked(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => !JSON.stringify(value ?? null).includes(masked)),
-  );
+/** Resources of a write's URN: those at its place, and those at another. */
+function placed(
+  resources: readonly StateResource[],
+  { urn, address, inputs }: WriteEntry,
+): [StateResource[], StateResource[]] {
+  const named = resources.filter((one) => one.urn === urn || one.urn.startsWith(`${urn}${twinMark}`));
+  const value = (one: StateResource, key: string) => one.inputs?.[key] ?? one.outputs?.[key];
+  const isHere = (one: StateResource) =>
+    address.every((key) => JSON.stringify(value(one, key)) === JSON.stringify(inputs[key]));
+  return [named.filter(isHere), named.filter((one) => !isHere(one))];
+}
+
+/** The provider knows twins by this part of their names, see provider/rpc/lifecycle.ts. */
+const twinMark = "~unrecorded-";
+
+function twinUrn({ urn, address, inputs }: WriteEntry): string {
+  const place = JSON.stringify(address.map((key) => inputs[key]));
+  return `${urn}${twinMark}${createHash("sha256").update(place).digest("hex").slice(0, 8)}`;
+}
+
+function lostResource(
+  { urn, type, id, inputs }: WriteEntry & { readonly id: string },
+  step: JournalEntry | undefined,
+  known: readonly StateResource[],
+  provider: string,
+): StateResource {
+  const parent = known.find((resource) => resource.urn === step?.parent)?.urn;
+  return {
+    urn,
+    custom: true,
+    type,
+    id,
+    ...(parent === undefined ? {} : { parent }),
+    provider: known.some((one) => `${one.urn}::${one.id ?? ""}` === step?.provider)
+      ? (step?.provider ?? provider)
+      : provider,
+    inputs,
+    outputs: { ...inputs, [notesKey]: JSON.stringify({ unread: "lost" }) },
+  };
+}
+
+/** Secret values cannot be read: one that a write may have changed is left out, so that the next run writes it again. */
+function unreadResource(resource: StateResource, secrets: ReadonlySet<string>): StateResource {
+  const without = (values: Readonly<Record<string, unknown>> = {}) =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => !secrets.has(key)));
+  const unread = notesOf(resource).unread === "lost" ? "lost" : "kept";
+  return {
+    ...resource,
+    inputs: without(resource.inputs),
+    outputs: { ...without(resource.outputs), [notesKey]: JSON.stringify({ unread }) },
+  };
+}
+
+function isProvider(urn: string): boolean {
+  return urn.includes("::pulumi:providers:");
+}
+
+/** The provider that lost objects are read with: the one of the state, or one made of what the writes say. */
+function providerReference(
+  known: readonly StateResource[],
+  writes: readonly WriteEntry[],
+): { readonly reference: string; readonly missing: readonly StateResource[] } {
+  const found = known.find(({ type, delete: goes }) => type === "pulumi:providers:harness" && goes !== true);
+  if (found !== undefined) return { reference: `${found.urn}::${found.id ?? ""}`, missing: [] };
+  const write = writes.find(({ type, op }) => type.startsWith("harness:") && op !== "delete");
+  if (write === undefined) return { reference: "", missing: [] };
+  const type = "pulumi:providers:harness";
+  const urn = `${write.urn.split("::").slice(0, 2).join("::")}::${type}::harness`;
+  const made = { urn, custom: true, type, id: randomUUID(), inputs: write.to, outputs: write.to };
+  return {
+    reference: `${urn}::${made.id}`,
+    missing: [{ ...made, inputs: { ...write.to }, outputs: { ...write.to } }],
+  };
 }

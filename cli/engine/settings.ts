@@ -1,10 +1,11 @@
 /** Where state, passphrase and scratch files of a stack live. */
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { problem } from "../../errors";
 import type { Io } from "../io";
+import { replaceFile } from "../replaceFile";
 import { stackConfig } from "../stackFile";
 import { sandboxEnv } from "./accountEnv";
 
@@ -100,8 +101,9 @@ function passphrase(io: Io, givenBackend: string | undefined, stateDir: string):
     );
   }
   const file = join(stateDir, "passphrase");
-  if (!existsSync(file))
-    writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
+  // An empty one was left by a full disk, before anything could be encrypted with it.
+  if (!existsSync(file) || readFileSync(file, "utf8").trim() === "")
+    replaceFile(file, randomBytes(24).toString("base64url"), 0o600);
   return { PULUMI_CONFIG_PASSPHRASE: readFileSync(file, "utf8").trim() };
 }
 

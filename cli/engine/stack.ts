@@ -1,5 +1,4 @@
 /** Opens a stack: engine found or built, scratch project written, dead runs cleared away and recovered from. */
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   LocalWorkspace,
@@ -14,16 +13,13 @@ import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
 import { Journal } from "./journal";
 import { letProtectedGo } from "./letGo";
-import { recoverLostObjects } from "./lostObjects";
-import { isDead, lockHolders, type LockHolder } from "./lock";
-import { isObjectStore, type EngineSettings } from "./settings";
+import { recoverLostObjects, type Opened } from "./lostObjects";
+import { isDead, lockHolders, removeTornLocks, type LockHolder } from "./lock";
+import { restorationOf } from "./restoreState";
+import type { EngineSettings } from "./settings";
+import { removeTornSideFiles } from "./sideFiles";
+import { writeState } from "./stackState";
 import { writeWorkspace } from "./workspace";
-
-/** A stack that is ready to be worked on. */
-export interface OpenStack {
-  readonly stack: Stack;
-  readonly journal: Journal;
-}
 
 /** How long a run waits for another one of the same stack, in milliseconds. */
 const lockPatience = 30_000;
@@ -35,7 +31,7 @@ export const parallel = 64;
  * Opens the stack of `settings`.
  * @param create whether a stack that does not exist is made, rather than refused
  * @param letGo whether protected objects may be deleted
- * @throws CatalogError CMD008 when there is no such stack, CMD004 when a living run holds the stack, TOOL codes when there is no engine
+ * @throws CatalogError CMD008 when there is no such stack, CMD040 when its state is torn and no copy is left, CMD004 when a living run holds the stack, TOOL codes when there is no engine
  */
 export async function openStack(
   io: Io,
@@ -43,26 +39,34 @@ export async function openStack(
   program: PulumiFn,
   create: boolean,
   letGo = false,
-): Promise<OpenStack> {
+): Promise<Opened> {
   const engine = await findEngine({ onProgress: (message) => note(io, message) });
   const pulumiCommand = await PulumiCommand.get({ root: engine.root });
   if (letGo) letProtectedGo(pulumiCommand);
-  const projectName = writeWorkspace(settings);
+  const { name: projectName, ownProvider } = writeWorkspace(settings);
   const args = { stackName: settings.stack, projectName, program };
   const where = { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars };
-  const opened = create
-    ? LocalWorkspace.createOrSelectStack(args, where)
-    : LocalWorkspace.selectStack(args, where);
+  removeTornSideFiles(settings, projectName);
+  const restoration = restorationOf(settings, projectName);
+  if (restoration !== undefined) note(io, restoration.notice);
+  const opened =
+    create || restoration !== undefined
+      ? LocalWorkspace.createOrSelectStack(args, where)
+      : LocalWorkspace.selectStack(args, where);
   const stack = await opened.catch((error: unknown) => {
     if (error instanceof StackNotFoundError) throw noStack(settings.stack);
     throw engineProblem(`stack "${settings.stack}" cannot be opened`, error);
   });
-  const journal = new Journal(join(settings.workDir, "journal.jsonl"));
+  const journal = new Journal(
+    settings.workDir,
+    { stack: settings.stack, project: projectName, backend: settings.backendUrl },
+    (type) => ownProvider && type.startsWith("harness:"),
+  );
+  const open: Opened = { io, settings, project: projectName, stack, journal };
   await clearDeadLock(io, settings, projectName, stack);
-  if (isObjectStore(settings.backendUrl)) {
-    await recoverLostObjects(io, stack, journal, settings.workDir, parallel);
-  }
-  return { stack, journal };
+  if (restoration !== undefined) await writeState(settings, restoration.state);
+  await recoverLostObjects(open, restoration !== undefined, parallel);
+  return open;
 }
 
 function noStack(stack: string): CatalogError {
@@ -88,7 +92,8 @@ async function clearDeadLock(io: Io, settings: EngineSettings, project: string, 
     io,
     `the last run of stack "${settings.stack}" (process ${holders[0]?.pid}) was killed; releasing its lock`,
   );
-  await stack.cancel();
+  removeTornLocks(settings.backendUrl, project, settings.stack);
+  if (holders.some(({ pid }) => pid > 0)) await stack.cancel();
 }
 
 /** An engine whose command was killed notices, and ends by itself within seconds. */

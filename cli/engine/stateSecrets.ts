@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { findEngine } from "../../toolchain/engine";
+import { pipeEngine } from "./pipe";
 import type { EngineSettings } from "./settings";
 
 /** How Pulumi marks a secret inside an exported deployment. */
@@ -7,21 +6,11 @@ const secretMark = "4dabf18193072939515e22adb298388d";
 
 /**
  * Plain values of every secret in the state of a stack, for redaction only; none when the stack does not exist yet.
- * They stay in this process: the export goes through a pipe.
+ * They stay in this process.
  */
 export async function stateSecrets(settings: EngineSettings): Promise<string[]> {
-  const engine = await findEngine();
-  const result = spawnSync(
-    engine.command,
-    ["stack", "export", "--show-secrets", "--stack", settings.stack, "--non-interactive"],
-    {
-      cwd: settings.workDir,
-      env: { ...process.env, ...settings.envVars },
-      encoding: "utf8",
-      maxBuffer: 1 << 30,
-    },
-  );
-  return result.status === 0 ? plaintexts(JSON.parse(result.stdout)) : [];
+  const { code, stdout } = await pipeEngine(settings, ["stack", "export", "--show-secrets"]);
+  return code === 0 ? plaintexts(JSON.parse(stdout)) : [];
 }
 
 function plaintexts(value: unknown): string[] {

@@ -1,6 +1,7 @@
 /** What the policies have passed before, so that a plan judges only what has changed. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { replaceFile } from "../replaceFile";
 
 /** The record of one stack. It saves time and decides nothing else: without it, everything is judged. */
 interface Record {
@@ -29,6 +30,5 @@ export function readPassed(file: string, rules: string): ReadonlySet<string> {
 /** Keeps what passed; a reader sees the old record or the new one, never half of it. */
 export function writePassed(file: string, rules: string, passed: readonly string[]): void {
   const record: Record = { rules, passed };
-  writeFileSync(`${file}.${process.pid}.new`, JSON.stringify(record));
-  renameSync(`${file}.${process.pid}.new`, file);
+  replaceFile(file, JSON.stringify(record));
 }

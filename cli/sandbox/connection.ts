@@ -1,9 +1,10 @@
 /** The note a background sandbox leaves, so that later commands (and plain `pulumi`) find it. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fetchFor } from "../../network";
 import { sandboxConnectionFile } from "../../paths/sandboxConnection";
 import { processLives } from "../engine/lock";
+import { replaceFile } from "../replaceFile";
 
 /** How to reach a sandbox. Holds the sandbox's key, so the file is readable by its owner only. */
 export interface SandboxConnection {
@@ -17,19 +18,22 @@ export interface SandboxConnection {
 /** Without a proxy, which the `fetch` of newer Node.js may be told to use for the loopback as well. */
 const toSandbox = fetchFor(process.env);
 
-/** The last sandbox of this project, running or not. */
+/** The last sandbox of this project, running or not. A note that is torn says nothing. */
 export function readConnection(root: string): SandboxConnection | undefined {
   const file = join(root, sandboxConnectionFile);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as SandboxConnection) : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as SandboxConnection;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps the connection; a reader sees the old one or the new one, never half of it. */
 export function writeConnection(root: string, connection: SandboxConnection): void {
   const file = join(root, sandboxConnectionFile);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  rmSync(`${file}.new`, { force: true });
-  writeFileSync(`${file}.new`, `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  replaceFile(file, `${JSON.stringify(connection, null, 2)}\n`, 0o600);
 }
 
 /** Forgets the sandbox of this project. */

@@ -23,6 +23,8 @@ export const commandCodes = {
   CMD026: { title: "More than one stack manages GitHub, or none could", exit: 1 },
   CMD030: { title: "Delegates are asked for and none is described", exit: 1 },
   CMD031: { title: "All delegates would go for want of a setting", exit: 4 },
+  CMD040: { title: "The state of the stack was not written whole", exit: 1 },
+  CMD041: { title: "No copy of the state can be kept", exit: 1 },
   CMD090: { title: "The system refused a file or a process", exit: 1 },
   CMD091: { title: "A bug in harness-catalog", exit: 1 },
 } as const;

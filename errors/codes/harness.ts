@@ -13,4 +13,5 @@ export const harnessCodes = {
   HAR011: { title: "The answer is not one of the Harness API", exit: 1 },
   HAR012: { title: "The operation was cancelled", exit: 130 },
   HAR013: { title: "The name belongs to a revoked delegate token", exit: 1 },
+  HAR040: { title: "The note of a write could not be made, so it was not sent", exit: 1 },
 } as const;

@@ -6,13 +6,20 @@ export interface CallLog {
   close(): void;
 }
 
-/** Appends to a file; without one, nothing is kept. Synchronous, so that a killed process has written what it did. */
+/**
+ * Appends to a file; without one, nothing is kept. Synchronous, so that a killed process has written what it did. It
+ * serves statistics only, so a full disk must not make a call fail that was answered.
+ */
 export function openCallLog(file: string | undefined): CallLog {
   if (file === undefined) return { write: () => undefined, close: () => undefined };
   const descriptor = openSync(file, "a");
   return {
     write: (method, path, status, ms) => {
-      writeSync(descriptor, `${method} ${path} ${status ?? "-"} ${Math.round(ms)}\n`);
+      try {
+        writeSync(descriptor, `${method} ${path} ${status ?? "-"} ${Math.round(ms)}\n`);
+      } catch {
+        return; // counted too low
+      }
     },
     close: () => closeSync(descriptor),
   };

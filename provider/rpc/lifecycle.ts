@@ -4,9 +4,11 @@ import { problem } from "../../errors";
 import { difference } from "../diff";
 import type { Found } from "../handlers/handler";
 import { withoutKept } from "../handlers/keep";
+import { isOurs } from "../handlers/ownership";
 import { PartialWrite } from "../handlers/partial";
+import { notesIn } from "../notes";
 import type { Resource } from "../registry";
-import { afterNoChange, afterRead, markIn, stateAfterWrite, stateAtPreview } from "../state";
+import { afterNoChange, afterRead, stateAfterWrite, stateAtPreview } from "../state";
 import { fromStruct, plain, type Plain, toStruct, type Wire } from "../wire/struct";
 import { InitFailed } from "./failure";
 import type { Session } from "./session";
@@ -19,6 +21,13 @@ export async function create(request: messages.CreateRequest, { spec, handler }:
     response.setProperties(toStruct(stateAtPreview(spec, inputs)));
     return response;
   }
+  const write = await session.writes.begin(spec, {
+    op: "create",
+    urn: request.getUrn(),
+    inputs,
+    secrets: spec.secret,
+    to: session.ready.client.settings,
+  });
   const found = await partly(
     () => handler.create(session.ready, plain(inputs)),
     (part, reason) => {
@@ -26,7 +35,7 @@ export async function create(request: messages.CreateRequest, { spec, handler }:
       return new InitFailed(idOf(spec, state), state, inputs, reason);
     },
   );
-  const state = stateAfterWrite(spec, inputs, ours(spec, inputs, found));
+  const state = stateAfterWrite(spec, inputs, ours(spec, inputs, found), {}, write);
   response.setId(idOf(spec, state));
   response.setProperties(toStruct(state));
   return response;
@@ -38,9 +47,14 @@ export async function read(request: messages.ReadRequest, { spec, handler }: Res
   const known = { ...plain(before.state), ...plain(before.inputs) };
   const managed = known[spec.id] !== undefined;
   const ref = managed ? known : { ...located(request.getId(), spec), ...known };
-  const found = await handler.read(session.ready, ref, { managed, mark: markIn(before.state) });
+  const { unread, changeMark } = notesIn(before.state);
+  const mark = unread === undefined ? changeMark : undefined;
+  const found = await handler.read(session.ready, ref, { managed, mark });
   const response = new messages.ReadResponse();
   if (found === undefined) return response;
+  // What a killed run began to make and no state has known may be somebody else's: then it was never made.
+  const there = { ...addressIn(spec.address, ref), ...found.remote };
+  if (unread === "lost" && !isOurs(spec, known, there)) return response;
   if (found.unchanged === true) {
     response.setId(request.getId());
     response.setProperties(toStruct(afterNoChange(before.state, found)));
@@ -75,6 +89,13 @@ export async function update(request: messages.UpdateRequest, { spec, handler }:
     response.setProperties(toStruct({ ...olds, ...news }));
     return response;
   }
+  const write = await session.writes.begin(spec, {
+    op: "update",
+    urn: request.getUrn(),
+    inputs: { ...pickId(spec, olds), ...news },
+    secrets: changes.map(({ key }) => key).filter((key) => spec.secret.includes(key)),
+    to: session.ready.client.settings,
+  });
   const found = await partly(
     () =>
       handler.update(
@@ -85,16 +106,21 @@ export async function update(request: messages.UpdateRequest, { spec, handler }:
     (part, reason) =>
       new InitFailed(request.getId(), stateAfterWrite(spec, oldInputs, part, olds), oldInputs, reason),
   );
-  response.setProperties(toStruct(stateAfterWrite(spec, news, ours(spec, news, found), olds)));
+  response.setProperties(toStruct(stateAfterWrite(spec, news, ours(spec, news, found), olds, write)));
   return response;
 }
 
-/** Answers Delete. */
-export async function remove(request: messages.DeleteRequest, { handler }: Resource, session: Session) {
-  const olds = {
-    ...plain(fromStruct(request.getProperties())),
-    ...plain(fromStruct(request.getOldInputs())),
-  };
+/**
+ * Answers Delete. What a killed run made at a new place is in state a second time, see {@link isTwin}: where the
+ * program has asked for an object at that place, it has taken it over, and it stays.
+ */
+export async function remove(request: messages.DeleteRequest, { spec, handler }: Resource, session: Session) {
+  const inputs = { ...fromStruct(request.getProperties()), ...fromStruct(request.getOldInputs()) };
+  const urn = request.getUrn();
+  const olds = plain(inputs);
+  if (isTwin(urn) && session.isDesired(spec, olds)) return new Empty();
+  const to = session.ready.client.settings;
+  await session.writes.begin(spec, { op: "delete", urn, inputs, secrets: [], to });
   await handler.delete(session.ready, olds);
   return new Empty();
 }
@@ -102,6 +128,18 @@ export async function remove(request: messages.DeleteRequest, { handler }: Resou
 /** What was found, without what people own of it: that is no business of state. */
 function ours(spec: Resource["spec"], inputs: Wire, found: Found): Found {
   return { ...found, remote: withoutKept(spec, plain(inputs), found.remote) };
+}
+
+function pickId({ id }: Resource["spec"], state: Wire): Wire {
+  return state[id] === undefined ? {} : { [id]: state[id] };
+}
+
+/**
+ * Whether a resource stands for an object that a killed run made at another place than the one its state knows. The
+ * name comes from cli/engine/recovery.ts.
+ */
+function isTwin(urn: string): boolean {
+  return (urn.split("::").at(-1) ?? "").includes("~unrecorded-");
 }
 
 /** The resource id is the identifier (of a token its name), as upstream; scopes and parents are properties. */

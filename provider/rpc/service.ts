@@ -12,7 +12,7 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type Resource, resources } from "../registry";
 import { packageSchema, packageVersion } from "../schema";
 import { secretTexts } from "../wire/secrets";
-import { fromStruct } from "../wire/struct";
+import { fromStruct, plain } from "../wire/struct";
 import { checkConfig, configure, diffConfig, handshake } from "./configure";
 import { serviceError, type Subject } from "./failure";
 import { create, read, remove, update } from "./lifecycle";
@@ -38,7 +38,11 @@ export function service(
       new messages.GetSchemaResponse().setSchema(JSON.stringify(packageSchema())),
     ),
     getPluginInfo: unary(session, () => new PluginInfo().setVersion(packageVersion)),
-    check: unary(session, (request: messages.CheckRequest) => checkInputs(request, resourceOf(request))),
+    check: unary(session, (request: messages.CheckRequest) => {
+      const response = checkInputs(request, resourceOf(request));
+      session.desire(resourceOf(request).spec, plain(fromStruct(response.getInputs())));
+      return response;
+    }),
     diff: unary(session, (request: messages.DiffRequest) => diffInputs(request, resourceOf(request))),
     create: unary(session, (request: messages.CreateRequest) =>
       create(request, resourceOf(request), session),

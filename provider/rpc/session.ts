@@ -1,3 +1,4 @@
+import type { ResourceSpec } from "@pulumi/harness/spec";
 import { problem } from "../../errors";
 import { openCallLog } from "../api/callLog";
 import { Client } from "../api/client";
@@ -9,6 +10,7 @@ import { type Context } from "../handlers/handler";
 import { Lists } from "../handlers/lists";
 import type { Plain } from "../wire/struct";
 import { containsUnknown } from "../wire/unknowns";
+import { openWriteLog, type WriteLog } from "./writeLog";
 
 /** Calls that may start at once, within the 5 % that the default rate leaves below Harness's limit. */
 const burst = 10;
@@ -20,12 +22,29 @@ export class Session {
   private context: Context | undefined;
   private key = "";
   private readonly cancelled = new AbortController();
+  private readonly desired = new Set<string>();
+  private log: WriteLog | undefined;
 
   constructor(
     private readonly env: NodeJS.ProcessEnv = process.env,
     private readonly clock: Clock = systemClock,
     private readonly send?: Transport,
   ) {}
+
+  /** Where writes are noted before they are sent: in HARNESS_WRITE_JOURNAL, where that is set. */
+  get writes(): WriteLog {
+    return (this.log ??= openWriteLog(this.env["HARNESS_WRITE_JOURNAL"]));
+  }
+
+  /** Remembers that the program asks for an object at this place. */
+  desire(spec: ResourceSpec, inputs: Plain): void {
+    this.desired.add(placeOf(spec, inputs));
+  }
+
+  /** Whether the program has asked for an object at this place in this process. */
+  isDesired(spec: ResourceSpec, properties: Plain): boolean {
+    return this.desired.has(placeOf(spec, properties));
+  }
 
   /** Takes the provider's inputs. Makes no call. Throws HAR002 when a setting is invalid. */
   configure(inputs: Plain): void {
@@ -70,4 +89,8 @@ export class Session {
   cancel(): void {
     this.cancelled.abort();
   }
+}
+
+function placeOf({ token, address }: ResourceSpec, properties: Plain): string {
+  return JSON.stringify([token, ...address.map((key) => properties[key] ?? null)]);
 }

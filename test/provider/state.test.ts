@@ -4,7 +4,8 @@ import { specs } from "@pulumi/harness/spec";
 import { markOfCreate, markOfRead, provesUnchanged } from "../../provider/handlers/marks";
 import { isEqual, isOurs, marksOf } from "../../provider/handlers/ownership";
 import { tagList, tagMap } from "../../provider/handlers/tags";
-import { afterRead, markIn, stateAfterWrite } from "../../provider/state";
+import { notesIn } from "../../provider/notes";
+import { afterRead, stateAfterWrite } from "../../provider/state";
 import { isSecret, secret } from "../../provider/wire/secrets";
 import { fromStruct, plain, toStruct, type Wire } from "../../provider/wire/struct";
 import { unknown, unknownMarker } from "../../provider/wire/unknowns";
@@ -22,7 +23,7 @@ describe("state", () => {
       { ...state, __meta: undefined },
       { ...inputs, color: "#fff", modules: ["CD"], __meta: undefined },
     );
-    assert.equal(markIn(state), "created:5");
+    assert.equal(notesIn(state).changeMark, "created:5");
   });
 
   it("keeps what was filled in when a write does not answer it, and forgets the mark", () => {
@@ -61,9 +62,9 @@ describe("state", () => {
   });
 
   it("survives notes that are not its own", () => {
-    assert.equal(markIn({ __meta: '{"schema_version":"1"}' }), undefined);
-    assert.equal(markIn({ __meta: "no json" }), undefined);
-    assert.equal(markIn({}), undefined);
+    assert.equal(notesIn({ __meta: '{"schema_version":"1"}' }).changeMark, undefined);
+    assert.equal(notesIn({ __meta: "no json" }).changeMark, undefined);
+    assert.equal(notesIn({}).changeMark, undefined);
   });
 });
 
