@@ -26,7 +26,7 @@ export const lintCodes = {
   LINT028: { title: "A reference to a pipeline that is not rendered", exit: 1 },
 
   LINT030: { title: "An expression that is never closed", exit: 1 },
-  LINT031: { title: "An expression that begins with an unknown name", exit: 1 },
+  LINT031: { title: "An expression whose first word is misspelled", exit: 1 },
   LINT032: { title: "An expression names a variable that is not declared", exit: 1 },
   LINT033: { title: "An expression names a matrix axis that does not exist", exit: 1 },
   LINT034: { title: "A runtime input that Harness does not understand", exit: 1 },
@@ -35,7 +35,7 @@ export const lintCodes = {
 
   LINT040: { title: "A timeout that is not a duration", exit: 1 },
   LINT041: { title: "A step without a timeout", exit: 1 },
-  LINT042: { title: "A step type that Harness does not have", exit: 1 },
+  LINT042: { title: "A type of a step, stage, template or deployment that is misspelled", exit: 1 },
   LINT043: { title: "A step that does not fit the deployment type of its stage", exit: 1 },
   LINT044: { title: "A stage that rolls back without rollback steps", exit: 1 },
   LINT045: { title: "A rollback step among the forward steps", exit: 1 },
@@ -55,5 +55,5 @@ export const lintCodes = {
   LINT060: { title: "A trigger condition that never holds", exit: 1 },
   LINT061: { title: "A trigger source that Harness does not know", exit: 1 },
   LINT062: { title: "The inputs of a trigger do not fit its pipeline", exit: 1 },
-  LINT063: { title: "A schedule that is no cron expression", exit: 1 },
+  LINT063: { title: "A schedule that its grammar does not take", exit: 1 },
 } as const;

@@ -178,6 +178,7 @@ function parallel(subject: Subject): Finding[] {
     .filter(({ type, parallel: beside }) => beside && type !== undefined && approvalTypes.has(type))
     .map(({ path, type }) => ({
       path: [...path, "type"],
+      weight: "house" as const,
       message: `${type} inside parallel`,
       hint: "put it before or after the parallel steps",
     }));
@@ -212,6 +213,7 @@ export const approvalRules = {
     code: "LINT053",
     title: "Approvals stand alone",
     documents: ["pipeline", "template"],
+    house: true,
     check: parallel,
   },
 } as const satisfies Record<string, Rule>;

@@ -41,19 +41,18 @@ function oneOf(value: unknown, path: Path, allowed: readonly string[]): Finding[
 function duration(step: Step, value: unknown, path: Path): Finding[] {
   if (isExpression(value)) return [];
   const seconds = durationSeconds(text(value) ?? "");
-  if (seconds === undefined || seconds % 300 !== 0) {
-    return [
-      {
-        path,
-        message: `${JSON.stringify(value ?? null)} is no multiple of 5m`,
-        hint: 'write "5m", "10m", "15m" …',
-      },
-    ];
-  }
+  const hint = 'write "5m", "10m", "15m" …';
+  if (seconds === undefined)
+    return [{ path, message: `${JSON.stringify(value ?? null)} is no duration`, hint }];
+  // the page on it says so, the step runs all the same
+  if (seconds % 300 !== 0)
+    return [{ path, weight: "house", message: `${JSON.stringify(value)} is no multiple of 5m`, hint }];
   const limit = durationSeconds(text(step.value["timeout"]) ?? "");
   if (limit === undefined || seconds < limit) return [];
   const message = `the analysis takes ${String(value)}, the step ends after ${String(step.value["timeout"])}`;
-  return [{ path, message, hint: "shorten the duration, or give the step a longer timeout" }];
+  return [
+    { path, weight: "house", message, hint: "shorten the duration, or give the step a longer timeout" },
+  ];
 }
 
 function nothingDeployed(verify: Step): Finding[] {

@@ -48,7 +48,10 @@ const stage: Shape = byText("type", (type) =>
 );
 
 const insert = keys("identifier name stages");
-const stages: Shape = each(keys("", { stage, insert, parallel: each(keys("", { stage, insert })) }));
+const wrapper = "contextType canEditInsertSteps";
+const stages: Shape = each(
+  keys(wrapper, { stage, insert, parallel: each(keys(wrapper, { stage, insert })) }),
+);
 
 const notificationRules: Shape = each(
   keys("name identifier enabled template", {

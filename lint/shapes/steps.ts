@@ -117,10 +117,10 @@ export const step: Shape = byText("type", (type) =>
 
 /** A list of steps, groups and parallel blocks. */
 export const steps: Shape = each(
-  keys("insert", {
+  keys("insert contextType canEditInsertSteps", {
     step,
     stepGroup: () => stepGroup,
-    parallel: each(keys("insert", { step, stepGroup: () => stepGroup })),
+    parallel: each(keys("insert contextType", { step, stepGroup: () => stepGroup })),
   }),
 );
 
