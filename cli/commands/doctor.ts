@@ -11,6 +11,7 @@ import { gitHubToken } from "../gitHubToken";
 import { gitState } from "../gitVersion";
 import { print, type Io } from "../io";
 import { text, type ParsedArgs } from "../options";
+import { networkFindings } from "../networkFindings";
 import { outputFormat } from "../outputFormat";
 import { isRunning, readConnection } from "../sandbox/connection";
 import { loadedCatalog } from "../loadedCatalog";
@@ -35,6 +36,7 @@ export const doctor: Command = {
       await policies(),
       await manifestTools(),
       ...catalog(args, io),
+      ...networkFindings(io.env),
       await account(io),
       ...credentials(args, io),
       ...gitHub(args, io),
