@@ -29,6 +29,7 @@ import {
   reference,
   registry,
   repositoryPath,
+  text,
   url,
   words,
 } from "./text";
@@ -153,7 +154,7 @@ const secret = z.strictObject({
 
 /** What one service may do less of on its way to production, and why. Only here: platform.yaml is the platform team's. */
 const exemption = z.strictObject({
-  reason: z.string().min(1).max(1024).describe("Why, for those who ask later"),
+  reason: text.max(1024).describe("Why, for those who ask later"),
   prodWithoutPre: z
     .boolean()
     .default(false)
