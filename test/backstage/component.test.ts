@@ -43,7 +43,7 @@ describe("the page of a service in Backstage", () => {
       platform: linked("{ all: { id: a1, environments: [int, pre, prod] } }"),
       services: [
         "    components: [pdb]\n",
-        "    components: [pdb]\n    inputSets: { prod: {}, again: { imageTag: v1 } }\n",
+        "    components: [pdb]\n    inputSets: { prod: {}, again: { imageTag: v1.0.0 } }\n",
       ],
     });
     assert.deepEqual(

@@ -21,11 +21,11 @@ export interface Surroundings {
   /** Environment that every step gets, beside what GitHub sets. */
   readonly env: Readonly<Record<string, string>>;
   /** Checks the repository out into a folder, as actions/checkout would for this event; or a branch or commit of it. */
-  checkout(into: string, ref?: string): Promise<void>;
+  readonly checkout: (into: string, ref?: string) => Promise<void>;
   /** Told of every artifact, and which workflow published it. */
-  published(artifact: string, workflow: string): void;
+  readonly published: (artifact: string, workflow: string) => void;
   /** Folder of the artifacts of another run. */
-  artifactsOf(run: string): string | undefined;
+  readonly artifactsOf: (run: string) => string | undefined;
   /** The workflow that was started, where this one is called by it. */
   readonly workflow?: string;
 }

@@ -50,13 +50,18 @@ export interface World {
 /** Secrets of GitHub environments; the repository itself has none. */
 function environmentsOf(): Surroundings["environments"] {
   const state = { PULUMI_CONFIG_PASSPHRASE: passphrase };
-  const stacks = (["nonprod", "prod"] as const).flatMap((stack) => [
-    [`plan-${stack}`, state] as const,
-    ...["harness", "drift"].map(
-      (use) => [`${use}-${stack}`, { ...state, HARNESS_PLATFORM_API_KEY: keys[stack] }] as const,
-    ),
-  ]);
-  return Object.fromEntries([...stacks, ["owners", { OWNERS_APP_PRIVATE_KEY: "key of the app for owners" }]]);
+  const found: Record<string, Readonly<Record<string, string>>> = {
+    owners: { OWNERS_APP_PRIVATE_KEY: "key of the app for owners" },
+  };
+  for (const stack of ["nonprod", "prod"] as const) {
+    const withKey = { ...state, HARNESS_PLATFORM_API_KEY: keys[stack] };
+    Object.assign(found, {
+      [`plan-${stack}`]: state,
+      [`harness-${stack}`]: withKey,
+      [`drift-${stack}`]: withKey,
+    });
+  }
+  return found;
 }
 
 /** What no job of a pull request may be given. */

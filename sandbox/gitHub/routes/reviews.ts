@@ -13,7 +13,7 @@ import {
   type Parts,
 } from "../call";
 import { resolveName } from "../git";
-import type { CommitStatus, Review } from "../model";
+import type { CommitStatus, Repository, Review } from "../model";
 import { pullView, repositoryView, userView } from "../views";
 import { pullOf, pullsOf } from "./pulls";
 
@@ -89,11 +89,23 @@ export function reviewRoutes(app: Hono<Env>, parts: Parts): void {
     return context.json(statusView(status), 201);
   });
 
+  /** Those of a commit, the newest first. */
+  const statusesOf = async (repository: Repository, name: string) => {
+    const sha = (await resolveName(parts.store.gitDir(repository.fullName), `${name}^{commit}`)) ?? name;
+    return { sha, own: (repository.statuses ?? []).filter((status) => status.sha === sha) };
+  };
+
+  app.get("/repos/:owner/:repo/commits/:sha/statuses", async (context) => {
+    const { own } = await statusesOf(repositoryOf(parts, context), context.req.param("sha"));
+    return paged(
+      context,
+      own.map((status) => ({ ...statusView(status), creator: userView(status.user) })),
+    );
+  });
+
   app.get("/repos/:owner/:repo/commits/:sha/status", async (context) => {
     const repository = repositoryOf(parts, context);
-    const name = context.req.param("sha");
-    const sha = (await resolveName(parts.store.gitDir(repository.fullName), `${name}^{commit}`)) ?? name;
-    const own = (repository.statuses ?? []).filter((status) => status.sha === sha);
+    const { sha, own } = await statusesOf(repository, context.req.param("sha"));
     const last = own.filter(
       (status, index) => own.findIndex((each) => each.context === status.context) === index,
     );
@@ -117,6 +129,6 @@ function reviewView({ id, user, state, commit, at }: Review) {
   return { id, user: userView(user), state, commit_id: commit, submitted_at: at, body: "" };
 }
 
-function statusView({ context, state, description, user, at }: CommitStatus) {
-  return { context, state, description, creator: userView(user), created_at: at };
+function statusView({ context, state, description, at }: CommitStatus) {
+  return { context, state, description, created_at: at };
 }
