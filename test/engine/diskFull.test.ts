@@ -56,9 +56,11 @@ class Lane {
     await runOperation(io, settings, "up", { quiet: true, program });
   }
 
-  held() {
+  held(): Record<string, unknown> {
     const services = Object.values(this.sandbox.snapshot()["service"] ?? {});
-    return Object.fromEntries(services.map(({ identifier, description }) => [identifier, description]));
+    return Object.fromEntries(
+      services.map((service) => [String(service["identifier"]), service["description"]]),
+    );
   }
 
   /** Bytes a run needs. */
