@@ -2,12 +2,13 @@
 import { packageRoot } from "../../paths/packageRoot";
 import { runTool } from "../../toolchain/command";
 import type { Command } from "../command";
-import { engineSettings } from "../engine/settings";
+import { engineSettings, type EngineSettings } from "../engine/settings";
 import { stateSecrets } from "../engine/stateSecrets";
 import { writeWorkspace } from "../engine/workspace";
 import { redacting, secretValuesOf } from "../engine/redact";
 import { note, type Io } from "../io";
 import { loadedCatalog } from "../loadedCatalog";
+import { noteLostRun } from "../orphans/afterUp";
 
 export const engine: Command = {
   usage: "-- <pulumi words>",
@@ -22,14 +23,26 @@ export const engine: Command = {
     // Checkpoints stay on: nothing keeps a journal of a plain run.
     const { PULUMI_SKIP_CHECKPOINTS: _, ...env } = settings.envVars;
     const args = words[0] === "--" ? words.slice(1) : words;
-    return runTool("pulumi", [...args], {
+    const code = await runTool("pulumi", [...args], {
       cwd: settings.workDir,
       env: { ...io.env, ...env },
       onProgress: (line) => note(io, line),
       ...(secrets.length === 0 ? {} : { filter: () => redacting(secrets) }),
     });
+    if (code === 0 && args[0] === "cancel") lostRun(io, settings);
+    return code;
   },
 };
+
+/** A lock that had to be released by hand was that of a run that nobody has seen end. */
+function lostRun(io: Io, settings: EngineSettings): void {
+  noteLostRun(settings);
+  note(
+    io,
+    "the next up here looks for objects that the lost run has made and nobody knows; elsewhere " +
+      `\`npx harness-catalog drift --stack ${settings.stack}\` does`,
+  );
+}
 
 /** Secrets of the catalog's platform; none when the catalog cannot be read, which the engine will then report. */
 function knownSecrets(io: Io): string[] {

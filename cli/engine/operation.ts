@@ -12,7 +12,7 @@ import { takeCalls, type Calls } from "./calls";
 import { hasWord } from "./letGo";
 import { Progress } from "./progress";
 import type { EngineSettings } from "./settings";
-import { openStack, parallel } from "./stack";
+import { assertAnswers, openStack, parallel } from "./stack";
 import { Tallier, type Change, type Tally } from "./tally";
 
 export type OperationName = "plan" | "up" | "refresh" | "destroy";
@@ -84,6 +84,7 @@ export async function runOperation(
     name === "destroy" || hasWord(settings),
   );
   if (name === "destroy") await assertDestroyAllowed(stack);
+  if (name === "refresh" || name === "destroy") await assertAnswers(settings);
   const tallier = new Tallier();
   const progress = new Progress(io, quiet);
   const interrupt = new AbortController();

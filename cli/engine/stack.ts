@@ -12,11 +12,17 @@ import { problem, type CatalogError } from "../../errors";
 import { engineProblem } from "./engineProblem";
 import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
+import { withoutFile } from "../stackName";
 import { Journal } from "./journal";
 import { letProtectedGo } from "./letGo";
 import { recoverLostObjects } from "./lostObjects";
 import { isDead, lockHolders, type LockHolder } from "./lock";
-import { isObjectStore, type EngineSettings } from "./settings";
+import { isObjectStore } from "../../infra/backend";
+import { stackConfig } from "../stackFile";
+import { placeOf } from "./accountEnv";
+import { connectionFor } from "./connection";
+import type { DeploymentState, StateResource } from "./recovery";
+import type { EngineSettings } from "./settings";
 import { writeWorkspace } from "./workspace";
 
 /** A stack that is ready to be worked on. */
@@ -35,7 +41,8 @@ export const parallel = 64;
  * Opens the stack of `settings`.
  * @param create whether a stack that does not exist is made, rather than refused
  * @param letGo whether protected objects may be deleted
- * @throws CatalogError CMD008 when there is no such stack, CMD004 when a living run holds the stack, TOOL codes when there is no engine
+ * @throws CatalogError CMD008 when there is no such stack, CMD012 when it was applied elsewhere than this run was told, CMD010
+ * when this run was told of no account, CMD004 when a living run holds the stack, TOOL codes when there is no engine
  */
 export async function openStack(
   io: Io,
@@ -58,11 +65,32 @@ export async function openStack(
     throw engineProblem(`stack "${settings.stack}" cannot be opened`, error);
   });
   const journal = new Journal(join(settings.workDir, "journal.jsonl"));
+  const resources = await resourcesOf(stack, settings.stack);
+  const newcomer = create && resources.length === 0 ? withoutFile(settings.root, settings.stack) : undefined;
+  if (newcomer !== undefined) note(io, newcomer);
+  // Before any call goes out, those of a recovery too.
+  const connection = await connectionFor(stack, settings, [...resources, ...journal.entries()]);
+  Object.assign(settings.envVars, connection);
+  Object.assign(stack.workspace.envVars, connection);
   await clearDeadLock(io, settings, projectName, stack);
   if (isObjectStore(settings.backendUrl)) {
     await recoverLostObjects(io, stack, journal, settings.workDir, parallel);
   }
   return { stack, journal };
+}
+
+/** For runs that begin with calls. @throws CatalogError HAR006 when nobody answers at the endpoint of this run */
+export async function assertAnswers({ root, stack, programEnv }: EngineSettings): Promise<void> {
+  const { assertReachable } = await import("../../provider/orphans/index.js");
+  await assertReachable(placeOf(programEnv, stackConfig(root, stack)).endpoint, { ...programEnv });
+}
+
+/** @throws CatalogError CMD003 when the state cannot be read */
+async function resourcesOf(stack: Stack, name: string): Promise<readonly StateResource[]> {
+  const exported = await stack.exportStack().catch((error: unknown) => {
+    throw engineProblem(`the state of stack "${name}" cannot be read`, error);
+  });
+  return ((exported.deployment ?? {}) as DeploymentState).resources ?? [];
 }
 
 function noStack(stack: string): CatalogError {
