@@ -71,7 +71,7 @@ export async function planAgainstRecord(
   });
   const settings = { ...told, stateId: stateIdIn(record.outputs, told.stateId, request.stack) };
   const wanted = wantedOf(request.catalog, settings, root);
-  const judged = await judgedPlan(io, policies, record.outputs as Partial<StackOutputs>, wanted, settings);
+  const judged = await judgedPlan(io, policies, record.outputs, wanted, settings);
   const result = changesSince(record, wanted.plan);
   return { result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] }, judged };
 }

@@ -1,6 +1,6 @@
 /** Which of an account's objects nobody looks after. Pure. */
 import { specs } from "@pulumi/harness/spec";
-import { kinshipOf, labelsOf, type Marks, stateMark } from "../handlers/ownership";
+import { kinshipOf, labelsOf, stateMark } from "../handlers/ownership";
 import { addressOf, placeOf, textOf } from "./address";
 import type { KnownObject, Orphan, Orphans, Owner, Question, Relative } from "./model";
 
@@ -13,7 +13,7 @@ export type Ownership = "stack" | "other state" | "others" | "nobody";
  */
 export function ownershipOf(labels: Readonly<Record<string, string>>, owner: Owner): Ownership {
   const { managed_by: manager = "", catalog_stack: stack = "" } = labels;
-  const kinship = kinshipOf(owner, { ...labels, [stateMark]: labels[stateMark] || undefined } as Marks);
+  const kinship = kinshipOf(owner, { ...labels, [stateMark]: labels[stateMark] || undefined });
   if (kinship !== "foreign") return kinship === "own" ? "stack" : kinship;
   return manager === "" || (manager === owner.managed_by && stack === "") ? "nobody" : "others";
 }

@@ -1,6 +1,6 @@
 /** Whether orphans may be deleted: the guard's limits, and nobody's silence. */
 import assert from "node:assert/strict";
-import { CatalogError } from "../../errors";
+import type { CatalogError } from "../../errors";
 import { removalRefusal } from "../../cli/orphans/guard";
 import { removeFound, removalText, takeable, type Wish } from "../../cli/orphans/settle";
 import type { OrphanLook } from "../../cli/orphans/find";

@@ -41,7 +41,7 @@ describe("two states of one stack's name", function () {
     const create = async (kind: Kind): Promise<void> => {
       if (made.has(kind)) return;
       for (const parent of cases[kind].parents) await create(parent);
-      await provider.create(kind, ofState("sone", cases[kind].inputs) as Wire);
+      await provider.create(kind, ofState("sone", cases[kind].inputs));
       made.add(kind);
     };
     for (const kind of marked) await create(kind);
@@ -50,7 +50,7 @@ describe("two states of one stack's name", function () {
   after(() => provider.close());
 
   for (const kind of marked) {
-    const inputs = (state: string) => ofState(state, cases[kind].inputs) as Wire;
+    const inputs = (state: string) => ofState(state, cases[kind].inputs);
 
     it(`${kind}: its own state takes it over, another one does not, and names both`, async () => {
       const own = await provider.calls(() => provider.create(kind, inputs("sone")));
@@ -63,7 +63,7 @@ describe("two states of one stack's name", function () {
       );
       assert.deepEqual(writes(other), []);
       await assert.rejects(
-        provider.create(kind, cases[kind].inputs as Wire),
+        provider.create(kind, cases[kind].inputs),
         /it has state sone, this run no state's mark .*\[HAR003\]/,
         "a stack that has no identity",
       );
@@ -81,7 +81,7 @@ describe("two states of one stack's name", function () {
 
   it("is taken over with new marks by a run that is told to, and an object of another stack is not", async () => {
     for (const kind of marked) {
-      const made = await adopting.create(kind, ofState("stwo", cases[kind].inputs) as Wire);
+      const made = await adopting.create(kind, ofState("stwo", cases[kind].inputs));
       const read = await adopting.read(kind, made.id, made);
       assert.equal(marksOf(specs[kind], plain(read.inputs)).catalog_state, "stwo", kind);
       await assert.rejects(
@@ -98,14 +98,14 @@ describe("an object that is about something else", () => {
     const provider = await startProvider();
     try {
       for (const parent of cases.monitoredService.parents)
-        await provider.create(parent, cases[parent].inputs as Wire);
+        await provider.create(parent, cases[parent].inputs);
       const service = { ...cases.service.inputs, identifier: "other", name: "other" };
       await provider.create(
         "service",
         JSON.parse(JSON.stringify(service).replaceAll("svc1", "other")) as Wire,
       );
       const { inputs } = cases.monitoredService;
-      await provider.create("monitoredService", inputs as Wire);
+      await provider.create("monitoredService", inputs);
       const request = inputs["request"] as Inputs;
       const meeting = { ...inputs, request: { ...request, serviceRef: "other" } };
       const { calls } = await provider.calls(() =>

@@ -4,7 +4,6 @@ import type { Kind } from "@pulumi/harness/spec";
 import { assertReachable } from "../../provider/orphans/reach";
 import { lookForOrphans, neverRemoved, placesOf, removeOrphans, type Orphan } from "../../provider/orphans";
 import { lookedAt } from "../../provider/orphans/look";
-import type { HttpAnswer } from "../../provider/api/transport";
 import { inProject } from "./support/case";
 import { cases } from "./support/cases";
 import { account, apiKey, startProvider, type TestProvider } from "./support/provider";
@@ -77,34 +76,38 @@ describe("deleting orphans", function () {
 });
 
 describe("an endpoint", () => {
-  const answer = (kind: "answer" | "unconnected"): HttpAnswer => ({
-    outcome: kind === "answer" ? { kind, status: 404 } : { kind },
-    body: "",
-    serverTime: 0,
-    hasNext: undefined,
-    reason: "HEAD http://h failed: ECONNREFUSED",
-  });
-
   it("that nobody answers at is named after three attempts, not after minutes", async () => {
     const waits: number[] = [];
-    let attempts = 0;
+    const knocks: unknown[] = [];
     await assert.rejects(
       assertReachable(
-        "http://me:secret@h/gateway",
+        "https://me:secret@h.example/gateway",
         {},
-        () => ((attempts += 1), Promise.resolve(answer("unconnected"))),
+        (...where) => (knocks.push(where), Promise.resolve("ECONNREFUSED")),
         (milliseconds) => Promise.resolve(waits.push(milliseconds)),
       ),
-      /nobody answers at http:\/\/h\/gateway: HEAD http:\/\/h failed: ECONNREFUSED .*\[HAR006\]/,
+      /nobody answers at https:\/\/h\.example\/gateway: ECONNREFUSED .*\[HAR006\]/,
     );
-    assert.deepEqual([attempts, waits], [3, [500, 500]]);
+    assert.deepEqual(knocks, Array(3).fill(["h.example", 443]));
+    assert.deepEqual(waits, [500, 500]);
   });
 
-  it("that answers anything is there, and is sent no key", async () => {
-    await assertReachable("http://h", {}, ({ method, headers }) => {
-      assert.deepEqual([method, headers], ["HEAD", {}]);
-      return Promise.resolve(answer("answer"));
-    });
+  it("that somebody listens at is there, without a call; one behind a proxy is not asked", async () => {
+    const provider = await startProvider();
+    try {
+      await assertReachable(provider.sandbox.url, {});
+      assert.equal(provider.sandbox.calls().total, 0);
+      await provider.close();
+      await assert.rejects(
+        assertReachable(provider.sandbox.url, {}, undefined, () => Promise.resolve()),
+        /ECONNREFUSED/,
+      );
+    } finally {
+      provider.stop();
+    }
+    const asked = () => Promise.reject(new Error("asked"));
+    await assertReachable("https://h.example", { HTTPS_PROXY: "http://127.0.0.1:3128" }, asked);
+    await assertReachable("no url", {}, asked);
   });
 
   it("that is gone ends the look for orphans at its first call", async () => {
