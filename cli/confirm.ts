@@ -32,13 +32,16 @@ export async function confirm(
     print(io, operationText(io, "plan", settings.stack, preview));
     if (preview.changes.length === 0) return;
   }
+  if (!(await askYes(io, `${name} stack ${settings.stack}?`)))
+    throw problem("CMD005", `${name} was not confirmed`, "nothing was changed");
+}
+
+/** Asks a person at the terminal; anything but `yes` is a no. */
+export async function askYes(io: Io, question: string): Promise<boolean> {
   const terminal = createInterface({ input: io.stdin, output: io.stderr });
   // Ctrl-C and the end of input close it without an answer.
   const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
-  const answer = await Promise.race([
-    terminal.question(`${name} stack ${settings.stack}? Type yes: `),
-    closed,
-  ]);
+  const answer = await Promise.race([terminal.question(`${question} Type yes: `), closed]);
   terminal.close();
-  if (answer.trim() !== "yes") throw problem("CMD005", `${name} was not confirmed`, "nothing was changed");
+  return answer.trim() === "yes";
 }

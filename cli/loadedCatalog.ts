@@ -5,6 +5,7 @@ import { planCatalog, type Plan } from "../catalog/plan";
 import { catalogDir } from "./catalogDir";
 import type { Io } from "./io";
 import { text, type ParsedArgs } from "./options";
+import { stackName } from "./stackName";
 
 /** Folder of the template library: HARNESS_CATALOG_TEMPLATES, else undefined for the one of this repository. Absolute. */
 export function templatesDir(io: Io): string | undefined {
@@ -22,6 +23,6 @@ export function wholePlan(catalog: Catalog, args: ParsedArgs): Plan {
   return planCatalog(catalog, {
     account: text(args, "account") ?? "sandbox",
     environments: Object.keys(catalog.platform.environments),
-    stack: text(args, "stack") ?? "dev",
+    stack: stackName(args),
   });
 }

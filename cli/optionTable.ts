@@ -17,6 +17,10 @@ export const options = {
     value: "ID",
     help: "Harness account; the one the sandbox stands for, or that links lead to",
   },
+  "adopt-orphans": {
+    type: "boolean",
+    help: "take over what another state of this stack has made, or one that is lost: its objects get the marks of this one",
+  },
   against: {
     type: "string",
     value: "DIR",
@@ -78,6 +82,10 @@ export const options = {
     value: "CRON",
     help: 'when a scheduler runs, five fields in UTC, "0 6 * * 1-5" (default: every hour)',
   },
+  "delete-orphans": {
+    type: "boolean",
+    help: "delete what this state has made, has lost, and the catalog does not ask for; asks, unless --yes is there too",
+  },
   description: { type: "string", value: "TEXT", help: "free text" },
   "detailed-exitcode": { type: "boolean", help: "exit 2 when there are changes, as terraform plan does" },
   down: {
@@ -132,6 +140,11 @@ export const options = {
     multiple: true,
   },
   latency: { type: "string", value: "MS", help: "delay of every sandbox answer in milliseconds" },
+  "moved-from": {
+    type: "string",
+    value: "URL",
+    help: "the account is the one that was reached at this endpoint, and has moved",
+  },
   only: { type: "string", value: "WHICH", help: "production or nonproduction" },
   out: { type: "string", value: "PATH", help: "folder, or file of a record, to write to" },
   output: {

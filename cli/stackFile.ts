@@ -1,7 +1,19 @@
 /** `Pulumi.<stack>.yaml`, for what has to be known before the engine runs. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+
+/** Names of the stacks that have a file, sorted. */
+export function stackNames(root: string): string[] {
+  return readdirSync(root)
+    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
+    .sort();
+}
+
+/** Name of the Pulumi project. */
+export function projectName(root: string): string {
+  return (parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { name: string }).name;
+}
 
 /** The configuration of a stack as its file has it; empty when there is no file. Secrets in it are encrypted. */
 export function stackConfig(root: string, stack: string): Readonly<Record<string, unknown>> {

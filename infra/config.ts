@@ -4,7 +4,10 @@ import { isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { problem } from "../errors";
+import { movedFrom, movedFromVariable } from "../errors/connection";
 import { sandboxConnectionFile } from "../paths/sandboxConnection";
+import { toldPlace } from "./connection";
+import { stateIdGrammar } from "./stateIdentity";
 
 /** Where the account is and what may touch it. */
 export interface Connection {
@@ -24,6 +27,10 @@ export interface StackConfig {
   readonly templatesDir: string | undefined;
   readonly stack: string;
   readonly connection: Connection;
+  /** Earlier endpoints of the same account, for those who say that it has moved. */
+  readonly movedFrom: readonly string[];
+  /** Identity of the state, for those who say it themselves; see stateIdentity. */
+  readonly stateId: string | undefined;
   /** Catalog keys of the environments this account hosts; undefined: all of them. */
   readonly environments: readonly string[] | undefined;
   /** The explicit word for the deletion guard: the exact number of services that may be deleted. */
@@ -69,6 +76,8 @@ export function readConfig(root: string, env: Environment): StackConfig {
     templatesDir: templates === undefined || isAbsolute(templates) ? templates : join(root, templates),
     stack: pulumi.getStack(),
     connection: readConnection(root, env),
+    movedFrom: movedFrom(env[movedFromVariable]),
+    stateId: parseStateId(env["HARNESS_CATALOG_STATE_ID"] || own.get("stateId")),
     environments:
       environments === undefined ? undefined : parsed("environments", z.array(z.string()), environments),
     allowDeletions: parseAllowance(env["HARNESS_CATALOG_ALLOW_DELETIONS"] ?? own.get("allowDeletions")),
@@ -82,18 +91,14 @@ export function readConfig(root: string, env: Environment): StackConfig {
 
 function readConnection(root: string, env: Environment): Connection {
   const config = new pulumi.Config("harness");
-  const sandbox =
-    config.get("accountId") === undefined && env["HARNESS_ACCOUNT_ID"] === undefined
-      ? readSandbox(root)
-      : undefined;
-  const account = env["HARNESS_ACCOUNT_ID"] ?? config.get("accountId") ?? sandbox?.account;
+  const named = (env["HARNESS_ACCOUNT_ID"] || config.get("accountId")) !== undefined;
+  const sandbox = named ? undefined : readSandbox(root);
+  const { accountId: account, endpoint } = toldPlace(env, (key) => config.get(key), sandbox);
   // Empty is how CI hands over a secret that nobody has set.
   const inEnvironment = (env["HARNESS_PLATFORM_API_KEY"] ?? "") !== "";
   const apiKey = inEnvironment
     ? undefined
     : (config.getSecret("platformApiKey") ?? secretOf(sandbox?.apiKey));
-  const endpoint =
-    env["HARNESS_ENDPOINT"] ?? config.get("endpoint") ?? sandbox?.url ?? "https://app.harness.io/gateway";
   const hasKey = apiKey !== undefined || inEnvironment || pulumi.runtime.isDryRun();
   if (account === undefined || !hasKey) {
     const missing = account === undefined ? "account id" : "API key";
@@ -116,6 +121,13 @@ function readSandbox(root: string): z.infer<typeof connectionFile> | undefined {
   const file = join(root, sandboxConnectionFile);
   if (!existsSync(file)) return undefined;
   return parsed(file, connectionFile, JSON.parse(readFileSync(file, "utf8")));
+}
+
+/** The identity of a state, as somebody says it; empty is unsaid. @throws CatalogError CMD011 */
+export function parseStateId(value: unknown): string | undefined {
+  if (value === undefined || value === "") return undefined;
+  const rule = "must be 3 to 32 small letters, digits and dashes, and start with a letter";
+  return parsed("stateId", z.string().regex(stateIdGrammar, { error: `${JSON.stringify(value)} ${rule}` }), value);
 }
 
 /** The word for the deletion guard, as the environment or the stack file says it. @throws CatalogError CMD011 */

@@ -1,11 +1,10 @@
 import { guardDeletions, type Holdings, type Loss } from "../catalog/guard";
-import { CatalogError, problem } from "../errors";
+import { CatalogError } from "../errors";
 import type { DelegateMode } from "./config";
 import type { StackOutputs } from "./outputs";
 
 /** What this run is about to make of the stack. */
 interface Intent {
-  readonly account: string;
   readonly holdings: Holdings;
   /** What the stack does about delegates. */
   readonly delegates: DelegateMode;
@@ -14,20 +13,13 @@ interface Intent {
 /**
  * Compares the last run of the stack with this one, before anything is registered (R-244).
  * @returns what is lost all the same, because it is little or allowed
- * @throws CatalogError CMD002 when too much would be lost, CMD012 when the stack belongs to another account
+ * @throws CatalogError CMD002 when too much would be lost
  */
 export function assertDeletionsAllowed(
   last: Partial<StackOutputs> | undefined,
-  { account, holdings, delegates }: Intent,
+  { holdings, delegates }: Intent,
   allowed: number | undefined,
 ): readonly Loss[] {
-  if (last?.account !== undefined && last.account !== account) {
-    throw problem(
-      "CMD012",
-      `this stack was last applied to account "${last.account}", not "${account}"`,
-      "use one stack per account: `--stack <other>`, or destroy this one first",
-    );
-  }
   const verdict = guardDeletions({
     before: heldBy(last, delegates),
     after: holdings,

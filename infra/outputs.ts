@@ -10,6 +10,10 @@ import type { GitHubOutputs } from "./gitHub";
 /** Stack outputs. The holdings are what the deletion guard of the next run compares with. */
 export interface StackOutputs extends TemplateFacts, Holdings {
   readonly account: string;
+  /** Address of the Harness API. */
+  readonly endpoint: string;
+  /** Identity of this state, see stateIdentity; absent in a stack that is older than it. */
+  readonly stateId?: string;
   /** Console address of each service's pipeline. */
   readonly pipelineUrls: Readonly<Record<string, string>>;
   /** Number of Harness objects under management. */
@@ -23,13 +27,19 @@ export interface StackOutputs extends TemplateFacts, Holdings {
 /** Outputs of a catalog applied to an account. Only services with at least one hosted environment count. */
 export function stackOutputs(
   catalog: Catalog,
-  account: string,
+  {
+    account,
+    endpoint,
+    stateId,
+  }: Pick<StackOutputs, "account" | "endpoint"> & { stateId?: string | undefined },
   { services, kept, production }: Holdings,
   objects: number,
   facts: TemplateFacts,
 ): Omit<StackOutputs, "delegates"> {
   return {
     account,
+    endpoint,
+    ...(stateId === undefined ? {} : { stateId }),
     services,
     kept,
     production,

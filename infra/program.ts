@@ -6,13 +6,16 @@ import { loadCatalog } from "../catalog/load";
 import type { Platform } from "../catalog/model";
 import type { ObjectKey, Plan } from "../catalog/plan/model";
 import { components, type ComponentArgs } from "../components";
-import { readConfig } from "./config";
+import { readConfig, type StackConfig } from "./config";
 import { installDelegates } from "./delegates";
 import { registerGitHub } from "./gitHub";
 import { lastOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
 import { secretValues, secretsWithoutValue } from "./secrets";
+import { backendOf, stateIdentity } from "./stateIdentity";
 import { assertRunAllowed, outputsOf, wantedOf } from "./wanted";
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * How many components are registered before their engine answers are awaited. Unbounded registration costs twice the
@@ -29,7 +32,7 @@ const registrationBatch = 50;
  */
 export async function deploy(
   root: string,
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = process.env,
   now: number = Date.now(),
 ): Promise<StackOutputs> {
   silenceSdkDebug();
@@ -37,9 +40,11 @@ export async function deploy(
   const { account, endpoint, apiKey } = config.connection;
   const catalog = loadCatalog(config.catalogDir, config.templatesDir);
   const { stack, environments, delegates, gitHub } = config;
-  const wanted = wantedOf(catalog, { stack, account, endpoint, environments, delegates, gitHub }, root);
-  const { plan, onGitHub } = wanted;
   const last = await lastOutputs();
+  const stateId = identityOf(config, last, root, env);
+  const settings = { stack, stateId, account, endpoint, environments, delegates, gitHub };
+  const wanted = wantedOf(catalog, settings, root);
+  const { plan, onGitHub } = wanted;
   const losses = assertRunAllowed(last, wanted, config);
   await tellAllowance(config.allowDeletions, losses.length);
 
@@ -66,6 +71,23 @@ async function tellAllowance(allowed: number | undefined, lost: number): Promise
   await pulumi.log.warn(
     `allowDeletions is ${allowed}, and this run loses nothing: take the word back, it has done its duty`,
   );
+}
+
+/** The identity of the current stack's state. */
+function identityOf(
+  { stateId, stack }: StackConfig,
+  last: Partial<StackOutputs> | undefined,
+  root: string,
+  env: Environment,
+): string | undefined {
+  return stateIdentity({
+    explicit: stateId,
+    last,
+    backendUrl: backendOf(root, env),
+    organization: pulumi.getOrganization(),
+    project: pulumi.getProject(),
+    stack,
+  });
 }
 
 /** A warning, so that it is seen in a run that prints nothing else. */

@@ -10,6 +10,7 @@ import { templateFacts, templateProblems, type TemplateFacts } from "../catalog/
 import type { GitHubPlan } from "../catalog/plan/gitHub";
 import type { Holdings } from "../catalog/guard";
 import { CatalogError } from "../errors";
+import { otherAccount } from "../errors/connection";
 import type { DelegateMode, StackConfig } from "./config";
 import { assertDelegatesMeant, hasDelegates } from "./delegates";
 import { assertDeletionsAllowed } from "./deletions";
@@ -21,6 +22,8 @@ import { readStackFiles } from "./stackFiles";
 /** The settings of a stack that a plan depends on. */
 export interface StackSettings extends Pick<StackConfig, "stack" | "delegates" | "gitHub"> {
   readonly account: string;
+  /** Identity of the state; undefined for a stack that is older than it, and where no state takes part. */
+  readonly stateId?: string | undefined;
   /** Address of the Harness API. */
   readonly endpoint: string;
   /** Catalog keys of the environments this account hosts; undefined: all of them. */
@@ -39,7 +42,7 @@ export interface Wanted {
 }
 
 /** The words of a person that a run goes by. */
-export type Words = Pick<StackConfig, "allowDeletions" | "imports">;
+export type Words = Pick<StackConfig, "allowDeletions" | "imports" | "movedFrom">;
 
 /**
  * What a catalog leads to in a stack.
@@ -60,9 +63,9 @@ export function wantedOf(catalog: Catalog, settings: StackSettings, root: string
 }
 
 function scopeOf({ platform }: Catalog, settings: StackSettings): PlanScope {
-  const { account, endpoint, stack, delegates } = settings;
+  const { account, endpoint, stack, stateId, delegates } = settings;
   const environments = settings.environments ?? Object.keys(platform.environments);
-  return { account, environments, stack, endpoint, delegateTokens: hasDelegates(delegates) };
+  return { account, environments, stack, stateId, endpoint, delegateTokens: hasDelegates(delegates) };
 }
 
 /**
@@ -73,11 +76,15 @@ function scopeOf({ platform }: Catalog, settings: StackSettings): PlanScope {
 export function assertRunAllowed(
   last: Partial<StackOutputs> | undefined,
   wanted: Wanted,
-  { allowDeletions, imports }: Words,
+  { allowDeletions, imports, movedFrom }: Words,
 ): readonly Loss[] {
   const { settings, plan, holdings, onGitHub } = wanted;
-  const { account, delegates } = settings;
-  const losses = assertDeletionsAllowed(last, { account, holdings, delegates }, allowDeletions);
+  const { account, endpoint, delegates } = settings;
+  // The official provider compares no endpoints, so the program does.
+  const before = { accountId: last?.account, endpoint: last?.endpoint };
+  const elsewhere = otherAccount(before, { accountId: account, endpoint }, movedFrom);
+  if (elsewhere !== undefined) throw elsewhere;
+  const losses = assertDeletionsAllowed(last, { holdings, delegates }, allowDeletions);
   assertDelegatesMeant(delegates, plan, last?.delegates);
   assertRepositoriesKept(last?.gitHub, onGitHub);
   assertImportIdsGiven(onGitHub, imports);
@@ -90,7 +97,7 @@ export function assertRunAllowed(
 export function outputsOf({ settings, catalog, plan, facts, holdings, onGitHub }: Wanted): StackOutputs {
   const objects = plan.units.reduce((sum, unit) => sum + unit.objects.length, 0);
   return {
-    ...stackOutputs(catalog, settings.account, holdings, objects, facts),
+    ...stackOutputs(catalog, settings, holdings, objects, facts),
     delegates: delegatesOf(settings.delegates, plan),
     ...(onGitHub === undefined
       ? {}

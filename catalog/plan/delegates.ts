@@ -5,7 +5,7 @@ import type { Service } from "../model";
 import { delegateNames, targetNames } from "../names";
 import { projectInputs, projectKeys, type HostedEnvironment, type PlanContext } from "./context";
 import { deploymentsOf } from "./deployments";
-import { keyOf, type Notice, type PlannedDelegate, type PlannedObject } from "./model";
+import { keyOf, type Notice, type ObjectKey, type PlannedDelegate, type PlannedObject } from "./model";
 
 /** Harness as delegates of the public service reach it. */
 export const publicManager = "https://app.harness.io";
@@ -30,15 +30,19 @@ export function plannedDelegates(context: PlanContext, services: readonly Servic
   });
 }
 
-/** Tokens of the delegates of an environment: the one in use, and one that is being replaced by hand. */
+/**
+ * Tokens of the delegates of an environment: the one in use, and one that is being replaced by hand. A token can carry no
+ * mark, so it comes after its environment, which can: nobody gets as far as another owner's token.
+ */
 export function delegateTokens(context: PlanContext, environment: HostedEnvironment): PlannedObject[] {
   if (context.scope.delegateTokens !== true) return [];
+  const after: ObjectKey = `environment/${targetNames.environment(environment.label)}`;
   return hostedDelegates(context)
     .filter((delegate) => delegate.environment === environment.key)
     .flatMap((delegate) =>
       [delegate.previousGeneration, delegate.generation]
         .filter((generation) => generation !== undefined)
-        .map((generation) => tokenObject(context, delegate, generation)),
+        .map((generation) => ({ ...tokenObject(context, delegate, generation), dependsOn: [after] })),
     );
 }
 

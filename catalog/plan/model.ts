@@ -90,6 +90,8 @@ export interface PlanScope {
   readonly environments: readonly string[];
   /** Written into the ownership tag, so that two stacks never adopt each other's objects. */
   readonly stack: string;
+  /** Written beside it, so that two states of one name never do either; undefined where no state takes part. */
+  readonly stateId?: string | undefined;
   /** Address of the Harness API, which delegates reach Harness by; undefined: the public service. */
   readonly endpoint?: string | undefined;
   /** Whether this stack makes the tokens of its delegates. */

@@ -4,14 +4,26 @@ import type { Service } from "../model";
 import type { PlanContext } from "./context";
 import { sortedEntries } from "./sorting";
 
-/** Marks an object as made by this project for a stack; anything without the marks is left alone. */
-export function ownerMarks(stack: string) {
-  return { managed_by: "harness-catalog", catalog_stack: stack } as const;
+/** The marks of an owner. */
+export interface OwnerMarks {
+  readonly managed_by: "harness-catalog";
+  readonly catalog_stack: string;
+  /** Absent for a stack that is older than this mark, and where there is no state at all. */
+  readonly catalog_state?: string;
+}
+
+/**
+ * Marks an object as made by this project for a stack, and for one state of it; anything without the marks is left alone.
+ * @param stateId which of several states that are called the same, such as those of two clones
+ */
+export function ownerMarks(stack: string, stateId?: string): OwnerMarks {
+  const marks = { managed_by: "harness-catalog", catalog_stack: stack } as const;
+  return stateId === undefined ? marks : { ...marks, catalog_state: stateId };
 }
 
 /** The marks as tags. */
 export function ownerTags({ scope }: PlanContext): Tags {
-  return ownerMarks(scope.stack);
+  return { ...ownerMarks(scope.stack, scope.stateId) };
 }
 
 /**

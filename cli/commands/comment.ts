@@ -7,13 +7,14 @@ import { pullRequestOfRun, runLine } from "../gitHubRun";
 import { print } from "../io";
 import { commentLimit, cutTo } from "../markdown/fit";
 import { text, whole } from "../options";
+import { stackName } from "../stackName";
 
 export const comment: Command = {
   usage: "--stack NAME --body FILE",
   summary: "put a report on a pull request: one comment a stack, updated in place",
   options: ["stack", "body", "pull-request", "github"],
   run: async (args, io) => {
-    const stack = text(args, "stack") ?? "dev";
+    const stack = stackName(args);
     const body = bodyFile(args, io, "comment");
     const run = pullRequestOfRun(io);
     const number = whole(args, "pull-request", 1) ?? run?.number;

@@ -4,14 +4,15 @@ import type { Platform } from "../../catalog/model";
 import { installedDelegates } from "../../catalog/delegates";
 import { CatalogError } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
+import { stackName } from "../stackName";
 import { locateTool } from "../../toolchain/findTool";
 import { colorsFor } from "../colors";
 import type { Command } from "../command";
 import { gitHubToken } from "../gitHubToken";
 import { gitState } from "../gitVersion";
 import { print, type Io } from "../io";
-import { text, type ParsedArgs } from "../options";
 import { networkFindings } from "../networkFindings";
+import { type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
 import { isRunning, readConnection } from "../sandbox/connection";
 import { loadedCatalog } from "../loadedCatalog";
@@ -143,7 +144,7 @@ function credentials(args: ParsedArgs, io: Io): Finding[] {
 
 /** Only for a stack that makes objects on GitHub. */
 function gitHub(args: ParsedArgs, io: Io): Finding[] {
-  const config = stackConfig(packageRoot(), text(args, "stack") ?? "dev");
+  const config = stackConfig(packageRoot(), stackName(args));
   const found = gitHubToken(config, platformOf(args, io)?.github?.owner, io.env);
   return found === undefined ? [] : [{ subject: "GitHub", ...found }];
 }

@@ -9,6 +9,7 @@ import { writeWorkspace } from "../engine/workspace";
 import { redacting, secretValuesOf } from "../engine/redact";
 import { note, type Io } from "../io";
 import { loadedCatalog } from "../loadedCatalog";
+import { noteLostRun } from "../orphans/afterUp";
 
 export const engine: Command = {
   usage: "-- <pulumi words>",
@@ -24,12 +25,14 @@ export const engine: Command = {
     // Checkpoints stay on: nothing keeps a journal of a plain run.
     const { PULUMI_SKIP_CHECKPOINTS: _, ...env } = settings.envVars;
     const args = words[0] === "--" ? words.slice(1) : words;
-    return runTool("pulumi", [...args], {
+    const code = await runTool("pulumi", [...args], {
       cwd: settings.workDir,
       env: { ...io.env, ...env },
       onProgress: (line) => note(io, line),
       ...(secrets.length === 0 ? {} : { filter: () => redacting(secrets) }),
     });
+    if (code === 0 && args[0] === "cancel") lostRun(io, settings);
+    return code;
   },
 };
 
@@ -41,6 +44,16 @@ async function recoverFirst(io: Io, settings: EngineSettings, words: readonly st
   if (!words.some((word) => works.has(word)) || !Journal.isLeftIn(settings.workDir)) return;
   const { openStack } = await import("../engine/stack.js");
   await openStack(io, settings, () => Promise.resolve({}), false);
+}
+
+/** A lock that had to be released by hand was that of a run that nobody has seen end. */
+function lostRun(io: Io, settings: EngineSettings): void {
+  noteLostRun(settings);
+  note(
+    io,
+    "the next up here looks for objects that the lost run has made and nobody knows; elsewhere " +
+      `\`npx harness-catalog drift --stack ${settings.stack}\` does`,
+  );
 }
 
 /** Secrets of the catalog's platform; none when the catalog cannot be read, which the engine will then report. */

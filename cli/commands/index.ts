@@ -37,7 +37,15 @@ export const commands: Readonly<Record<string, Command>> = {
   up: operationCommand({
     name: "up",
     summary: "bring the account to what the catalog says",
-    options: ["detailed-exitcode", "allow-deletions", "import", "plan", "record"],
+    options: [
+      "detailed-exitcode",
+      "allow-deletions",
+      "import",
+      "plan",
+      "record",
+      "adopt-orphans",
+      "delete-orphans",
+    ],
     formats: ["text", "json", "markdown"],
     writes: true,
     needsCatalog: true,

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
+import { stackName } from "../stackName";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { confirm, requireTerminal } from "../confirm";
@@ -10,6 +11,7 @@ import { engineSettings, type EngineSettings } from "../engine/settings";
 import type { OperationName, OperationResult } from "../engine/operation";
 import { print, type Io } from "../io";
 import { flag, text, type OptionName, type ParsedArgs } from "../options";
+import { settleAfterUp } from "../orphans/afterUp";
 import { formatOf, type OutputFormat } from "../outputFormat";
 import { planOf, upAsReviewed } from "../plans/bind";
 import { readSavedPlan, writeSavedPlan } from "../plans/savedPlan";
@@ -38,14 +40,14 @@ export function operationCommand(info: OperationInfo): Command {
     usage: "",
     summary: info.summary,
     ...(info.aliases === undefined ? {} : { aliases: info.aliases }),
-    options: ["stack", "catalog", "output", "yes", ...(info.options ?? [])],
+    options: ["stack", "catalog", "output", "yes", "moved-from", ...(info.options ?? [])],
     run: async (args, io) => {
       const format = formatOf(args, info.formats ?? ["text", "json"]);
       const root = packageRoot();
       const catalog = catalogDir(args, io);
       const loaded = info.needsCatalog ? loadedCatalog(args, io) : undefined;
       if (loaded !== undefined && isOffline(args)) return planOffline(args, io, loaded, format);
-      const settings = engineSettings(io, root, text(args, "stack") ?? "dev", programEnv(args, io, catalog));
+      const settings = engineSettings(io, root, stackName(args), programEnv(args, io, catalog));
       const reviewed = reviewedPlan(args, io, settings);
       const asks = info.writes && !flag(args, "yes");
       if (asks) requireTerminal(io, info.name, settings.stack);
@@ -66,10 +68,14 @@ export function operationCommand(info: OperationInfo): Command {
       const plan = judged === undefined ? undefined : planOf(settings, judged.desired, result);
       const file = text(args, "save");
       if (file !== undefined && plan !== undefined) writeSavedPlan(resolve(io.cwd, file), plan);
+      const settled =
+        info.name !== "up" ||
+        loaded === undefined ||
+        (await settleAfterUp(args, io, settings, loaded, format === "text"));
       const record = text(args, "record");
       if (record !== undefined) await recordStack(io, settings, record);
       print(io, report(io, format, { name: info.name, stack: settings.stack, result, judged, plan }));
-      return exitCode(args, result);
+      return settled ? exitCode(args, result) : 1;
     },
   };
 }
@@ -88,7 +94,7 @@ async function planOffline(args: ParsedArgs, io: Io, catalog: Catalog, format: O
     const one = against === undefined ? "against-record" : "against";
     throw problem("CMD001", `--${one} and --${other} do not go together`, `leave out --${other}`);
   }
-  const stack = text(args, "stack") ?? "dev";
+  const stack = stackName(args);
   const request = { stack, catalog, given: programEnv(args, io, catalogDir(args, io)) };
   const { planAgainstCatalog, planAgainstRecord } = await import("../plans/offline.js");
   const { result, judged } = await (record === undefined

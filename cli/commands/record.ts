@@ -6,6 +6,7 @@ import type { Command } from "../command";
 import { engineSettings, type EngineSettings } from "../engine/settings";
 import { print, type Io } from "../io";
 import { text } from "../options";
+import { stackName } from "../stackName";
 import { writeRecord } from "../plans/record/file";
 import { newSalt } from "../plans/record/digest";
 import { recordOf } from "../plans/record/make";
@@ -15,7 +16,7 @@ export const record: Command = {
   summary: "write what a plan has to know of a stack, without a value of it, for plan --against-record",
   options: ["stack", "out"],
   run: async (args, io) => {
-    const stack = text(args, "stack") ?? "dev";
+    const stack = stackName(args);
     const file = text(args, "out");
     if (file === undefined) throw problem("CMD001", "--out is missing", "name the file: --out record.json");
     const count = await recordStack(io, engineSettings(io, packageRoot(), stack), file);

@@ -13,7 +13,7 @@ import { takeCalls, type Calls } from "./calls";
 import { hasWord } from "./letGo";
 import { Progress } from "./progress";
 import type { EngineSettings } from "./settings";
-import { openStack, parallel } from "./stack";
+import { assertAnswers, openStack, parallel } from "./stack";
 import { Tallier, type Change, type Tally } from "./tally";
 
 export type OperationName = "plan" | "up" | "refresh" | "destroy";
@@ -87,6 +87,7 @@ export async function runOperation(
   const open = await openStack(io, settings, program, creates, name === "destroy" || hasWord(settings));
   const { stack, journal } = open;
   if (name === "destroy") await assertDestroyAllowed(stack);
+  if (name === "refresh" || name === "destroy") await assertAnswers(settings);
   if (name !== "plan") {
     await beginRun(open, name === "refresh");
     stack.workspace.envVars["HARNESS_WRITE_JOURNAL"] = journal.writesFile;

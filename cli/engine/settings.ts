@@ -1,13 +1,17 @@
 /** Where state, passphrase and scratch files of a stack live. */
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { problem } from "../../errors";
+import { movedFromVariable } from "../../errors/connection";
+import { absoluteBackend, isObjectStore } from "../../infra/backend";
 import type { Io } from "../io";
 import { replaceFile } from "../replaceFile";
 import { stackConfig } from "../stackFile";
-import { sandboxEnv } from "./accountEnv";
+import { adoptVariable } from "../programEnv";
+import { checkedStackName } from "../stackName";
+import { placeEnv, placeOf, sandboxEnv } from "./accountEnv";
 
 /** Paths and environment of one stack's runs. */
 export interface EngineSettings {
@@ -23,39 +27,48 @@ export interface EngineSettings {
   readonly programEnv: Readonly<Record<string, string | undefined>>;
 }
 
-/** True for backends that rewrite the whole state at every step, in Pulumi's words DIY backends. */
-export function isObjectStore(backendUrl: string): boolean {
-  return !/^https?:/.test(backendUrl);
-}
-
 /**
  * Settles backend, passphrase, account and folders; creates what is missing.
+ * @param name the stack, as a person gave it
  * @param given variables for the program, such as HARNESS_CATALOG_DIR
- * @throws CatalogError CMD009 when a shared backend is named without a passphrase, or one of the two is empty
+ * @throws CatalogError CMD001 for what is no name of a stack, CMD009 when a shared backend is named without a passphrase, or
+ * one of the two is empty
  */
 export function engineSettings(
   io: Io,
   root: string,
-  stack: string,
+  name: string,
   given: Readonly<Record<string, string>> = {},
 ): EngineSettings {
-  const stateDir = (io.env["HARNESS_CATALOG_STATE"] || undefined) ?? join(root, ".pulumi-state");
-  const namedBackend = io.env["PULUMI_BACKEND_URL"];
+  const stack = checkedStackName(root, name);
+  const stateDir = resolve(
+    io.cwd,
+    (io.env["HARNESS_CATALOG_STATE"] || undefined) ?? join(root, ".pulumi-state"),
+  );
+  const namedBackend = absoluteBackend(io.env["PULUMI_BACKEND_URL"], io.cwd);
   refuseEmpty(io, namedBackend);
-  // A stack whose file names an account never falls back to the local sandbox.
-  const account = sandboxEnv(io, root, stackConfig(root, stack)["harness:accountId"]);
+  const config = stackConfig(root, stack);
+  const account = sandboxEnv({ ...io, env: { ...io.env, ...given } }, root, config);
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const backendUrl = namedBackend ?? pathToFileURL(stateDir).href;
   const workDir = join(stateDir, "workspaces", `${stack}-${shortHash(backendUrl)}`);
   mkdirSync(workDir, { recursive: true });
+  const programEnv: EngineSettings["programEnv"] = {
+    ...io.env,
+    PULUMI_BACKEND_URL: backendUrl,
+    ...given,
+    ...account,
+  };
   return {
     root,
     stack,
     backendUrl,
     workDir,
-    programEnv: { ...io.env, ...account, ...given },
+    programEnv,
     envVars: {
       ...account,
+      ...placeEnv(placeOf(programEnv, config)),
+      ...passedOn(programEnv),
       PULUMI_BACKEND_URL: backendUrl,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // Every step would rewrite the whole state: O(N²) at N objects. The journal takes over its duty.
@@ -64,6 +77,14 @@ export function engineSettings(
       ...passphrase(io, namedBackend, stateDir),
     },
   };
+}
+
+/** What the provider is told by this run beside the account. */
+function passedOn(env: EngineSettings["programEnv"]): Record<string, string> {
+  const names = [movedFromVariable, adoptVariable];
+  return Object.fromEntries(
+    names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const])),
+  );
 }
 
 /**

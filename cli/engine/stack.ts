@@ -11,14 +11,18 @@ import { problem, type CatalogError } from "../../errors";
 import { engineProblem } from "./engineProblem";
 import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
+import { withoutFile } from "../stackName";
 import { Journal } from "./journal";
 import { letProtectedGo } from "./letGo";
+import { placeOf } from "./accountEnv";
+import { appliedTo, connectionFor } from "./connection";
 import { recoverLostObjects, type Opened } from "./lostObjects";
 import { isDead, lockHolders, removeTornLocks, type LockHolder } from "./lock";
 import { restorationOf } from "./restoreState";
 import type { EngineSettings } from "./settings";
 import { removeTornSideFiles } from "./sideFiles";
-import { writeState } from "./stackState";
+import { readState, writeState, type ExportedState } from "./stackState";
+import { stackConfig } from "../stackFile";
 import { writeWorkspace } from "./workspace";
 
 /** How long a run waits for another one of the same stack, in milliseconds. */
@@ -31,7 +35,9 @@ export const parallel = 64;
  * Opens the stack of `settings`.
  * @param create whether a stack that does not exist is made, rather than refused
  * @param letGo whether protected objects may be deleted
- * @throws CatalogError CMD008 when there is no such stack, CMD040 when its state is torn and no copy is left, CMD004 when a living run holds the stack, TOOL codes when there is no engine
+ * @throws CatalogError CMD008 when there is no such stack, CMD012 when it was applied elsewhere than this run was told, CMD010
+ * when this run was told of no account, CMD040 when its state is torn and no copy is left, CMD004 when a living run holds the
+ * stack, TOOL codes when there is no engine
  */
 export async function openStack(
   io: Io,
@@ -63,10 +69,31 @@ export async function openStack(
     (type) => ownProvider && type.startsWith("harness:"),
   );
   const open: Opened = { io, settings, project: projectName, stack, journal };
+  const found = restoration?.state ?? (await wholeState(settings, projectName));
+  const resources = found?.deployment.resources ?? [];
+  const newcomer = create && resources.length === 0 ? withoutFile(settings.root, settings.stack) : undefined;
+  if (newcomer !== undefined) note(io, newcomer);
+  // Before any call goes out, those of a recovery too.
+  const places = [...appliedTo(resources), ...(journal.read()?.writes ?? []).map(({ to }) => to)];
+  const connection = await connectionFor(stack, settings, places);
+  Object.assign(settings.envVars, connection);
+  Object.assign(stack.workspace.envVars, connection);
   await clearDeadLock(io, settings, projectName, stack);
   if (restoration !== undefined) await writeState(settings, restoration.state);
   await recoverLostObjects(open, restoration !== undefined, parallel);
   return open;
+}
+
+/** For runs that begin with calls. @throws CatalogError HAR006 when nobody answers at the endpoint of this run */
+export async function assertAnswers({ root, stack, programEnv }: EngineSettings): Promise<void> {
+  const { assertReachable } = await import("../../provider/orphans/index.js");
+  await assertReachable(placeOf(programEnv, stackConfig(root, stack)).endpoint, { ...programEnv });
+}
+
+/** @throws CatalogError CMD003 when the state cannot be read */
+async function wholeState(settings: EngineSettings, project: string): Promise<ExportedState | undefined> {
+  const found = await readState(settings, project);
+  return found.kind === "whole" ? found.state : undefined;
 }
 
 function noStack(stack: string): CatalogError {

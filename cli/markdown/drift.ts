@@ -28,7 +28,7 @@ export function hasDrifted({ found, repair, orphans }: Drift): boolean {
 /** The report, within the limit of an issue. */
 export function driftMarkdown(drift: Drift): string {
   const { stack, found, repair, orphans } = drift;
-  const strays = orphanSections(orphans);
+  const strays = orphanSections(orphans, stack);
   const [seen, pending] = [groupsOf(found.changes), groupsOf(repair.changes)];
   const compared = counted(found.tally.same + found.tally.update + found.tally.delete, "object");
   return fit({

@@ -1,4 +1,5 @@
 /** Orphans as sections of the drift report. */
+import { relativeText } from "../orphans/entry";
 import type { OrphanEntry, OrphanReport } from "../orphans/model";
 import { code, folded, inline, row } from "./text";
 
@@ -15,7 +16,10 @@ export interface OrphanSections {
 }
 
 /** A table for each of the two, and a line for what could not be looked at; nothing of what is not there. */
-export function orphanSections({ orphans, unmanaged, unseen }: OrphanReport): OrphanSections {
+export function orphanSections(
+  { orphans, unmanaged, relatives, unseen }: OrphanReport,
+  stack: string,
+): OrphanSections {
   const lists = [
     { title: "Orphans: marked as of this stack, not in its state", entries: orphans },
     { title: "Pipelines that nobody manages, named as those of services are", entries: unmanaged },
@@ -23,6 +27,7 @@ export function orphanSections({ orphans, unmanaged, unseen }: OrphanReport): Or
   return {
     head: [
       ...lists.map(({ title, entries }) => `#### ${title}\n\n${table(entries.slice(0, openRows))}`),
+      ...relatives.map((relative) => `> ${inline(relativeText(relative, stack))}`),
       ...unseen.map(
         ({ scope, kinds, reason }) =>
           `> Could not be looked at in ${inline(scope)}: ${kinds.map(code).join(", ")} (${inline(reason)})`,

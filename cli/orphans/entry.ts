@@ -1,8 +1,9 @@
 /** An orphan with its cure. Pure. */
 import type { Service } from "../../catalog/model";
 import { identityOf, serviceOfPipeline } from "../../catalog/names";
-import type { Orphan, Place, Unseen } from "../../provider/orphans/model";
-import type { OrphanEntry, UnseenEntry } from "./model";
+import { counted } from "../counted";
+import type { Orphan, Place, Relative, Removal, Unseen } from "../../provider/orphans/model";
+import type { OrphanEntry, RelativeEntry, RemovalEntry, UnseenEntry } from "./model";
 
 /** What cures follow from. */
 export interface CureContext {
@@ -14,7 +15,7 @@ export interface CureContext {
 
 /** What is told about an orphan. */
 export function entryOf(orphan: Orphan, context: CureContext): OrphanEntry {
-  const { kind, identifier, place, address, marked } = orphan;
+  const { kind, identifier, place, address } = orphan;
   const named = kind === "pipeline" ? serviceOfPipeline(identifier) : undefined;
   const service = orphan.service ?? named;
   const catalogKey = context.planned.get(address);
@@ -26,8 +27,10 @@ export function entryOf(orphan: Orphan, context: CureContext): OrphanEntry {
     catalogKey: catalogKey ?? null,
     cure:
       catalogKey !== undefined
-        ? takeOver(marked, catalogKey, context.stack)
-        : (marked ? markedCure : unmarkedCure)(service, context),
+        ? takeOver(orphan, catalogKey, context.stack)
+        : orphan.marked
+          ? markedCure(orphan, service, context)
+          : unmarkedCure(service, context),
   };
 }
 
@@ -36,14 +39,45 @@ export function unseenEntry({ place, kinds, reason }: Unseen): UnseenEntry {
   return { scope: scopeOf(place), kinds, reason };
 }
 
-/** `up` adopts an object with its own marks; one without has to be named. */
-function takeOver(marked: boolean, key: string, stack: string): string {
-  const option = marked ? "" : ` --import ${key}`;
+/** Other states by their identity, with the keys of what the catalog has in their objects' places. */
+export function relativeEntries(
+  relatives: readonly Relative[],
+  planned: CureContext["planned"],
+): RelativeEntry[] {
+  const states = [...new Set(relatives.map(({ state }) => state))].sort();
+  return states.map((state) => {
+    const own = relatives.filter((relative) => relative.state === state);
+    const catalogKeys = own.flatMap(({ address }) => planned.get(address) ?? []);
+    return { state, objects: own.length, catalogKeys };
+  });
+}
+
+/** What is told of another state: who it is, and what to do where it is lost. */
+export function relativeText({ state, objects }: RelativeEntry, stack: string): string {
+  return (
+    `${counted(objects, "object")} of another state of stack ${stack} (catalog_state ${state}): leave them to whoever runs it; ` +
+    `where it is lost, take them over with npx harness-catalog up --stack ${stack} --adopt-orphans, or be that state again with ` +
+    `harness-catalog:stateId: ${state}`
+  );
+}
+
+/** What is told about an orphan that was to be deleted. */
+export function removalEntry({ orphan, kept }: Removal): RemovalEntry {
+  const { kind, identifier, place } = orphan;
+  return { kind, identifier, scope: scopeOf(place), kept: kept ?? null };
+}
+
+/** `up` adopts an object with its own marks; one that lacks that of the state by a word, one without any by its name. */
+function takeOver({ marked, exact }: Orphan, key: string, stack: string): string {
+  const option = exact ? "" : marked ? " --adopt-orphans" : ` --import ${key}`;
   return `the catalog has ${key}: take it over with npx harness-catalog up --stack ${stack}${option}`;
 }
 
-function markedCure(service: string | undefined, context: CureContext): string {
-  const remove = "delete it in Harness, or take the marks managed_by and catalog_stack off to keep it";
+function markedCure({ exact }: Orphan, service: string | undefined, context: CureContext): string {
+  const how = exact
+    ? `with npx harness-catalog drift --stack ${context.stack} --delete-orphans`
+    : "in Harness";
+  const remove = `delete it ${how}, or take the marks managed_by and catalog_stack off to keep it`;
   if (service === undefined) return `not in the catalog: ${remove}`;
   return isKnown(service, context)
     ? `service ${service} is in the catalog, this object is not: ${remove}`

@@ -20,12 +20,32 @@ export interface UnseenEntry {
   readonly reason: string;
 }
 
+/** Objects of another state of the same stack's name. */
+export interface RelativeEntry {
+  /** Its identity, as its objects' mark `catalog_state` has it. */
+  readonly state: string;
+  readonly objects: number;
+  /** Keys of the catalog's objects whose places they have. */
+  readonly catalogKeys: readonly string[];
+}
+
+/** What became of an orphan that was to be deleted. */
+export interface RemovalEntry {
+  readonly kind: string;
+  readonly identifier: string;
+  readonly scope: string;
+  /** Why it is still there; null when it is gone. */
+  readonly kept: string | null;
+}
+
 /** Everything that was found and what was not. */
 export interface OrphanReport {
   /** Objects with the marks of this stack that are not in its state. */
   readonly orphans: readonly OrphanEntry[];
   /** Pipelines without marks that are named as those of services are. */
   readonly unmanaged: readonly OrphanEntry[];
+  /** Other states of the same name on this account, by identity; no orphans of this one. */
+  readonly relatives: readonly RelativeEntry[];
   readonly unseen: readonly UnseenEntry[];
   /** API calls it took. */
   readonly calls: number;

@@ -2,12 +2,13 @@
 import { colorsFor } from "../colors";
 import type { Io } from "../io";
 import { counted } from "../counted";
+import { relativeText } from "./entry";
 import type { OrphanEntry, OrphanReport } from "./model";
 
 /** What was found, each object with its cure. */
 export function orphansText(io: Io, stack: string, report: OrphanReport): string {
   const c = colorsFor(io, io.stdout);
-  const { orphans, unmanaged, unseen, calls } = report;
+  const { orphans, unmanaged, relatives, unseen, calls } = report;
   const entry = ({ kind, identifier, scope, cure }: OrphanEntry) => [
     `  ${c.yellow(`${kind} ${identifier}`)} in ${scope}`,
     `    ${cure}`,
@@ -19,6 +20,7 @@ export function orphansText(io: Io, stack: string, report: OrphanReport): string
       ? []
       : [`and ${counted(unmanaged.length, "pipeline")} that nobody manages, named as ours are`]),
     ...unmanaged.flatMap(entry),
+    ...relatives.map((relative) => c.yellow(relativeText(relative, stack))),
     ...unseen.map(({ scope, kinds, reason }) =>
       c.yellow(`could not be looked at in ${scope}: ${kinds.join(", ")} (${reason})`),
     ),

@@ -5,6 +5,7 @@ import { loadCatalog } from "../../catalog/load";
 import type { Catalog } from "../../catalog/model";
 import { assertRunAllowed, outputsOf, wantedOf, type Wanted, type Words } from "../../infra/wanted";
 import type { StackOutputs } from "../../infra/outputs";
+import { stateIdentity } from "../../infra/stateIdentity";
 import { packageRoot } from "../../paths/packageRoot";
 import type { OperationResult } from "../engine/operation";
 import type { Io } from "../io";
@@ -64,14 +65,21 @@ export async function planAgainstRecord(
 ): Promise<OfflinePlan> {
   const root = packageRoot();
   const record = readRecord(resolve(io.cwd, file), file, request.stack);
-  const settings = settingsOf(io, root, request.stack, request.given, {
+  const told = settingsOf(io, root, request.stack, request.given, {
     account: record.account ?? "any",
     endpoint: record.endpoint,
   });
+  const settings = { ...told, stateId: stateIdIn(record.outputs, told.stateId, request.stack) };
   const wanted = wantedOf(request.catalog, settings, root);
-  const judged = await judgedPlan(io, policies, record.outputs as Partial<StackOutputs>, wanted, settings);
+  const judged = await judgedPlan(io, policies, record.outputs, wanted, settings);
   const result = changesSince(record, wanted.plan);
   return { result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] }, judged };
+}
+
+/** The state's identity, which is in the marks of every object: what somebody says, else what the record has. */
+function stateIdIn(last: Readonly<Record<string, unknown>>, explicit: string | undefined, stack: string) {
+  const nowhere = { backendUrl: undefined, organization: undefined, project: "" };
+  return stateIdentity({ explicit, last, ...nowhere, stack });
 }
 
 /** In the order of `plan`: the policies first, then what the program refuses. */

@@ -1,7 +1,8 @@
 /** What a stack is told, for plans that ask no engine: the environment first, then the stack's file, as the program. */
-import { parseAllowance, parseDelegateMode, parseImports } from "../../infra/config";
+import { movedFrom, movedFromVariable } from "../../errors/connection";
+import { parseAllowance, parseDelegateMode, parseImports, parseStateId } from "../../infra/config";
 import type { StackSettings, Words } from "../../infra/wanted";
-import { sandboxEnv } from "../engine/accountEnv";
+import { placeOf, sandboxEnv } from "../engine/accountEnv";
 import type { Io } from "../io";
 import { hostedEnvironments, stackConfig } from "../stackFile";
 
@@ -24,16 +25,17 @@ export function settingsOf(
   fallback: Fallback,
 ): StackSettings & Words {
   const config = stackConfig(root, stack);
-  const env = { ...io.env, ...sandboxEnv(io, root, config["harness:accountId"]), ...given };
+  const env = { ...io.env, ...sandboxEnv(io, root, config), ...given };
   const first = (variable: string, key: string) => env[variable] ?? config[key];
+  const place = placeOf(env, config);
+  const isSaid = Boolean(env["HARNESS_ENDPOINT"] || config["harness:endpoint"]);
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
   return {
     stack,
-    account: text(first("HARNESS_ACCOUNT_ID", "harness:accountId")) ?? fallback.account,
-    endpoint:
-      text(first("HARNESS_ENDPOINT", "harness:endpoint")) ??
-      fallback.endpoint ??
-      "https://app.harness.io/gateway",
+    account: place.accountId ?? fallback.account,
+    endpoint: isSaid ? place.endpoint : (fallback.endpoint ?? place.endpoint),
+    stateId: parseStateId(env["HARNESS_CATALOG_STATE_ID"] || config["harness-catalog:stateId"]),
+    movedFrom: movedFrom(env[movedFromVariable]),
     environments: hostedEnvironments(config),
     delegates: parseDelegateMode(first("HARNESS_CATALOG_DELEGATES", "harness-catalog:delegates")),
     gitHub: String(config["harness-catalog:github"] ?? false) === "true",

@@ -43,7 +43,7 @@ export async function startInBackground(
   for (const port of ports) {
     const ready = await launch(root, { ...options, account, apiKey, stateFile, port });
     if (ready === undefined) continue;
-    const connection = { ...ready, apiKey, stateFile };
+    const connection = { ...ready, apiKey, stateFile, ...addressesBefore(last, { ...ready, stateFile }) };
     writeConnection(root, connection);
     return { connection, started: true };
   }
@@ -52,6 +52,19 @@ export async function startInBackground(
     `the sandbox did not start within ${readyWithin / 1000} s`,
     `read ${join(root, ".sandbox", "sandbox.log")}`,
   );
+}
+
+/** More addresses than this are of no use to anybody. */
+const rememberedAddresses = 20;
+
+/** Where the same objects of the same account were before, so that a stack applied to them there knows them again. */
+function addressesBefore(
+  last: SandboxConnection | undefined,
+  now: Pick<SandboxConnection, "url" | "account" | "stateFile">,
+): Pick<SandboxConnection, "formerly"> {
+  if (last === undefined || last.account !== now.account || last.stateFile !== now.stateFile) return {};
+  const before = new Set([...(last.formerly ?? []), last.url].filter((url) => url !== now.url));
+  return before.size === 0 ? {} : { formerly: [...before].slice(-rememberedAddresses) };
 }
 
 /** Asks the sandbox to end and waits until it has. Returns false when it was not running. */

@@ -13,6 +13,8 @@ export interface SandboxConnection {
   readonly apiKey: string;
   readonly pid: number;
   readonly stateFile: string;
+  /** Addresses it had before, with the same account and objects. */
+  readonly formerly?: readonly string[];
 }
 
 /** Without a proxy, which the `fetch` of newer Node.js may be told to use for the loopback as well. */

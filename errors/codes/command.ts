@@ -11,7 +11,7 @@ export const commandCodes = {
   CMD009: { title: "A shared backend needs a passphrase", exit: 1 },
   CMD010: { title: "No Harness account is configured", exit: 1 },
   CMD011: { title: "A configuration value is malformed", exit: 1 },
-  CMD012: { title: "The stack belongs to another account", exit: 4 },
+  CMD012: { title: "The stack was applied elsewhere than this run was told", exit: 4 },
   CMD013: { title: "A file could not be written", exit: 1 },
   CMD014: { title: "The command was interrupted", exit: 130 },
   CMD015: { title: "The plan file cannot be used", exit: 1 },

@@ -1,10 +1,19 @@
 import type { ResourceSpec } from "@pulumi/harness/spec";
+import { problem } from "../../errors";
 import { AmbiguousWrite, HarnessError, isConflict } from "../api/errors";
 import { maxFailures } from "../api/retry";
 import type { Plain } from "../wire/struct";
 import type { Context, Found } from "./handler";
 import { sharedInputs, withoutKept } from "./keep";
-import { isEqual, isOurs, isReadable, marksOf, ownerMarks } from "./ownership";
+import {
+  fixedDifferences,
+  isEqual,
+  isReadable,
+  type Kinship,
+  marksOf,
+  ownerMarks,
+  ownerOf,
+} from "./ownership";
 import { scopeName } from "./scope";
 
 /** The object to create is there and somebody else's. How it is taken over is known to who knows the name of the resource. */
@@ -44,7 +53,7 @@ export async function createOrAdopt(
       const found = await steps.find();
       if (found !== undefined) {
         const there = { ...addressOf(spec, desired), ...found };
-        return await adopt(spec, desired, there, ambiguous || isUnclear(error), steps);
+        return await adopt(ctx, spec, desired, there, ambiguous || isUnclear(error), steps);
       }
       if (!ambiguous || attempt >= maxFailures) throw ambiguous ? error.reason : error;
       await ctx.client.backOff(attempt);
@@ -66,6 +75,7 @@ function addressOf(spec: ResourceSpec, desired: Plain): Plain {
 }
 
 async function adopt(
+  ctx: Context,
   spec: ResourceSpec,
   desired: Plain,
   found: Plain,
@@ -73,21 +83,56 @@ async function adopt(
   steps: CreateSteps,
 ): Promise<Found> {
   const equal = isEqual(spec, desired, withoutKept(spec, desired, found));
-  if (!isOurs(spec, desired, found) && !(ambiguous && equal)) throw foreign(spec, desired, found);
+  const owner = ownerOf(spec, desired, found);
+  const allowed = owner === "own" || (owner === "other state" && ctx.adoptsOrphans === true);
+  if (!allowed && !(ambiguous && equal)) throw refusal(spec, desired, found, owner);
+  const fixed = fixedDifferences(spec, desired, found);
+  if (fixed.length > 0) throw aboutSomethingElse(spec, desired, fixed);
   // A secret value cannot be read, so it is written again to be sure
   return equal && isReadable(spec, desired)
     ? { remote: found }
     : steps.update({ ...found, ...sharedInputs(spec, desired) });
 }
 
-function foreign(spec: ResourceSpec, desired: Plain, found: Plain) {
+function refusal(spec: ResourceSpec, desired: Plain, found: Plain, owner: Kinship) {
+  return owner === "other state" ? ofOtherState(spec, desired, found) : foreign(spec, desired, found);
+}
+
+/** Another state of the same stack's name: somebody else's clone, or our own state that is lost. */
+function ofOtherState(spec: ResourceSpec, desired: Plain, found: Plain) {
+  const { catalog_stack: stack = "", catalog_state: theirs } = marksOf(spec, found);
+  const { catalog_state: ours } = marksOf(spec, desired);
+  const named = (state: string | undefined) => (state === undefined ? "no state's mark" : `state ${state}`);
+  const again =
+    theirs === undefined ? "" : `; or say that this is that state, by harness-catalog:stateId: ${theirs}`;
+  return problem(
+    "HAR003",
+    `${nameOf(spec, desired)} and belongs to another state of stack ${stack}: it has ${named(theirs)}, this run ${named(ours)}`,
+    `leave it to whoever runs that state; where that state is lost, take the objects over with npx harness-catalog up ` +
+      `--stack ${stack} --adopt-orphans, or look at them with npx harness-catalog drift --stack ${stack} (--delete-orphans ` +
+      `deletes those of this state that no catalog names)${again}`,
+  );
+}
+
+/** Tags may fit and the object still be another one's: two joined names can meet. */
+function aboutSomethingElse(spec: ResourceSpec, desired: Plain, fixed: readonly string[]) {
+  return problem(
+    "HAR003",
+    `${nameOf(spec, desired)} and is about something else: ${fixed.join(", ")}`,
+    "choose another identifier, or delete that object first: what it is about cannot be changed",
+  );
+}
+
+function nameOf(spec: ResourceSpec, desired: Plain): string {
   const kind = spec.token.split(":").at(-1);
+  return `${kind} "${String(desired[spec.id])}" exists already in ${scopeName(desired)}`;
+}
+
+function foreign(spec: ResourceSpec, desired: Plain, found: Plain) {
   const marks = marksOf(spec, found);
   const named = ownerMarks
     .filter((mark) => marks[mark] !== undefined)
     .map((mark) => `${mark}=${marks[mark]}`);
   const owner = named.length > 0 ? `belongs to ${named.join(", ")}` : "carries no mark of this stack";
-  return new Foreign(
-    `${kind} "${String(desired[spec.id])}" exists already in ${scopeName(desired)} and ${owner}`,
-  );
+  return new Foreign(`${nameOf(spec, desired)} and ${owner}`);
 }

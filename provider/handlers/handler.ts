@@ -7,6 +7,8 @@ export interface Context {
   readonly client: Client;
   /** Lists read in this process, shared by all reads. */
   readonly lists: Lists;
+  /** Whether an object of another state of the same stack is taken over; somebody has said so for this run. */
+  readonly adoptsOrphans?: boolean;
 }
 
 /** What is known of an object before it is read. */

@@ -5,22 +5,65 @@ import { parseYaml, sameValue } from "../values";
 import type { Plain } from "../wire/struct";
 import { tagMap } from "./tags";
 
-/** The two marks that together name the owner of an object. */
-export const ownerMarks = ["managed_by", "catalog_stack"] as const;
+/** The two marks that every owned object carries. */
+export const stackMarks = ["managed_by", "catalog_stack"] as const;
+
+/** The mark that tells two states of one stack's name apart; a stack that is older than it has none. */
+export const stateMark = "catalog_state";
+
+/** The marks that together name the owner of an object. */
+export const ownerMarks = [...stackMarks, stateMark] as const;
 
 /** Values of the marks an object carries. */
 export type Marks = Readonly<Partial<Record<(typeof ownerMarks)[number], string>>>;
 
-/** Whether both objects carry both marks and agree, or, for kinds without marks, whether their identity is equal. */
-export function isOurs(spec: ResourceSpec, desired: Plain, remote: Plain): boolean {
+/**
+ * Whose an object is: this stack's by its very state, one of the same stack's name and another state, or not this
+ * stack's at all.
+ */
+export type Kinship = "own" | "other state" | "foreign";
+
+/** Compares marks. The first two must be there; a state's must be the same or be missing on both sides. */
+export function kinshipOf(wanted: Marks, found: Marks): Kinship {
+  if (!stackMarks.every((mark) => wanted[mark] !== undefined && wanted[mark] === found[mark]))
+    return "foreign";
+  return wanted[stateMark] === found[stateMark] ? "own" : "other state";
+}
+
+/** Whose an existing object is; of kinds without marks it is ours where its identity is equal. */
+export function ownerOf(spec: ResourceSpec, desired: Plain, remote: Plain): Kinship {
   const { ownership } = spec;
-  if (ownership.by === "identity") {
-    return ownership.keys.every(
-      (key) => desired[key] === undefined || sameValue(spec, key, desired[key], remote[key]),
-    );
-  }
-  const [wanted, found] = [marksOf(spec, desired), marksOf(spec, remote)];
-  return ownerMarks.every((mark) => wanted[mark] !== undefined && wanted[mark] === found[mark]);
+  if (ownership.by !== "identity") return kinshipOf(marksOf(spec, desired), marksOf(spec, remote));
+  const isEqualIdentity = ownership.keys.every(
+    (key) => desired[key] === undefined || sameValue(spec, key, desired[key], remote[key]),
+  );
+  return isEqualIdentity ? "own" : "foreign";
+}
+
+/** Whether an existing object was made by this very state of this stack. */
+export function isOurs(spec: ResourceSpec, desired: Plain, remote: Plain): boolean {
+  return ownerOf(spec, desired, remote) === "own";
+}
+
+/**
+ * What an existing object is about and cannot be made to be about something else: inputs, or members of inputs, that no
+ * update can change, such as the service of a monitored service. Only where the object says them.
+ */
+export function fixedDifferences(spec: ResourceSpec, desired: Plain, remote: Plain): string[] {
+  const { changes } = difference(spec, { inputs: remote, state: {} }, desired);
+  return changes
+    .filter(({ key, replace }) => replace && remote[key] !== undefined && desired[key] !== undefined)
+    .flatMap(({ key }) => {
+      const [before, after] = [remote[key] as Plain, desired[key] as Plain];
+      const members = (spec.fixed[key] ?? []).filter(
+        (member) => !sameValue(spec, member, before[member], after[member]),
+      );
+      const told = (path: string, now: unknown, then: unknown) =>
+        `${path} is ${JSON.stringify(now)}, not ${JSON.stringify(then)}`;
+      return members.length === 0
+        ? [told(key, before, after)]
+        : members.map((member) => told(`${key}.${member}`, before[member], after[member]));
+    });
 }
 
 /** The marks of an object, wherever its kind keeps them. */

@@ -1,23 +1,65 @@
 /** Objects of an account that carry a stack's marks and are in no state: the provider's way to Harness, for the CLI. */
 import type { Connection } from "../api/settings";
+import { explain } from "../rpc/failure";
 import { Session } from "../rpc/session";
 import { findOrphans } from "./look";
-import type { Orphans, Question } from "./model";
+import type { Orphan, Orphans, Owner, Question, Removal } from "./model";
+import { removeAll } from "./remove";
 
 export { addressOf, kindOf, placesOf } from "./address";
-export type { Connection, Kind, KnownObject, Orphan, Orphans, Owner, Place, Question, Unseen } from "./model";
+export { assertReachable } from "./reach";
+export { neverRemoved } from "./remove";
+export type {
+  Connection,
+  Kind,
+  KnownObject,
+  Orphan,
+  Orphans,
+  Owner,
+  Place,
+  Question,
+  Relative,
+  Removal,
+  Unseen,
+} from "./model";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Deletes orphans with the provider's client, limiter and retries; see removeAll.
+ * @throws CatalogError HAR002 as {@link lookForOrphans}
+ */
+export async function removeOrphans(
+  connection: Connection,
+  env: Environment,
+  owner: Owner,
+  orphans: readonly Orphan[],
+): Promise<Removal[]> {
+  return removeAll(sessionOf(connection, env).ready, owner, orphans);
+}
 
 /**
  * Looks for orphans with the provider's client, limiter and retries. Only reads.
  * @param env what the connection leaves open, the call log among it
- * @throws CatalogError HAR002 when account or key are missing or a setting is invalid
+ * @throws CatalogError HAR002 when account or key are missing or a setting is invalid, HAR006 when nobody answers
  */
 export async function lookForOrphans(
   connection: Connection,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
   question: Question,
 ): Promise<Orphans> {
+  const session = sessionOf(connection, env);
+  try {
+    return await findOrphans(session.ready, question);
+  } catch (error) {
+    // The first failure ends the look; calls that wait for another attempt must not keep the process.
+    session.cancel();
+    throw explain(error, { name: "the look for orphans" });
+  }
+}
+
+function sessionOf(connection: Connection, env: Environment): Session {
   const session = new Session({ ...env });
   session.configure({ ...connection });
-  return findOrphans(session.ready, question);
+  return session;
 }

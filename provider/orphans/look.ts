@@ -1,6 +1,6 @@
 /** Reads the lists of an account for objects that nobody looks after. Reads only. */
 import { type Kind, specs } from "@pulumi/harness/spec";
-import { HarnessError, Unreachable } from "../api/errors";
+import { HarnessError } from "../api/errors";
 import { handlers } from "../handlers";
 import type { Context, Element } from "../handlers/handler";
 import { labelsOf } from "../handlers/ownership";
@@ -55,7 +55,7 @@ export async function findOrphans(ctx: Context, question: Question): Promise<Orp
   );
   const all = [...seen, ...within];
   return {
-    found: sift(
+    ...sift(
       all.flatMap(({ objects }) => objects),
       question,
     ),
@@ -68,7 +68,9 @@ function environmentsOf(unknown: readonly KnownObject[], { managed, owner }: Que
   const isEnvironment = ({ kind }: KnownObject) => kind === "environment";
   const lost = unknown
     .filter(isEnvironment)
-    .filter(({ kind, properties }) => ownershipOf(labelsOf(specs[kind], properties), owner) === "stack");
+    .filter(({ kind, properties }) =>
+      ["stack", "other state"].includes(ownershipOf(labelsOf(specs[kind], properties), owner)),
+    );
   return [...managed.filter(isEnvironment), ...lost];
 }
 
@@ -88,7 +90,8 @@ async function look(
     const objects = await Promise.all(unknown.map((element) => whole(ctx, kind, parent, element)));
     return { objects, unseen: [] };
   } catch (error) {
-    if (!(error instanceof HarnessError || error instanceof Unreachable)) throw error;
+    // Where nobody answers, the other lists need not be waited for.
+    if (!(error instanceof HarnessError)) throw error;
     return { objects: [], unseen: [{ place, kinds: [kind], reason: error.message }] };
   }
 }

@@ -1,6 +1,6 @@
 /** What is asked of an account about objects that nobody looks after, and what it answers. Types only. */
 import type { Kind } from "@pulumi/harness/spec";
-import type { ownerMarks } from "../handlers/ownership";
+import type { stackMarks, stateMark } from "../handlers/ownership";
 import type { Plain } from "../wire/struct";
 
 export type { Kind } from "@pulumi/harness/spec";
@@ -12,8 +12,10 @@ export interface Place {
   readonly projectId?: string;
 }
 
-/** Values of both marks of a stack. */
-export type Owner = Readonly<Record<(typeof ownerMarks)[number], string>>;
+/** Values of the marks of a stack. */
+export type Owner = Readonly<
+  Record<(typeof stackMarks)[number], string> & Partial<Record<typeof stateMark, string>>
+>;
 
 /** An object as a state or a plan has it. */
 export interface KnownObject {
@@ -42,6 +44,23 @@ export interface Orphan {
   readonly service: string | undefined;
   /** Whether it carries the marks of the stack; if not, it is there because the question claims it. */
   readonly marked: boolean;
+  /** Whether it carries all marks, that of the state too: only then it is certainly what this very state has made. */
+  readonly exact: boolean;
+  /** What locates it, and whatever else its list says. */
+  readonly properties: Plain;
+}
+
+/** An object that another state of the same stack's name has made. */
+export interface Relative extends Orphan {
+  /** Its mark of a state. */
+  readonly state: string;
+}
+
+/** What became of an orphan that was to be deleted. */
+export interface Removal {
+  readonly orphan: Orphan;
+  /** Why it is still there; undefined when it is gone. */
+  readonly kept: string | undefined;
 }
 
 /** Kinds that could not be looked at in a place. */
@@ -56,5 +75,7 @@ export interface Unseen {
 export interface Orphans {
   /** By address. */
   readonly found: readonly Orphan[];
+  /** Objects that are another state's, by address: none of them is an orphan of this one. */
+  readonly relatives: readonly Relative[];
   readonly unseen: readonly Unseen[];
 }

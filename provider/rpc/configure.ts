@@ -1,4 +1,5 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { type AccountPlace, otherAccount } from "../../errors/connection";
 import { secret } from "../wire/secrets";
 import { fromStruct, plain, type Plain, toStruct } from "../wire/struct";
 import { Unknown } from "../wire/unknowns";
@@ -31,14 +32,19 @@ export function checkConfig(request: messages.CheckRequest, env: NodeJS.ProcessE
   return response;
 }
 
-/** Another account means other objects, so everything is replaced; another endpoint or key reaches the same ones. */
-export function diffConfig(request: messages.DiffRequest): messages.DiffResponse {
+/**
+ * Another account holds other objects, and another endpoint may: both are refused, for whoever has not said that the
+ * account has moved. Another key reaches the same objects, and so does the same endpoint in another spelling.
+ * Throws CMD012.
+ */
+export function diffConfig(request: messages.DiffRequest, session: Session): messages.DiffResponse {
   const olds = plain(fromStruct(request.getOldInputs() ?? request.getOlds()));
   const news = plain(fromStruct(request.getNews()));
+  const refusal = otherAccount(placeIn(olds), placeIn(news), session.told.moved);
+  if (refusal !== undefined) throw refusal;
   const changed = ["accountId", "endpoint", "platformApiKey"].filter((key) =>
     isChanged(olds[key], news[key]),
   );
-  const replaces = changed.filter((key) => key === "accountId" && olds[key] !== undefined);
   const response = new messages.DiffResponse();
   response.setChanges(
     changed.length > 0
@@ -46,7 +52,6 @@ export function diffConfig(request: messages.DiffRequest): messages.DiffResponse
       : messages.DiffResponse.DiffChanges.DIFF_NONE,
   );
   response.setDiffsList(changed);
-  response.setReplacesList(replaces);
   return response;
 }
 
@@ -59,6 +64,12 @@ export function configure(request: messages.ConfigureRequest, session: Session):
   response.setAcceptresources(false);
   response.setAcceptoutputs(false);
   return response;
+}
+
+/** Account and endpoint among inputs, where they are known. */
+function placeIn({ accountId, endpoint }: Plain): AccountPlace {
+  const known = (value: unknown) => (typeof value === "string" ? value : undefined);
+  return { accountId: known(accountId), endpoint: known(endpoint) };
 }
 
 function isChanged(last: unknown, next: unknown): boolean {

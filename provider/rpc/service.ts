@@ -32,7 +32,7 @@ export function service(
   const offered: UntypedServiceImplementation = {
     handshake: unary(session, () => handshake()),
     checkConfig: unary(session, (request: messages.CheckRequest) => checkConfig(request, env)),
-    diffConfig: unary(session, diffConfig),
+    diffConfig: unary(session, (request: messages.DiffRequest) => diffConfig(request, session)),
     configure: unary(session, (request: messages.ConfigureRequest) => configure(request, session)),
     getSchema: unary(session, () =>
       new messages.GetSchemaResponse().setSchema(JSON.stringify(packageSchema())),

@@ -1,10 +1,12 @@
 import type { ResourceSpec } from "@pulumi/harness/spec";
+import { setMaxListeners } from "node:events";
 import { problem } from "../../errors";
+import { type AccountPlace, movedFrom, movedFromVariable, otherAccount } from "../../errors/connection";
 import { openCallLog } from "../api/callLog";
 import { Client } from "../api/client";
 import { type Clock, systemClock } from "../api/clock";
 import { Limiter } from "../api/limiter";
-import { settingsFrom } from "../api/settings";
+import { type Connection, settingsFrom } from "../api/settings";
 import { transportFor, type Transport } from "../api/transport";
 import { type Context } from "../handlers/handler";
 import { Lists } from "../handlers/lists";
@@ -16,6 +18,11 @@ import { openWriteLog, type WriteLog } from "./writeLog";
 const burst = 10;
 /** Enough calls in flight to keep 380 a minute going while each answer takes 4 s. */
 const concurrency = 32;
+
+/** What a process was told of its account, and at which endpoints that account was before. */
+export interface ToldAccount extends AccountPlace {
+  readonly moved: readonly string[];
+}
 
 /** Everything that outlives one RPC: the configured client, its lists and the switch that cancels it. */
 export class Session {
@@ -29,7 +36,10 @@ export class Session {
     private readonly env: NodeJS.ProcessEnv = process.env,
     private readonly clock: Clock = systemClock,
     private readonly send?: Transport,
-  ) {}
+  ) {
+    // Every call and every wait listens, and a whole account may be waited for.
+    setMaxListeners(0, this.cancelled.signal);
+  }
 
   /** Where writes are noted before they are sent: in HARNESS_WRITE_JOURNAL, where that is set. */
   get writes(): WriteLog {
@@ -46,17 +56,31 @@ export class Session {
     return this.desired.has(placeOf(spec, properties));
   }
 
-  /** Takes the provider's inputs. Makes no call. Throws HAR002 when a setting is invalid. */
+  /** What this process was told of the account, from outside of any state. */
+  get told(): ToldAccount {
+    const { HARNESS_ACCOUNT_ID: accountId, HARNESS_ENDPOINT: endpoint } = this.env;
+    return { accountId, endpoint, moved: movedFrom(this.env[movedFromVariable]) };
+  }
+
+  /**
+   * Takes the provider's inputs. In a refresh and a destroy they are those of the state, so what the environment says of
+   * account and endpoint has to agree, and its key is the one that is used: a new key never goes to an old host.
+   * Makes no call. Throws CMD012 when the state was made elsewhere, HAR002 when a setting is invalid.
+   */
   configure(inputs: Plain): void {
     const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !containsUnknown(value)));
+    const { told } = this;
+    const refusal = otherAccount(known, told, told.moved);
+    if (refusal !== undefined) throw refusal;
     try {
-      const settings = settingsFrom(known, this.env);
+      const settings = settingsFrom({ ...known, ...saidIn(this.env) }, this.env);
       this.key = settings.platformApiKey;
       const limiter = new Limiter({ perMinute: settings.perMinute, burst, concurrency }, this.clock);
       const log = openCallLog(settings.callLog);
       const send = this.send ?? transportFor(this.env);
       const client = new Client(settings, limiter, this.clock, log, this.cancelled.signal, send);
-      this.context = { client, lists: new Lists() };
+      const adoptsOrphans = this.env["HARNESS_CATALOG_ADOPT_ORPHANS"] === "true";
+      this.context = { client, lists: new Lists(), adoptsOrphans };
     } catch (error) {
       throw problem("HAR002", error instanceof Error ? error.message : String(error), "correct the setting");
     }
@@ -93,4 +117,10 @@ export class Session {
 
 function placeOf({ token, address }: ResourceSpec, properties: Plain): string {
   return JSON.stringify([token, ...address.map((key) => properties[key] ?? null)]);
+}
+
+/** Endpoint and key of the environment, which win over inputs; empty ones are unsaid. */
+function saidIn(env: NodeJS.ProcessEnv): Connection {
+  const { HARNESS_ENDPOINT: endpoint, HARNESS_PLATFORM_API_KEY: platformApiKey } = env;
+  return { ...(endpoint ? { endpoint } : {}), ...(platformApiKey ? { platformApiKey } : {}) };
 }

@@ -146,7 +146,7 @@ describe("a refresh and drift as Markdown", () => {
     stack: "prod",
     found: none,
     repair: none,
-    orphans: { orphans: [], unmanaged: [], unseen: [], calls: 0 },
+    orphans: { orphans: [], unmanaged: [], relatives: [], unseen: [], calls: 0 },
   };
 
   it("drift has both halves, and is over only when both are empty", () => {

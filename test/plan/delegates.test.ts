@@ -90,7 +90,8 @@ describe("plan of delegates", () => {
       orgId: "acme",
       projectId: "shop",
     });
-    assert.deepEqual(token?.dependsOn, ["project/shop"]);
+    // It carries no mark, so it waits for its environment, which does.
+    assert.deepEqual(token?.dependsOn, ["environment/test"]);
     const keys = objectsOf(plan).map(keyOf);
     for (const { token } of plan.delegates) assert.ok(keys.includes(token), token);
     assert.deepEqual(tokensOf(planOf({}, { delegateTokens: false })), []);

@@ -1,6 +1,6 @@
 /** Every object says who made it. */
 import assert from "node:assert/strict";
-import { keyOf } from "../../catalog/plan";
+import { keyOf, planCatalog } from "../../catalog/plan";
 import { documentOf, exampleCatalog, objectOf, objectsOf, planOf, textOf } from "./support";
 
 /** Kinds whose `tags` Harness keeps; the others have none, or the client never sends them. */
@@ -52,6 +52,22 @@ describe("ownership", () => {
     for (const { inputs } of objectsOf(plan, "policy")) {
       assert.match(inputs["rego"] as string, /^# managed_by: harness-catalog\n# catalog_stack: test\n/);
     }
+  });
+
+  it("names the state beside the stack wherever that stands, for stacks that have an identity", () => {
+    assert.ok(!JSON.stringify(plan.units).includes("catalog_state"));
+    const catalog = exampleCatalog();
+    const environments = Object.keys(catalog.platform.environments);
+    const scope = { account: "acme", environments, stack: "test", stateId: "s0123abc" };
+    const text = JSON.stringify(planCatalog(catalog, scope).units);
+    const count = (mark: RegExp) => text.match(mark)?.length ?? 0;
+    assert.ok(count(/catalog_stack/g) > 100);
+    for (const colon of [":", ": "])
+      assert.equal(
+        count(new RegExp(`catalog_state${colon}s0123abc`, "g")),
+        count(new RegExp(`catalog_stack${colon}test`, "g")),
+      );
+    assert.equal(count(/catalog_state/g), count(/catalog_stack/g));
   });
 
   it("tags hold no second colon, which the client would cut off", () => {

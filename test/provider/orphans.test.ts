@@ -32,8 +32,26 @@ describe("orphans: the rules", () => {
     assert.equal(named({}), "nobody");
   });
 
+  it("marks of the same stack and another state are neither ours nor anybody's", () => {
+    const marked = (state: string | undefined, theirs: string | undefined) =>
+      ownershipOf(
+        { ...owner, ...(theirs === undefined ? {} : { catalog_state: theirs }) },
+        { ...owner, ...(state === undefined ? {} : { catalog_state: state }) },
+      );
+    assert.equal(marked("s1", "s1"), "stack");
+    assert.equal(marked("s1", "s2"), "other state");
+    assert.equal(
+      marked("s1", undefined),
+      "other state",
+      "made before there were identities, or by such a stack",
+    );
+    assert.equal(marked("s1", ""), "other state");
+    assert.equal(marked(undefined, "s1"), "other state");
+    assert.equal(marked(undefined, ""), "stack");
+  });
+
   it("reports each marked object once, and unmarked ones only where they are claimed", () => {
-    const found = sift(
+    const { found } = sift(
       [
         pipeline("b", { tags: [...tags, "service:payment"] }),
         pipeline("b", { tags: [...tags, "service:payment"] }),
@@ -133,7 +151,7 @@ describe("orphans: an account", function () {
 
   it("nothing is found when the state has all, by one list call for each kind and place, and no write", async () => {
     const { result, calls } = await provider.calls(() => ask({ managed: made }));
-    assert.deepEqual(result, { found: [], unseen: [] });
+    assert.deepEqual(result, { found: [], relatives: [], unseen: [] });
     const lists = placesOf([inProject]).flatMap((place) =>
       lookedAt.filter((kind) => isPossible(kind, place)),
     );

@@ -136,15 +136,67 @@ describe("provider service", () => {
       assert.deepEqual((await checkConfig({ endpoint: unknownMarker })).getFailuresList(), []);
     });
 
-    it("replaces for another account, and only updates for another endpoint or key", async () => {
-      const olds = { accountId: "a", endpoint: "http://h", platformApiKey: secret("k") };
+    const olds = { accountId: "a", endpoint: "http://h/gateway", platformApiKey: secret("k") };
+    const restart = async (env: NodeJS.ProcessEnv) => {
+      client.close();
+      serving.stop();
+      await start(env);
+    };
+
+    it("refuses another account and another endpoint before anything is configured, and takes another key", async () => {
       const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
       assert.equal((await diffConfig(olds, olds)).getChanges(), DIFF_NONE);
-      const moved = await diffConfig(olds, { ...olds, accountId: "b" });
-      assert.deepEqual(moved.getReplacesList(), ["accountId"]);
-      const rekeyed = await diffConfig(olds, { ...olds, endpoint: "http://i", platformApiKey: secret("l") });
+      await assert.rejects(
+        diffConfig(olds, { ...olds, accountId: "b" }),
+        /applied to account "a", not "b".*\[CMD012\]/,
+      );
+      await assert.rejects(
+        diffConfig(olds, { ...olds, endpoint: "http://i" }),
+        /applied to http:\/\/h\/gateway, not http:\/\/i \(.*--moved-from http:\/\/h\/gateway.*\[CMD012\]/,
+      );
+      const rekeyed = await diffConfig(olds, {
+        ...olds,
+        endpoint: "HTTP://H:80/gateway/",
+        platformApiKey: secret("l"),
+      });
       assert.deepEqual([rekeyed.getChanges(), rekeyed.getReplacesList()], [DIFF_SOME, []]);
       assert.deepEqual(rekeyed.getDiffsList(), ["endpoint", "platformApiKey"]);
+    });
+
+    it("takes an account at a new address only where it is said to have moved", async () => {
+      await restart({ HARNESS_CATALOG_MOVED_FROM: "http://other, http://h/gateway" });
+      const moved = await diffConfig(olds, { ...olds, endpoint: "http://i" });
+      assert.deepEqual([moved.getDiffsList(), moved.getReplacesList()], [["endpoint"], []]);
+    });
+
+    it("is not configured with a state of elsewhere: what the environment says has to agree", async () => {
+      const told = { HARNESS_ACCOUNT_ID: "a", HARNESS_ENDPOINT: "http://h/gateway" };
+      await restart({ ...told, HARNESS_ENDPOINT: "http://new" });
+      await assert.rejects(configure(olds), /applied to http:\/\/h\/gateway, not http:\/\/new .*\[CMD012\]/);
+      await restart({ ...told, HARNESS_ACCOUNT_ID: "b" });
+      await assert.rejects(configure(olds), /applied to account "a", not "b".*\[CMD012\]/);
+      await restart(told);
+      await configure({ ...olds, endpoint: "http://H:80/gateway/" });
+    });
+
+    it("sends the environment's key to the environment's endpoint, once the account is said to have moved", async () => {
+      const sandbox = await createSandbox({ account, apiKey, port: 0, rateLimit: "off" });
+      try {
+        await restart({
+          HARNESS_ENDPOINT: sandbox.url,
+          HARNESS_PLATFORM_API_KEY: apiKey,
+          HARNESS_CATALOG_MOVED_FROM: "http://gone.invalid",
+        });
+        await configure({
+          accountId: account,
+          endpoint: "http://gone.invalid",
+          platformApiKey: secret("an-old-key"),
+        });
+        await createOrganization();
+        assert.equal(sandbox.calls().total, 1);
+      } finally {
+        await sandbox.close();
+      }
     });
 
     it("says what is missing when the first call is made, not before", async () => {

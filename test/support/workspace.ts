@@ -67,6 +67,8 @@ export async function createWorkspace(
     HARNESS_CATALOG_STATE: join(dir, "state"),
     HARNESS_CATALOG_DIR: catalog,
     HARNESS_RATE_LIMIT_PER_MINUTE: "off",
+    // Two states of one account, or accounts of two states, are then comparable.
+    HARNESS_CATALOG_STATE_ID: "of-the-tests",
   };
   const start: Workspace["start"] = (args, extra = {}) =>
     spawn(process.execPath, [join(packageRoot(), "cli", "bin.js"), ...args], {

@@ -7,7 +7,7 @@ import type { ImportRule } from "./importId";
 
 /** How a create that meets an existing object recognises its own work. */
 export type Ownership =
-  /** Tags `managed_by` and `catalog_stack`, in the `tags` input, in the `tags` of another input, or inside the YAML body. */
+  /** Tags `managed_by`, `catalog_stack` and `catalog_state`, in the `tags` input, in the `tags` of another input, or inside the YAML body. */
   | { readonly by: "tags"; readonly within?: string }
   /** Header comments `# managed_by: x` and `# catalog_stack: y` of a text input, for objects that carry no tags. */
   | { readonly by: "comment"; readonly key: string }

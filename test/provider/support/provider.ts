@@ -37,7 +37,7 @@ export interface TestProvider {
   /** Runs something and says which calls it made, as `METHOD route` and count. */
   calls<T>(work: () => Promise<T>): Promise<{ result: T; calls: Record<string, number> }>;
   /** Another process of the provider on the same account, with empty caches. */
-  again(): Promise<TestProvider>;
+  again(more?: NodeJS.ProcessEnv): Promise<TestProvider>;
   /** Ends the provider and the others started from it; the account stays. */
   stop(): void;
   /** Ends everything. */
@@ -130,8 +130,8 @@ async function attach(sandbox: Sandbox, env: NodeJS.ProcessEnv): Promise<TestPro
       const made = after.map(([route, count]) => [route, count - (before[route] ?? 0)] as const);
       return { result, calls: Object.fromEntries(made.filter(([, count]) => count > 0)) };
     },
-    async again() {
-      const other = await attach(sandbox, env);
+    async again(more = {}) {
+      const other = await attach(sandbox, { ...env, ...more });
       others.push(other);
       return other;
     },
