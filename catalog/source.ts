@@ -1,7 +1,7 @@
 /** One catalog file as text, YAML document and plain value, with everything needed to point into it. */
 import { isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
 import type { Place, Problem } from "../errors";
-import { hiddenCharacter } from "../errors/characters";
+import { hiddenCharacter, hiddenCharacters } from "../errors/characters";
 import { aliasTargets, parseBounded } from "./bounds";
 import type { CatalogFile } from "./files";
 
@@ -65,11 +65,12 @@ function textProblems(text: string, at: At): Problem[] {
     ];
   }
   // A mark of the byte order is the first character of files of some editors.
-  const hidden = hiddenCharacter(text.replace(/^\ufeff/, " "));
-  if (hidden !== undefined) {
-    const message = `${hidden.named} stands here`;
+  const hidden = hiddenCharacters(text.replace(/^\ufeff/, " "), 100);
+  if (hidden.length > 0) {
     const hint = "delete it; an editor shows it when it is told to show control characters";
-    return [{ code: "CAT027", message, hint, place: at(hidden.index) }];
+    return hidden.map(({ named, index }) => {
+      return { code: "CAT027", message: `${named} stands here`, hint, place: at(index) };
+    });
   }
   const markers = [...text.matchAll(/^(<{7}|>{7}|\|{7})( .*)?$|^={7}\r?$/gm)];
   const openings = markers.filter(({ 0: marker }) => marker.startsWith("<"));

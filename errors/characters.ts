@@ -26,9 +26,17 @@ export interface HiddenCharacter {
 
 /** The first hidden character of a text; undefined when there is none. */
 export function hiddenCharacter(text: string): HiddenCharacter | undefined {
-  anyHidden.lastIndex = 0;
-  const match = anyHidden.exec(text);
-  return match === null ? undefined : { index: match.index, named: nameOf(match[0]) };
+  return hiddenCharacters(text, 1)[0];
+}
+
+/** The first hidden characters of a text, at most so many. */
+export function hiddenCharacters(text: string, most: number): HiddenCharacter[] {
+  const found: HiddenCharacter[] = [];
+  for (const { 0: char, index } of text.matchAll(anyHidden)) {
+    found.push({ index, named: nameOf(char) });
+    if (found.length >= most) break;
+  }
+  return found;
 }
 
 /**

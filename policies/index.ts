@@ -16,6 +16,7 @@ export const policyNames: Readonly<Record<PolicyName, string>> = {
   connector_rules: "Connector rules",
   namespace_rules: "Namespace rules",
   resource_limits: "Resource limits",
+  secret_expressions: "Secret expressions",
   workload_rules: "Workload rules",
 };
 

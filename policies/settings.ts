@@ -76,6 +76,7 @@ export interface PolicySettings {
   resource_limits: {
     readonly sizes: Readonly<Record<string, SizeLimits>>;
   };
+  secret_expressions: Readonly<Record<never, never>>;
   workload_rules: Readonly<Record<never, never>>;
 }
 

@@ -19,6 +19,7 @@ export const pipelinePolicies: readonly PolicyName[] = [
   "mandatory_templates",
   "no_scripts",
   "required_stages",
+  "secret_expressions",
 ];
 
 /**

@@ -64,6 +64,7 @@ export const policySettings: {
     ),
   }),
   resource_limits: ({ catalog: { platform } }) => ({ sizes: platform.sizes }),
+  secret_expressions: () => ({}),
   workload_rules: () => ({}),
 };
 

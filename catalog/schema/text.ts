@@ -30,7 +30,7 @@ export const description = matching(
  * A query of a monitoring system. `{service}` and `{environment}` stand in it, and braces of its own; Harness evaluates
  * expressions.
  */
-export const query = matching(/^(?![^]*(<\+|\$\{\{))[^]+$/, 'a query without "<+" and "${{"');
+export const query = matching(/^(?![^]*(<\+|\{\{))[^]+$/, 'a query without "<+" and "{{"');
 
 /**
  * Name of an image or the beginning of one: a host with or without port, then path components. Source: the grammar of

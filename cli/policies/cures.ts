@@ -15,6 +15,8 @@ export const cures: Readonly<Record<PolicyName, string>> = {
   connector_rules:
     "in platform.yaml, give production connectors of its own, every cluster its `delegateSelectors`, and every credential as the name of a secret",
   namespace_rules: "leave namespace, release name and simultaneous deployments as the plan writes them",
+  secret_expressions:
+    "take the expression out; a step that needs a secret gets it in a template of the platform, a channel by its field in platform.yaml",
   workload_rules: "correct the layer of templates/manifests that the object comes from",
   resource_limits: "take a size of platform.yaml, or change that size",
 };

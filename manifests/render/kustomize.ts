@@ -38,6 +38,14 @@ export async function buildLayouts(
   }
 }
 
+/** The kustomization with the folder of the layers in the paths that begin with its mark, and nowhere else. */
+export function placed(kustomization: string, prefix: string): string {
+  const { resources, components, ...rest } = JSON.parse(kustomization) as Record<string, string[]>;
+  const paths = (list: readonly string[] = []) =>
+    list.map((path) => (path.startsWith(layersMark) ? prefix + path.slice(layersMark.length) : path));
+  return JSON.stringify({ ...rest, resources: paths(resources), components: paths(components) });
+}
+
 /** Kustomize takes no absolute paths. */
 async function buildOne(
   kustomize: string,
@@ -47,7 +55,7 @@ async function buildOne(
 ): Promise<string> {
   mkdirSync(folder);
   const prefix = `${relative(folder, layers).split(sep).join("/")}/`;
-  writeFileSync(join(folder, "kustomization.yaml"), layout.kustomization.replaceAll(layersMark, prefix));
+  writeFileSync(join(folder, "kustomization.yaml"), placed(layout.kustomization, prefix));
   writeFileSync(join(folder, "values.yaml"), layout.values);
   return new Promise((resolve, reject) => {
     execFile(kustomize, ["build", folder], { maxBuffer: mostOutput }, (error, stdout, stderr) => {

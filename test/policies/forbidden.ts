@@ -37,6 +37,8 @@ const harmlessStage = custom(harmlessStep);
 
 const script: Node = { name: "X", identifier: "x", type: "ShellScript", spec: {} };
 
+const leak: Node = { ...harmlessStep, spec: { duration: '<+ secrets.getValue("account.key")>' } };
+
 const toProduction = deployStage("deploy_kubernetes", "prod", "euw3", "harness-delegate-prod-euw3");
 
 const deployment = stageOf("int_stable_euw1");
@@ -78,6 +80,10 @@ export const forbidden: Readonly<
   no_scripts: {
     stage: { stage: custom(script), control: harmlessStage },
     step: { step: script, host: deployment },
+  },
+  secret_expressions: {
+    stage: { stage: custom(leak), control: harmlessStage },
+    step: { step: leak, host: deployment },
   },
   mandatory_templates: {
     stage: {

@@ -18,6 +18,7 @@ export const pipelinePolicyNames = [
   "mandatory_templates",
   "no_scripts",
   "required_stages",
+  "secret_expressions",
 ] as const satisfies readonly PolicyName[];
 
 const hotfix_templates = ["hotfix_ecs", "hotfix_kubernetes"];
@@ -66,6 +67,7 @@ export const settings: PolicySettings = {
   },
   namespace_rules: { regions: { prod_euw1_k8s: "euw1" } },
   resource_limits: { sizes: {} },
+  secret_expressions: {},
   workload_rules: {},
 };
 

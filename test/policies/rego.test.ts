@@ -33,6 +33,7 @@ const nothing: PolicySettings = {
   connector_rules: { infrastructures: {} },
   namespace_rules: { regions: {} },
   resource_limits: { sizes: {} },
+  secret_expressions: {},
   workload_rules: {},
 };
 
