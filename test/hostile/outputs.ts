@@ -72,7 +72,7 @@ function commentOf(
     const group = { component: "ServiceDelivery", name };
     return { op: "update", type, name, properties: ["description"], group, before: {}, after: inputs };
   });
-  const notices = changes.slice(0, 20).map(({ after }) => String(after?.["description"] ?? ""));
+  const notices = changes.slice(0, 20).map(({ after }) => JSON.stringify(after?.["description"] ?? ""));
   const tally = { create: 0, update: changes.length, replace: 0, delete: 0, same: 0 };
   const text = operationMarkdown({
     name: "plan",
