@@ -64,7 +64,7 @@ describe("rings of a catalog", () => {
       "CAT070 catalog/services.yaml:10:30",
     ]);
     assert.deepEqual(refused("bake"), ["CAT070 catalog/platform.yaml:14:66"]);
-    assert.deepEqual(refused("hotfix_kubernetes"), ["CAT070 catalog/platform.yaml:54:1"]);
+    assert.deepEqual(refused("hotfix_kubernetes"), ["CAT070 catalog/platform.yaml:53:1"]);
     assert.deepEqual(refused("approval_2").length, 2);
     assert.deepEqual(refused("deploy_ecs_canary"), [], "nobody uses it");
   });

@@ -142,7 +142,14 @@ export function richCatalog(): CatalogData {
       },
     },
   });
-  const places = { repository: ["A_A"], harness: ["B_B"], drift: ["C_C"], manifests: ["D_D"] };
+  const places = {
+    repository: ["A_A"],
+    harness: ["B_B"],
+    drift: ["C_C"],
+    manifests: ["D_D"],
+    plan: ["E_E"],
+    owners: ["F_F"],
+  };
   Object.assign(platform["github"]!, { secrets: places, variables: places });
   return { platform, services: { services: richServices() } };
 }

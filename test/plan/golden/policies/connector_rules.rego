@@ -135,16 +135,17 @@ is_plain(key, value) if {
 	is_string(value)
 }
 
-# A token looks like an identifier, but for its beginning.
 is_plain(key, value) if {
 	endswith(key, "Ref")
 	is_string(value)
 	not regex.match(`^(account\.|org\.)?[a-zA-Z_][0-9a-zA-Z_]{0,127}$`, value)
 }
 
+# A token of GitHub looks like an identifier, but for its beginning and its length (GitHub's docs, "token formats" and
+# "behind the new format"); a secret may well be named `ghe_token`.
 is_plain(key, value) if {
 	endswith(key, "Ref")
-	regex.match(`^(gh[a-z]|github_pat|glpat)_`, value)
+	regex.match(`^(gh[pousr]_[0-9a-zA-Z]{30,}|github_pat_[0-9a-zA-Z_]{30,})$`, value)
 }
 
 # Whether it serves production, and whether it serves others.
