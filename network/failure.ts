@@ -121,7 +121,11 @@ interface SystemError {
 /** The system's code is on the innermost cause, or on the first of several when more addresses were tried. */
 function systemError(error: unknown): { readonly code: string; readonly message: string } {
   let inner = asError(error);
-  for (let next = inner.cause ?? inner.errors?.[0]; next !== undefined; next = inner.cause ?? inner.errors?.[0])
+  for (
+    let next = inner.cause ?? inner.errors?.[0];
+    next !== undefined;
+    next = inner.cause ?? inner.errors?.[0]
+  )
     inner = asError(next);
   const { code, message = "", name } = inner;
   return { code: typeof code === "string" ? code : message || name || "no reason given", message };

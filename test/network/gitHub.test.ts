@@ -78,9 +78,13 @@ describe("network: GitHub in a company", () => {
     const refused = await cli(issue, untrusting);
     assert.equal(refused.code, 1);
     assert.match(refused.stderr, /does not trust: .*NODE_EXTRA_CA_CERTS.*\[NET002\]/);
-    const nobody = await cli(issue, { ...company, https_proxy: `http://bob:${password}@127.0.0.1:${proxy.port}` });
+    const nobody = await cli(issue, {
+      ...company,
+      https_proxy: `http://bob:${password}@127.0.0.1:${proxy.port}`,
+    });
     assert.equal(nobody.code, 1);
     assert.match(nobody.stderr, /the proxy 127\.0\.0\.1:\d+ \(https_proxy\) asks for a user.*\[NET001\]/);
-    for (const { stderr } of [refused, nobody]) assert.doesNotMatch(stderr, new RegExp(`${password}|${botToken}`));
+    for (const { stderr } of [refused, nobody])
+      assert.doesNotMatch(stderr, new RegExp(`${password}|${botToken}`));
   });
 });

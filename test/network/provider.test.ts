@@ -87,11 +87,15 @@ describe("network: the provider in a company", () => {
     }
   }
 
-  const madeIt = () => Object.keys(sandbox.snapshot()["organization"] ?? {}).some((key) => key.endsWith("acme"));
+  const madeIt = () =>
+    Object.keys(sandbox.snapshot()["organization"] ?? {}).some((key) => key.endsWith("acme"));
 
   for (const variable of ["HTTPS_PROXY", "https_proxy"]) {
     it(`${variable}: goes through the proxy, trusts the authority, and never asks it for more`, async () => {
-      const said = await create(`https://${host}/gateway`, { ...trusting(), [variable]: proxyUrl(open.port) });
+      const said = await create(`https://${host}/gateway`, {
+        ...trusting(),
+        [variable]: proxyUrl(open.port),
+      });
       assert.equal(said, "");
       assert.ok(madeIt());
       assert.deepEqual([...new Set(open.asked)], [`CONNECT ${host}:443`]);

@@ -19,7 +19,10 @@ describe("network/proxy", () => {
       proxyOf("https://app.harness.io", { https_proxy: "http://lower:2" })?.shown,
       "lower:2 (https_proxy)",
     );
-    assert.equal(proxyOf("https://app.harness.io", { HTTP_PROXY: "http://plain:3", HTTPS_PROXY: "" }), undefined);
+    assert.equal(
+      proxyOf("https://app.harness.io", { HTTP_PROXY: "http://plain:3", HTTPS_PROXY: "" }),
+      undefined,
+    );
     assert.deepEqual([namesProxy({ HTTPS_PROXY: "" }), namesProxy(env)], [false, true]);
   });
 
@@ -41,7 +44,8 @@ describe("network/proxy", () => {
     ] as const) {
       assert.throws(
         () => proxyOf("https://a.io", { HTTPS_PROXY: value }),
-        (error: Error) => why.test(error.message) && /NET001/.test(error.message) && !/s3cret/.test(error.message),
+        (error: Error) =>
+          why.test(error.message) && /NET001/.test(error.message) && !/s3cret/.test(error.message),
         value,
       );
     }

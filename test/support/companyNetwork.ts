@@ -13,7 +13,7 @@ import type { Certified } from "./certificates";
 /** A server that others reach under a name of their own. */
 export interface Listening {
   readonly port: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A proxy, and what was asked of it. */
