@@ -127,7 +127,11 @@ function readSandbox(root: string): z.infer<typeof connectionFile> | undefined {
 export function parseStateId(value: unknown): string | undefined {
   if (value === undefined || value === "") return undefined;
   const rule = "must be 3 to 32 small letters, digits and dashes, and start with a letter";
-  return parsed("stateId", z.string().regex(stateIdGrammar, { error: `${JSON.stringify(value)} ${rule}` }), value);
+  return parsed(
+    "stateId",
+    z.string().regex(stateIdGrammar, { error: `${JSON.stringify(value)} ${rule}` }),
+    value,
+  );
 }
 
 /** The word for the deletion guard, as the environment or the stack file says it. @throws CatalogError CMD011 */
