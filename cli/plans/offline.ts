@@ -68,7 +68,7 @@ export async function planAgainstRecord(
     endpoint: record.endpoint,
   });
   const wanted = wantedOf(request.catalog, settings, root);
-  const judged = await judgedPlan(io, policies, record.outputs as Partial<StackOutputs>, wanted, settings);
+  const judged = await judgedPlan(io, policies, record.outputs, wanted, settings);
   const result = changesSince(record, wanted.plan);
   return { result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] }, judged };
 }
