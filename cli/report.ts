@@ -11,6 +11,11 @@ import { callsPerMinute, upCost } from "./plans/cost";
 import type { SavedPlan } from "./plans/savedPlan";
 import type { Judged } from "./policyGate";
 
+/** A plan reads no account, so it cannot tell a create from a take-over. */
+export const unknownToPlans =
+  "a plan calls nobody: where an object to create exists already, up takes it over if it carries this stack's marks, " +
+  "and refuses if it is somebody else's";
+
 /** Everything that is known when an operation has ended. */
 export interface Ended {
   readonly name: OperationName;
@@ -82,9 +87,12 @@ export function operationText(io: Io, name: OperationName, stack: string, result
 
 function forecast(result: OperationResult): string[] {
   const { calls, seconds } = upCost(result);
-  return calls === 0
-    ? []
-    : [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`];
+  return [
+    ...(calls === 0
+      ? []
+      : [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`]),
+    ...(result.tally.create === 0 ? [] : [unknownToPlans]),
+  ];
 }
 
 /** What becomes of changes by hand: a plan does not look at the account, so it says it of all updates. */

@@ -1,6 +1,8 @@
 /** Where a service is deployed by this account, in order. */
 import { clusterOf, effectiveRegions } from "../effective";
 import type { Cluster, Service } from "../model";
+import { targetNames } from "../names";
+import { listWords } from "../../errors/suggest";
 import type { HostedEnvironment, PlanContext } from "./context";
 import type { Notice } from "./model";
 import { sortedSet } from "./sorting";
@@ -30,6 +32,26 @@ export function regionNotices(context: PlanContext, service: Service): Notice[] 
     const message = `not deployed to ${environment.label} in ${missing.join(", ")}: no ${service.target} cluster there`;
     return [{ subject: service.name, message }];
   });
+}
+
+/**
+ * Tells what a rename leaves running: workloads and namespaces carry the name of the service, Harness's objects its identity.
+ */
+export function renameNotices(context: PlanContext, service: Service): Notice[] {
+  const { previousName, name, target } = service;
+  if (previousName === undefined) return [];
+  const deployments = deploymentsOf(context, service);
+  if (deployments.length === 0) return [];
+  const clusters = deployments.flatMap(({ clusters: own }) => own.map(({ key }) => key));
+  const namespaces = deployments.flatMap(({ environment, clusters: own }) =>
+    own.map(({ region }) => targetNames.namespace(environment.label, previousName, region)),
+  );
+  const cure =
+    target === "kubernetes"
+      ? `end it there: kubectl delete namespace ${namespaces.join(" ")}`
+      : `delete the ECS services of ${previousName} in ${listWords(clusters)}`;
+  const message = `the workload of the name before, ${previousName}, goes on running; once ${name} serves, ${cure}`;
+  return [{ subject: name, message }];
 }
 
 function hostedOf({ environments }: PlanContext, service: Service): HostedEnvironment[] {

@@ -5,7 +5,7 @@ import { connectorNotices } from "./connectors";
 import { planContext, type PlanContext } from "./context";
 import { plannedDelegates } from "./delegates";
 import { deliveryTarget } from "./deliveryTarget";
-import { deploymentsOf, regionNotices } from "./deployments";
+import { deploymentsOf, regionNotices, renameNotices } from "./deployments";
 import { refuseMeetings } from "./distinct";
 import { foundation } from "./foundation";
 import type { Notice, Plan, PlanScope, PlanUnit } from "./model";
@@ -59,6 +59,7 @@ export function planCatalog(catalog: Catalog, scope: PlanScope, only?: ReadonlyS
 function noticesOf(context: PlanContext, service: Service): Notice[] {
   return [
     ...regionNotices(context, service),
+    ...renameNotices(context, service),
     ...verificationNotices(context, service, deploymentsOf(context, service)),
   ];
 }

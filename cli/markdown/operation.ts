@@ -80,6 +80,9 @@ function facts({ name, result, judged }: Ended): string[] {
     ...(name === "plan" && calls > 0
       ? [`\`up\` makes ${counted(calls, "API call")}, about ${seconds} s at ${callsPerMinute} a minute.`]
       : []),
+    ...(name === "plan" && result.tally.create > 0
+      ? ["Where an object to create exists already, `up` takes over its own and refuses somebody else's."]
+      : []),
     ...(judged === undefined
       ? []
       : [`Policies: ${counted(judged.judged + judged.known, "object")} judged, none refused.`]),

@@ -1,7 +1,5 @@
 /** Plans without an engine: against another catalog, or against the record of the stack. Same judgement, same words. */
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { loadCatalog } from "../../catalog/load";
+import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
 import { assertRunAllowed, outputsOf, wantedOf, type Wanted, type Words } from "../../infra/wanted";
 import type { StackOutputs } from "../../infra/outputs";
@@ -12,6 +10,7 @@ import type { Io } from "../io";
 import { templatesDir } from "../loadedCatalog";
 import { judge, type Judged } from "../policyGate";
 import { changesBetween } from "./against";
+import { otherCatalog } from "./otherCatalog";
 import { changesSince } from "./record/plan";
 import { readRecord } from "./record/file";
 import { settingsOf } from "./stackSettings";
@@ -46,7 +45,7 @@ export async function planAgainstCatalog(
 ): Promise<OfflinePlan> {
   const root = packageRoot();
   const settings = settingsOf(io, root, request.stack, request.given, { account: "any" });
-  const before = wantedOf(otherCatalog(io, resolve(io.cwd, dir)), settings, root);
+  const before = wantedOf(otherCatalog(resolve(io.cwd, dir), templatesDir(io)), settings, root);
   const wanted = wantedOf(request.catalog, settings, root);
   const judged = await judgedPlan(io, policies, outputsOf(before), wanted, settings);
   return { result: changesBetween(before.plan, wanted.plan), judged };
@@ -93,12 +92,6 @@ async function judgedPlan(
   const judged = await policies(io, wanted.plan);
   assertRunAllowed(last, wanted, words);
   return judged;
-}
-
-/** The other catalog is read with the templates that lie beside it: they belong to it, as far as they are there. */
-function otherCatalog(io: Io, dir: string): Catalog {
-  const beside = join(dir, "..", "templates", "library");
-  return loadCatalog(dir, existsSync(beside) ? beside : templatesDir(io));
 }
 
 function elsewhere(count: number): string[] {

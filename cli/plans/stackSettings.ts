@@ -38,7 +38,7 @@ export function settingsOf(
     movedFrom: movedFrom(env[movedFromVariable]),
     environments: hostedEnvironments(config),
     delegates: parseDelegateMode(first("HARNESS_CATALOG_DELEGATES", "harness-catalog:delegates")),
-    gitHub: String(config["harness-catalog:github"] ?? false) === "true",
+    gitHub: ["true", true].includes(config["harness-catalog:github"] as string | boolean),
     allowDeletions: parseAllowance(
       first("HARNESS_CATALOG_ALLOW_DELETIONS", "harness-catalog:allowDeletions"),
     ),

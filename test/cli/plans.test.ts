@@ -3,14 +3,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planCatalog } from "../../catalog/plan";
-import { changesBetween } from "../../cli/plans/against";
 import { withoutPlanNoise } from "../../cli/plans/engineRefusal";
 import { assertSamePlan, differencesOf } from "../../cli/plans/compare";
 import { planId, readSavedPlan, savedPlan, writeSavedPlan, type SavedPlan } from "../../cli/plans/savedPlan";
 import type { Change } from "../../cli/engine/tally";
 import { CatalogError } from "../../errors";
-import { exampleCatalog } from "../plan/support";
 
 const pipeline = (name: string, more: Partial<Change> = {}): Change => ({
   op: "update",
@@ -194,46 +191,5 @@ describe("the engine, held to a plan", () => {
     assert.deepEqual(texts(refused, unseen("shop"), unseen("cart")), [`HAR001 ${refused.message}`]);
     assert.deepEqual(texts(refused, violates), [moved("cart"), `HAR001 ${refused.message}`]);
     assert.equal(texts(...Array.from({ length: 30 }, (_, index) => unseen(`p${index}`))).length, 10);
-  });
-});
-
-describe("a plan against another catalog", () => {
-  const scope = { account: "any", environments: ["int", "pre", "prod"], stack: "dev" };
-  const before = exampleCatalog();
-  const names = ({ changes }: ReturnType<typeof changesBetween>, op: Change["op"]) =>
-    changes.filter((change) => change.op === op).map(({ type, name }) => `${type.split(":").at(-1)} ${name}`);
-
-  it("is empty for the same catalog", () => {
-    const { tally } = changesBetween(planCatalog(before, scope), planCatalog(before, scope));
-    const { same, ...changed } = tally;
-    assert.deepEqual(changed, { create: 0, update: 0, replace: 0, delete: 0 });
-    assert.equal(same, 95);
-  });
-
-  it("creates, updates and deletes what the entries say", () => {
-    const [first, ...rest] = before.services;
-    assert.equal(first?.name, "account-api");
-    const after = {
-      ...before,
-      services: [...rest.map((each) => (each.name === "backend" ? { ...each, description: "New" } : each))],
-    };
-    const there = changesBetween(planCatalog(before, scope), planCatalog(after, scope));
-    assert.deepEqual(names(there, "delete"), [
-      "Triggers account-api",
-      "MonitoredService account-api_prod",
-      "Pipeline account-api",
-      "Service account-api",
-    ]);
-    assert.deepEqual(names(there, "create"), []);
-    assert.deepEqual(
-      names(there, "update").filter((name) => name.endsWith(" backend")),
-      ["Service backend", "Pipeline backend"],
-    );
-    const back = changesBetween(planCatalog(after, scope), planCatalog(before, scope));
-    assert.deepEqual([...names(back, "create")].reverse(), names(there, "delete"));
-    const description = there.changes.find(
-      ({ name, type }) => name === "backend" && type.endsWith(":Service"),
-    );
-    assert.deepEqual(description?.after?.["description"], "New");
   });
 });

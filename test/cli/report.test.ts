@@ -56,6 +56,7 @@ describe("the report of an operation", () => {
       text,
       /^CAUTION: lost for good would be project shop \(with everything in it\); service cart \(with pipeline and the record of all executions\)$/m,
     );
+    assert.match(text, /^a plan calls nobody: .* takes it over if it carries this stack's marks/m);
     assert.match(text, /^next: npx harness-catalog up --stack dev$/m);
   });
 

@@ -57,6 +57,14 @@ describe("stack configuration", () => {
     }
   };
 
+  it("protects production where the stack's file names its account, and says so itself otherwise", () => {
+    assert.equal(readConfig(root, env).protect, false);
+    pulumi.runtime.setAllConfig(stack);
+    assert.equal(readConfig(root, env).protect, true);
+    pulumi.runtime.setAllConfig({ ...stack, "harness-catalog:protect": "false" });
+    assert.equal(readConfig(root, env).protect, false);
+  });
+
   it("the environment wins, and its key becomes no input of the provider", () => {
     sandbox();
     pulumi.runtime.setAllConfig(stack);

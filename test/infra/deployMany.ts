@@ -11,11 +11,11 @@ import type { StackOutputs } from "../../infra/outputs";
 import { packageRoot } from "../../paths/packageRoot";
 
 async function main([dir = ""]: readonly string[]): Promise<void> {
-  let last: StackOutputs | undefined;
+  const left: { last?: StackOutputs } = {};
   await pulumi.runtime.setMocks(
     {
       newResource: ({ name, inputs }) => ({ id: name, state: inputs as Record<string, unknown> }),
-      call: () => (last === undefined ? {} : { outputs: last }),
+      call: () => (left.last === undefined ? {} : { outputs: left.last }),
     },
     "harness-catalog",
     "table",
@@ -28,7 +28,7 @@ async function main([dir = ""]: readonly string[]): Promise<void> {
       HARNESS_PLATFORM_API_KEY: "key",
       HARNESS_CATALOG_DIR: join(dir, name),
     });
-  last = await run("old");
+  left.last = await run("old");
   const said: Record<string, readonly Problem[] | null> = {};
   for (const name of readdirSync(dir)) {
     said[name] = await run(name).then(

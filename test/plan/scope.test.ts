@@ -74,6 +74,24 @@ describe("an account", () => {
     assert.deepEqual(planOf(catalog, ["prod"]).notices, []);
   });
 
+  it("is told what a rename leaves running, and how to end it", () => {
+    const services = catalog.services.map((each) =>
+      each.name === "backend" || each.name === "payment-service"
+        ? { ...each, name: `new-${each.name}`, previousName: each.name }
+        : each,
+    );
+    const { notices } = planOf({ ...catalog, services }, ["prod"]);
+    assert.deepEqual(
+      notices.map(({ subject, message }) => `${subject}: ${message}`),
+      [
+        "new-backend: the workload of the name before, backend, goes on running; once new-backend serves, delete the " +
+          "ECS services of backend in prod-euw1-ecs",
+        "new-payment-service: the workload of the name before, payment-service, goes on running; once new-payment-service " +
+          "serves, end it there: kubectl delete namespace prod-payment-service-euw1 prod-payment-service-euw2",
+      ],
+    );
+  });
+
   it("cannot host an environment the platform does not declare (CAT012)", () => {
     assert.throws(
       () => planOf(catalog, ["int", "uat"]),
