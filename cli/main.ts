@@ -19,7 +19,13 @@ export function main(process: NodeJS.Process): void {
     printProblems(io, problemOf(error, argv).problems, false);
     process.exit(1);
   };
-  process.on("uncaughtException", fail).on("unhandledRejection", fail);
+  // While a program runs inside the engine, the Automation API listens for both itself: what the program throws is an answer
+  // of the engine then, with its own code, and ending the process here would kill the run in the middle.
+  const stray = (event: "uncaughtException" | "unhandledRejection") => (error: unknown) => {
+    if (process.listenerCount(event) === 1) fail(error);
+  };
+  process.on("uncaughtException", stray("uncaughtException"));
+  process.on("unhandledRejection", stray("unhandledRejection"));
   tolerateClosed(stderr, () => undefined);
   tolerateClosed(stdout, (error) => {
     process.exitCode = 1;

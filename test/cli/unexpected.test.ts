@@ -41,6 +41,13 @@ describe("what nobody has thought of", () => {
   const bug = `const fs = require("node:fs"); const all = fs.existsSync;
     fs.existsSync = (f) => { if (String(f).endsWith("connection.json")) throw new TypeError("x is\\nnot"); return all(f); };`;
 
+  it("what a program throws inside the engine is left to who listens for it: the run goes on, and keeps its exit code", () => {
+    const throws = 'setImmediate(() => void Promise.reject(new Error("an answer of the engine")));';
+    const heard = cli(["--version"], `process.on("unhandledRejection", () => {}); ${throws}`);
+    assert.deepEqual([heard.status, heard.stderr], [0, ""]);
+    assert.equal(cli(["--version"], throws).status, 1, "nobody else listens");
+  });
+
   it("leaves a problem as it is", () => {
     const own = problem("CMD001", "a", "b");
     assert.equal(problemOf(own, []), own);
