@@ -14,6 +14,7 @@ describe("a plan by record, on the real engine", function () {
   this.timeout(600_000);
   let workspace: Workspace;
   let example: Texts;
+  let made: number;
 
   before(async () => {
     workspace = await createWorkspace();
@@ -23,7 +24,7 @@ describe("a plan by record, on the real engine", function () {
         readFileSync(join(workspace.catalog, name), "utf8"),
       ]),
     );
-    await workspace.operate("up", ["--record", "record.json"]);
+    made = (await workspace.operate("up", ["--record", "record.json"])).create;
   });
   after(() => workspace.close());
 
@@ -88,10 +89,13 @@ describe("a plan by record, on the real engine", function () {
 
   it("knows the unchanged catalog, and what others changed by a record of later", async () => {
     const same = said(await byRecord(workspace.catalog));
-    assert.deepEqual(same, { code: 0, create: 0, update: 0, replace: 0, delete: 0, same: 95 });
+    assert.deepEqual(same, { code: 0, create: 0, update: 0, replace: 0, delete: 0, same: made });
     const outcome = await workspace.cli(["record", "--out", "again.json"]);
     assert.equal(outcome.code, 0, outcome.stderr);
-    assert.match(outcome.stdout, /^again\.json: record of 95 objects of stack dev$/m);
+    assert.ok(
+      outcome.stdout.startsWith(`again.json: record of ${made} objects of stack dev`),
+      outcome.stdout,
+    );
     const wrong = await workspace.cli(["plan", "--stack", "prod", "--against-record", "again.json"]);
     assert.match(wrong.stderr, /again\.json:1:1 the record is of stack "dev", not "prod".*\[CMD019\]/);
   });
