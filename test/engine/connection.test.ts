@@ -10,6 +10,7 @@ describe("a stack that was applied elsewhere", function () {
   this.timeout(600_000);
   let workspace: Workspace;
   let elsewhere: Sandbox;
+  let closed = false;
   let dir: string;
   let stateFile: string;
 
@@ -22,7 +23,8 @@ describe("a stack that was applied elsewhere", function () {
   });
   after(async () => {
     await elsewhere.close();
-    await workspace.close();
+    if (!closed) await workspace.sandbox.close(); // the last test moves the account elsewhere
+    rmSync(workspace.dir, { recursive: true, force: true });
     rmSync(dir, { recursive: true, force: true });
   });
 
@@ -73,6 +75,7 @@ describe("a stack that was applied elsewhere", function () {
   it("is taken at the account's new address, once somebody says where it was", async () => {
     const { url } = workspace.sandbox;
     await workspace.sandbox.close();
+    closed = true;
     const moved = await createSandbox({
       account: "test-account",
       apiKey,
