@@ -57,9 +57,7 @@ export function withoutUser(remote: string): string {
 function userOf(remote: string): string | undefined {
   if (httpOrigin(remote) === undefined) return undefined;
   const { username, password } = new URL(remote);
-  return username === "" && password === ""
-    ? undefined
-    : `${decoded(username)}:${decoded(password)}`;
+  return username === "" && password === "" ? undefined : `${decoded(username)}:${decoded(password)}`;
 }
 
 /** A password may hold a bare `%`. */

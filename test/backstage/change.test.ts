@@ -93,7 +93,7 @@ describe("a change by a form", () => {
       ["name: orders", "name: purchases\n    previousName: orders"],
       [
         "    components: [pdb]\n",
-        '    inputSets: { nightly: { imageTag: v1 } }\n    schedule: { cron: "0 6 * * 1-5", inputSet: nightly }\n',
+        '    inputSets: { nightly: { imageTag: v1.0.0 } }\n    schedule: { cron: "0 6 * * 1-5", inputSet: nightly }\n',
       ],
     ];
     assert.equal(

@@ -198,17 +198,20 @@ describe("GitHub components", () => {
     assert.deepEqual(component.withoutValue, [
       "actionsSecret/PASSPHRASE",
       "actionsVariable/BACKEND",
+      "actionsEnvironmentSecret/plan-nonprod-PASSPHRASE",
       "actionsEnvironmentSecret/harness-nonprod-API_KEY",
       "actionsEnvironmentVariable/harness-nonprod-ROLE",
       "actionsEnvironmentSecret/drift-nonprod-API_KEY",
+      "actionsEnvironmentSecret/plan-prod-PASSPHRASE",
       "actionsEnvironmentSecret/harness-prod-API_KEY",
       "actionsEnvironmentVariable/harness-prod-ROLE",
       "actionsEnvironmentSecret/drift-prod-API_KEY",
       "actionsEnvironmentSecret/manifests-APP_KEY",
+      "actionsEnvironmentSecret/owners-APP_KEY",
       "repositoryWebhook/catalog",
     ]);
     assert.deepEqual(component.withValue, []);
-    assert.equal(requested.size, catalog.objects.length - 10 + 2); // the component and its provider
+    assert.equal(requested.size, catalog.objects.length - 13 + 2); // the component and its provider
   });
 
   it("keep an object that an earlier run made, and its value with it", async () => {

@@ -28,7 +28,7 @@ async function main([root = "", gitHub = "false", imports = ""]: readonly string
   const given = {
     HARNESS_CATALOG_DIR: join(packageRoot(), "catalog"),
     HARNESS_PLATFORM_API_KEY: "key",
-    REPOSITORY_PULUMI_CONFIG_PASSPHRASE: "passphrase",
+    HARNESS_PROD_PULUMI_CONFIG_PASSPHRASE: "passphrase",
     HARNESS_PROD_HARNESS_PLATFORM_API_KEY: "key",
     HARNESS_CATALOG_IMPORT: imports,
   };

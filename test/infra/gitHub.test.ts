@@ -71,13 +71,13 @@ describe("the stack that manages GitHub", () => {
       with_.messages,
       /not made on GitHub, .*actionsEnvironmentSecret\/manifests-MANIFESTS_APP_PRIVATE_KEY/,
     );
-    // 37 in all; 17 of them have a value of which two are given: see docs/github.md
+    // 50 in all; 23 of them have a value of which two are given: see docs/github.md
     assert.deepEqual(with_.onGitHub, {
-      objects: 37 - 17 + 2,
+      objects: 50 - 23 + 2,
       protected: { catalog: "company/platform-next" },
       values: [
         "actionsEnvironmentSecret/harness-prod-HARNESS_PLATFORM_API_KEY",
-        "actionsSecret/PULUMI_CONFIG_PASSPHRASE",
+        "actionsEnvironmentSecret/harness-prod-PULUMI_CONFIG_PASSPHRASE",
       ],
     });
   });
@@ -103,7 +103,16 @@ describe("the stack that manages GitHub", () => {
     const [unit] = gitHubPlan(exampleCatalog(), readStackFiles(root)).units;
     assert.deepEqual(
       unit?.objects.filter(({ kind }) => kind === "repositoryEnvironment").map(({ name }) => name),
-      ["harness-nonprod", "drift-nonprod", "harness-prod", "drift-prod", "manifests"],
+      [
+        "plan-nonprod",
+        "harness-nonprod",
+        "drift-nonprod",
+        "plan-prod",
+        "harness-prod",
+        "drift-prod",
+        "manifests",
+        "owners",
+      ],
     );
     const review = JSON.stringify(unit?.objects.find(({ name }) => name === "catalog-review")?.inputs);
     assert.match(review, /"plan \(nonprod\)".*"plan \(prod\)"/);
