@@ -38,14 +38,13 @@ describe("the note of a write", () => {
     const env = {
       HARNESS_ACCOUNT_ID: account,
       HARNESS_PLATFORM_API_KEY: apiKey,
-      HARNESS_ENDPOINT: sandbox.url,
       HARNESS_RETRY_BASE_MS: "1",
       HARNESS_WRITE_JOURNAL: file,
     };
     serving = await serve(new Session(env, systemClock), env);
     client = new ResourceProviderClient(`127.0.0.1:${serving.port}`, credentials.createInsecure());
     await unary<messages.ConfigureResponse>((done) =>
-      client.configure(new messages.ConfigureRequest().setArgs(toStruct({})), done),
+      client.configure(new messages.ConfigureRequest().setArgs(toStruct({ endpoint: sandbox.url })), done),
     );
   });
   afterEach(async () => {

@@ -95,7 +95,10 @@ describe("harness-catalog trigger", () => {
     [["a", "b", "--payload", "good.json"], /\[CMD001\]/],
     [["payment-service", "--payload", "good.json", "--header", "X"], /--header is "X" .*\[CMD001\]/],
     [["payment-service", "--payload", "none.json"], /none\.json does not exist \(.+\) {2}\[SIM001\]/],
-    [["payment-service", "--payload", "catalog"], /catalog cannot be read \(EISDIR\) \(.+\) {2}\[SIM001\]/],
+    [
+      ["payment-service", "--payload", "catalog"],
+      /catalog cannot be read: is a folder, not a file \(.+\) {2}\[SIM001\]/,
+    ],
     [["payment-service", "--payload", "bad.json"], /bad\.json:2:14 .*"p" does not .*\[SIM002\]/],
     [["payment-service", "--payload", "text.json"], /text\.json:1:1 the payload is a string .*\[SIM003\]/],
     [["payment-servce", "--payload", "good.json"], /did you mean "payment-service"\?\) {2}\[SIM004\]/],

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { loadCatalog } from "../../../catalog/load";
 import { planCatalog, type Plan } from "../../../catalog/plan";
 import { withPolicies } from "../../../cli/policyEvaluator";
+import { shownText } from "../../../cli/io";
 import { run } from "../../../cli/run";
 import { simulateReport } from "../../../cli/simulateReport";
 import { packageRoot } from "../../../paths/packageRoot";
@@ -176,5 +177,6 @@ describe("the report for people", () => {
     assert.equal(text.includes("\u001b["), false);
   });
 
-  it("has colours when asked for", () => assert.ok(report({ FORCE_COLOR: "1" }).includes("\u001b[31m✗")));
+  it("has colours when asked for", () =>
+    assert.ok(shownText(report({ FORCE_COLOR: "1" })).includes("\u001b[31m✗")));
 });
