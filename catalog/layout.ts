@@ -86,6 +86,7 @@ function isKnown({ name, kind, holdsYaml = false }: Entry): boolean {
   const base = posix.basename(name);
   if (/^\.|~$|^#.*#$/.test(base) || /\.md$/i.test(base)) return true;
   if (name.startsWith(`${teamFolder}/`)) return false;
+  if (kind === "file" && /\.txt$|^(README|LICENSE|CODEOWNERS)$/i.test(base)) return !isYaml(base);
   if (kind === "folder") return name === teamFolder || !holdsYaml;
   return kind === "file" && (/\.(ts|js|map)$|\.schema\.json$/.test(base) || base === "catalog-info.yaml");
 }

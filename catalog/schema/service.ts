@@ -15,7 +15,7 @@ import {
   targets,
 } from "./common";
 import {
-  description,
+  serviceDescription,
   imageName,
   listenerArn,
   listenerRuleArn,
@@ -55,7 +55,7 @@ const loadBalancer = z.strictObject({
 
 export const serviceSchema = z.strictObject({
   name: serviceName.describe("Unique name; every derived name comes from it"),
-  description: description.max(1024).optional().describe("Free text, shown in Harness and Backstage"),
+  description: serviceDescription.max(1024).optional().describe("Free text, shown in Harness and Backstage"),
   archetype: z.enum(archetypes).default("api").describe("Kind of workload"),
   profile: slug.default("public-api").describe("Profile of platform.yaml: which components are switched on"),
   size: slug.default("medium").describe("Size of platform.yaml: CPU, memory and replicas"),

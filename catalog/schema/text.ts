@@ -27,6 +27,15 @@ export const description = matching(
 );
 
 /**
+ * What a service is for. It reaches documents of Harness, which evaluates expressions, and pages and reports, which do not
+ * evaluate it: catalog-info.yaml knows no templates.
+ */
+export const serviceDescription = matching(
+  /^(?![^]*<\+)[^]*$/,
+  'text without "<+", which Harness would evaluate',
+);
+
+/**
  * A query of a monitoring system. `{service}` and `{environment}` stand in it, and braces of its own; Harness evaluates
  * expressions.
  */
