@@ -120,7 +120,10 @@ const documents: ReadonlySet<string> = new Set([
 export function shape(value: unknown, isDocument = true): unknown {
   if (Array.isArray(value)) return value.map((each) => shape(each, false));
   if (typeof value === "object" && value !== null)
-    return Object.entries(value).map(([key, each]) => [key, shape(each, documents.has(key))]);
+    return Object.entries(value).map(([key, each]) => [
+      key,
+      key === "description" ? expressionsIn(each, harness) : shape(each, documents.has(key)),
+    ]);
   if (typeof value !== "string") return typeof value;
   return (isDocument ? contentOf(value) : undefined) ?? expressionsIn(value);
 }
@@ -132,7 +135,14 @@ function contentOf(text: string): unknown {
   return parsed.map((each) => shape(each.toJS(), false));
 }
 
-/** Every expression with all that stands in it, and every other beginning of one. */
-function expressionsIn(text: string): string[] {
-  return ["text", ...(text.match(/<\+[^]*?>|<\+|\{\{[^]*?\}\}|\{\{/g) ?? [])];
+/** Expressions of Harness, and those with the ones of Go templates and Backstage. */
+const harness = /<\+[^]*?>|<\+/g;
+const anyReader = /<\+[^]*?>|<\+|\{\{[^]*?\}\}|\{\{/g;
+
+/**
+ * Every expression with all that stands in it, and every other beginning of one. Of a `description` only Harness's count: no
+ * other reader evaluates that member.
+ */
+function expressionsIn(text: unknown, of = anyReader): string[] {
+  return typeof text === "string" ? ["text", ...(text.match(of) ?? [])] : [typeof text];
 }
