@@ -179,7 +179,13 @@ describe("rotation of a token that is in use", function () {
     await up(1);
     const { calls, failed } = await up(2);
     assert.ok(!failed);
-    assert.deepEqual(calls, [`POST ${route}`, "PUT /ng/api/v2/secrets/holder", `PUT ${route}`]);
+    assert.deepEqual(calls, [
+      `POST ${route}`,
+      // Before an update it is looked up what people have added to the object.
+      "GET /ng/api/v2/secrets/holder",
+      "PUT /ng/api/v2/secrets/holder",
+      `PUT ${route}`,
+    ]);
     assert.deepEqual(statuses(workspace), { "runner-1": "REVOKED", "runner-2": "ACTIVE" });
   });
 
@@ -196,7 +202,11 @@ describe("rotation of a token that is in use", function () {
     workspace.sandbox.faults({ rules: [] });
     const { calls, failed } = await up(3);
     assert.ok(!failed);
-    assert.deepEqual(calls, ["PUT /ng/api/v2/secrets/holder", `PUT ${route}`]);
+    assert.deepEqual(calls, [
+      "GET /ng/api/v2/secrets/holder",
+      "PUT /ng/api/v2/secrets/holder",
+      `PUT ${route}`,
+    ]);
     assert.deepEqual(statuses(workspace), {
       "runner-1": "REVOKED",
       "runner-2": "REVOKED",

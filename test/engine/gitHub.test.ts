@@ -69,7 +69,7 @@ describe("GitHub on the engine", function () {
   it("takes a repository over as it is", async () => {
     const changes = await changesOnGitHub("up", {
       HARNESS_CATALOG_IMPORT: "repository/catalog",
-      REPOSITORY_PULUMI_CONFIG_PASSPHRASE: passphrase,
+      HARNESS_PROD_PULUMI_CONFIG_PASSPHRASE: passphrase,
     });
     assert.deepEqual(
       changes.filter(({ op }) => op !== "create"),
@@ -104,7 +104,7 @@ describe("GitHub on the engine", function () {
   });
 
   it("keeps a secret whose value a later run does not have", () => {
-    const key = "ActionsSecret PULUMI_CONFIG_PASSPHRASE";
+    const key = "ActionsEnvironmentSecret harness-prod-PULUMI_CONFIG_PASSPHRASE";
     assert.equal(gitHub().objects[key]?.["value"], passphrase);
     assert.deepEqual(
       gitHub().log.filter((line) => line.endsWith(key)),
