@@ -18,17 +18,20 @@ export interface Notes {
    * says that the state never knew the object, so that it may be somebody else's.
    */
   readonly unread?: "lost" | "kept";
+  /** Inputs of the writes of that run, which it may have left in the object. */
+  readonly said?: readonly Wire[];
 }
 
 /** The notes in a state; none when they are damaged. */
 export function notesIn(state: Wire): Notes {
   try {
     const text = state[notesKey];
-    const { changeMark, write, unread } = JSON.parse(typeof text === "string" ? text : "{}") as Notes;
+    const { changeMark, write, unread, said } = JSON.parse(typeof text === "string" ? text : "{}") as Notes;
     return {
       ...(typeof changeMark === "string" ? { changeMark } : {}),
       ...(typeof write === "string" ? { write } : {}),
       ...(unread === "lost" || unread === "kept" ? { unread } : {}),
+      ...(Array.isArray(said) ? { said } : {}),
     };
   } catch {
     return {};

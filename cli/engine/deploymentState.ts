@@ -35,6 +35,7 @@ export const notesKey = "__meta";
 export function notesOf({ outputs }: StateResource): {
   readonly write?: unknown;
   readonly unread?: unknown;
+  readonly said?: unknown;
 } {
   try {
     const text = outputs?.[notesKey];

@@ -35,25 +35,30 @@ export function recover(
   const known = [...(state.resources ?? []), ...others];
   const all = [...writes, ...writesOfEvents(steps).filter(({ urn }) => !noted.has(urn))];
   const lost = new Map<string, StateResource>();
-  const touched = new Map<string, Set<string>>();
-  const touch = (urn: string, secrets: readonly string[]) =>
-    touched.set(urn, new Set([...(touched.get(urn) ?? []), ...secrets]));
+  const touched = new Map<string, Touched>();
+  const touch = (urn: string, { op, secrets, inputs }: WriteEntry) => {
+    const before = touched.get(urn);
+    const said = op === "delete" || !noted.has(urn) ? [] : [inputs];
+    touched.set(urn, {
+      secrets: new Set([...(before?.secrets ?? []), ...secrets]),
+      said: [...(before?.said ?? []), ...said],
+    });
+  };
   const provider = providerReference(known, all);
   const writtenInputs = new Map(all.map(({ urn, inputs }) => [urn, inputs]));
   for (const write of all) {
     const [same, moved] = placed([...known, ...lost.values()], write);
-    for (const resource of write.op === "create" ? same : [...same, ...moved])
-      touch(resource.urn, write.secrets);
+    for (const resource of write.op === "create" ? same : [...same, ...moved]) touch(resource.urn, write);
     if (write.op === "delete" || same.length > 0 || write.id === undefined) continue;
     const urn = moved.length === 0 ? write.urn : twinUrn(write);
     const step = steps.find((entry) => entry.urn === write.urn);
     lost.set(urn, lostResource({ ...write, urn, id: write.id }, step, known, provider.reference));
   }
   const marked = known.map((resource) => {
-    const secrets = touched.get(resource.urn);
-    return secrets === undefined || resource.delete === true || !resource.type.startsWith("harness:")
+    const writesTo = touched.get(resource.urn);
+    return writesTo === undefined || resource.delete === true || !resource.type.startsWith("harness:")
       ? resource
-      : unreadResource(resource, secrets);
+      : unreadResource(resource, writesTo);
   });
   const unread = [...touched.keys(), ...lost.keys()].filter((urn) => !isProvider(urn));
   return {
@@ -106,15 +111,31 @@ function lostResource(
   };
 }
 
-/** Secret values cannot be read: one that a write may have changed is left out, so that the next run writes it again. */
-function unreadResource(resource: StateResource, secrets: ReadonlySet<string>): StateResource {
+/** What uncertain writes may have done to an object. */
+interface Touched {
+  /** Secret inputs they may have changed. */
+  readonly secrets: ReadonlySet<string>;
+  /** Inputs they may have left in it. */
+  readonly said: readonly Readonly<Record<string, unknown>>[];
+}
+
+/**
+ * Secret values cannot be read: one that a write may have changed is left out, so that the next run writes it again. What
+ * the writes said goes along, because what nobody here has said would be taken for what people have added.
+ */
+function unreadResource(resource: StateResource, { secrets, said }: Touched): StateResource {
   const without = (values: Readonly<Record<string, unknown>> = {}) =>
     Object.fromEntries(Object.entries(values).filter(([key]) => !secrets.has(key)));
-  const unread = notesOf(resource).unread === "lost" ? "lost" : "kept";
+  const notes = notesOf(resource);
+  const unread = notes.unread === "lost" ? "lost" : "kept";
+  const all = [...(Array.isArray(notes.said) ? (notes.said as unknown[]) : []), ...said];
   return {
     ...resource,
     inputs: without(resource.inputs),
-    outputs: { ...without(resource.outputs), [notesKey]: JSON.stringify({ unread }) },
+    outputs: {
+      ...without(resource.outputs),
+      [notesKey]: JSON.stringify(all.length === 0 ? { unread } : { unread, said: all }),
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { problem } from "../../errors";
 import { difference } from "../diff";
 import type { Found } from "../handlers/handler";
-import { withoutKept } from "../handlers/keep";
+import { withKept, withoutKept } from "../handlers/keep";
 import { isOurs } from "../handlers/ownership";
 import { PartialWrite } from "../handlers/partial";
 import { notesIn } from "../notes";
@@ -47,7 +47,7 @@ export async function read(request: messages.ReadRequest, { spec, handler }: Res
   const known = { ...plain(before.state), ...plain(before.inputs) };
   const managed = known[spec.id] !== undefined;
   const ref = managed ? known : { ...located(request.getId(), spec), ...known };
-  const { unread, changeMark } = notesIn(before.state);
+  const { unread, changeMark, said = [] } = notesIn(before.state);
   const mark = unread === undefined ? changeMark : undefined;
   const found = await handler.read(session.ready, ref, { managed, mark });
   const response = new messages.ReadResponse();
@@ -62,7 +62,12 @@ export async function read(request: messages.ReadRequest, { spec, handler }: Res
     return response;
   }
   const imported = Object.keys(before.inputs).length === 0;
-  const { remote } = imported ? found : ours(spec, before.inputs, found);
+  // What a killed run may have written is nothing that people have added.
+  const last = said.reduce<Plain>(
+    (all, inputs) => withKept(spec, {}, all, plain(inputs)),
+    plain(before.inputs),
+  );
+  const remote = imported ? found.remote : withoutKept(spec, last, found.remote);
   const after = afterRead(spec, before, {
     ...found,
     remote: { ...addressIn(spec.address, ref), ...remote },

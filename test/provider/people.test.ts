@@ -64,6 +64,21 @@ describe("what people own", () => {
       assert.equal((await provider.diff(kind, last, news)).getChanges(), DIFF_NONE);
     });
 
+    it(`${kind}: a tag of a killed run is the program's, and the next one takes it off`, async () => {
+      const { inputs, parents } = cases[kind];
+      for (const parent of parents) await provider.create(parent, cases[parent].inputs);
+      const made = await provider.create(kind, inputs);
+      const said = tagged(kind, inputs, "killed");
+      await (await provider.again()).update(kind, made, said);
+      assert.match(account(), /killed/);
+      const notes = JSON.stringify({ unread: "kept", said: [plain(said)] });
+      const recovered = { ...made, state: { ...made.state, __meta: notes } };
+      const fresh = await (await provider.again()).read(kind, made.id, recovered);
+      assert.notEqual((await provider.diff(kind, fresh, inputs)).getChanges(), DIFF_NONE);
+      await provider.update(kind, fresh, inputs);
+      assert.doesNotMatch(account(), /killed/);
+    });
+
     it(`${kind}: a tag survives that the object is adopted`, async () => {
       const { inputs, update, parents } = cases[kind];
       for (const parent of parents) await provider.create(parent, cases[parent].inputs);
