@@ -31,7 +31,7 @@ describe("a killed run", function () {
       assert.notEqual(killed.code, 0, `${nameOf(scenario)}: the kill came too late to prove anything`);
       const next = await stage.follow(scenario);
       assert.equal(next.code, 0, `${nameOf(scenario)}\n${next.stdout}\n${next.stderr}`);
-      assert.equal(stage.snapshot(), stage.expected(scenario), nameOf(scenario));
+      assert.deepEqual(differences(stage.snapshot(), stage.expected(scenario)), [], nameOf(scenario));
     });
   }
 
@@ -45,6 +45,20 @@ describe("a killed run", function () {
     assert.notEqual(stage.snapshot(), stage.expected(scenario));
   });
 });
+
+/** Objects that two accounts do not have in common, as `kind key`. */
+function differences(found: string, wanted: string): string[] {
+  type Account = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  const entries = (text: string) =>
+    Object.entries(JSON.parse(text) as Account).flatMap(([kind, objects]) =>
+      Object.entries(objects).map(([key, object]) => `${kind} ${key} ${JSON.stringify(object)}`),
+    );
+  const [left, right] = [new Set(entries(found)), new Set(entries(wanted))];
+  return [
+    ...[...left].filter((entry) => !right.has(entry)).map((entry) => `found ${entry}`),
+    ...[...right].filter((entry) => !left.has(entry)).map((entry) => `wanted ${entry}`),
+  ];
+}
 
 /** Takes the updates out of the journals of a state. @returns their number */
 function withoutUpdates(stateDir: string): number {

@@ -37,13 +37,13 @@ describe("a template version on its way through the rings of 300 services", func
 
   after(() => workspace.close());
 
-  it("costs one call for the template, one for the policy that allows it, and one for each service of the ring", async () => {
+  it("costs one call for the template, one for the policy that allows it, and a look and a write for each service of the ring", async () => {
     writeVersion("1.1.0", (text) => text.replace("timeout: 10m", "timeout: 15m"));
     choose("{ version: 1.1.0, previous: 1.0.0, through: pilot }");
     const counts = await operate("up");
     assert.deepEqual(
       [counts.create, counts.update, counts.delete, counts.replace, counts.calls],
-      [1, pilots.length + 1, 0, 0, pilots.length + 2],
+      [1, pilots.length + 1, 0, 0, 2 * pilots.length + 2],
     );
   });
 
@@ -65,7 +65,7 @@ describe("a template version on its way through the rings of 300 services", func
     const counts = await operate("up");
     assert.deepEqual(
       [counts.create, counts.update, counts.delete, counts.calls],
-      [0, pilots.length + 1, 1, pilots.length + 2],
+      [0, pilots.length + 1, 1, 2 * pilots.length + 2],
     );
     assert.equal((await operate("plan")).same > 900, true);
   });

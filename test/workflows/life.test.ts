@@ -175,7 +175,8 @@ describe("the workflows, run on this machine", function () {
       edit((text) => text.replace("description: Account API", "description: The account API")),
     );
     const changed = await world.onMain();
-    const { "harness-nonprod": _, ...environments } = changed.environments;
+    const { HARNESS_PLATFORM_API_KEY: _, ...rest } = changed.environments["harness-nonprod"] ?? {};
+    const environments = { ...changed.environments, "harness-nonprod": rest };
     const keyless = await runWorkflow("deploy", { ...changed, environments });
     assert.equal(job(keyless, "nonproduction (nonprod) / up").result, "failure");
     assert.match(job(keyless, "nonproduction (nonprod) / up").log, /has no Harness API key .*\[CMD010\]/);
