@@ -26,14 +26,22 @@ export function parseExpressions(text: string): Expressions {
   }
 }
 
-/** Index of the `>` that closes the expression beginning at `start`. A comparison `>` has blanks around it. */
+/**
+ * Index of the `>` that closes the expression beginning at `start`. A comparison `>` has blanks around it. Quotes may hold
+ * escaped ones; where somebody means a backslash itself, the escapes are read as plain letters.
+ */
 function endOf(text: string, start: number): number | undefined {
+  return closingIndex(text, start, true) ?? closingIndex(text, start, false);
+}
+
+function closingIndex(text: string, start: number, escapes: boolean): number | undefined {
   let depth = 0;
   let quote: string | undefined;
   for (let index = start; index < text.length; index++) {
     const letter = text[index];
     if (quote !== undefined) {
-      if (letter === quote) quote = undefined;
+      if (escapes && letter === "\\") index++;
+      else if (letter === quote) quote = undefined;
     } else if (letter === '"' || letter === "'") quote = letter;
     else if (text.startsWith("<+", index)) depth++;
     else if (letter === ">" && !isComparison(text, index) && --depth === 0) return index;

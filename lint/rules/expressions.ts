@@ -66,20 +66,39 @@ function undeclared(
   declaredAt: (path: Path) => ReadonlySet<string> | undefined,
 ): Finding[] {
   return usesOf(subject).flatMap(({ path, body, names }) =>
-    names.flatMap(({ chain: [first, variables, name] }) => {
+    names.flatMap(({ chain: [first, variables, ...rest] }) => {
+      const [name] = rest;
       if (first !== root || variables !== "variables" || name === undefined) return [];
       const declared = declaredAt(path);
-      if (declared === undefined || declared.has(name)) return [];
+      if (declared === undefined || isDeclared(rest.join("."), declared)) return [];
       const message = `<+${body}>: the ${root} has no variable "${name}"`;
       return [{ path, part: `<+${body}`.slice(0, 40), message, hint: cure(name, declared) }];
     }),
   );
 }
 
+/** Names may hold dots and hyphens; behind a name may stand a member, or a number that is taken away from it. */
+function isDeclared(written: string, declared: ReadonlySet<string>): boolean {
+  return [...declared].some((name) => written === name || /^[.-]/.test(afterName(written, name)));
+}
+
+function afterName(written: string, name: string): string {
+  return written.startsWith(name) ? written.slice(name.length) : "";
+}
+
+/** What a chained pipeline hands out is evaluated in that pipeline. Source: developer.harness.io, "Pipeline chaining in Harness". */
+function ofChained(subject: Subject, path: Path): boolean {
+  return stagesOf(subject).some(
+    ({ value, path: stage }) =>
+      value["type"] === "Pipeline" &&
+      [...stage, "spec", "outputs"].every((step, index) => step === path[index]),
+  );
+}
+
 function undeclaredVariables(subject: Subject): Finding[] {
   const own = ownVariables(subject);
   return [
-    ...undeclared(subject, "pipeline", () => own),
+    ...undeclared(subject, "pipeline", (path) => (ofChained(subject, path) ? undefined : own)),
     ...undeclared(subject, "stage", (path) => stageVariables(subject, path)),
   ];
 }
@@ -94,7 +113,8 @@ function unsharedVariables(subject: Subject, context: LintContext): Finding[] {
 /** Variables of the stage around a path; undefined where a stage of another document declares them. */
 function stageVariables(subject: Subject, path: Path): ReadonlySet<string> | undefined {
   const stage = stagesOf(subject).find((each) => each.path.every((step, index) => step === path[index]));
-  if (stage === undefined || stage.value["template"] !== undefined) return undefined;
+  if (stage === undefined || stage.value["template"] !== undefined || ofChained(subject, path))
+    return undefined;
   return new Set(list(stage.value["variables"]).flatMap((variable) => text(mapping(variable)["name"]) ?? []));
 }
 
@@ -105,9 +125,9 @@ function matrixAxes(subject: Subject): Finding[] {
     subject.kind !== "pipeline" && !(subject.kind === "template" && subject.root["type"] === "Pipeline");
   return usesOf(subject).flatMap(({ path, body, names }) =>
     names.flatMap(({ chain: [root, axis] }) => {
-      if (root !== "matrix" || axis === undefined) return [];
+      if (root !== "matrix" || axis === undefined || ofChained(subject, path)) return [];
       const axes = axesAround(subject, path);
-      if (axes === undefined || axes.has(axis) || (open && axes.size === 0)) return [];
+      if (axes === undefined || isDeclared(axis, axes) || (open && axes.size === 0)) return [];
       const message = `<+${body}>: no matrix around it has an axis "${axis}"`;
       return [{ path, part: `<+${body}`.slice(0, 40), message, hint: cure(axis, axes) }];
     }),
@@ -139,7 +159,7 @@ function conditions(subject: Subject): Finding[] {
   return contentsOf(subject).mappings.flatMap(({ path, value }) => {
     const condition = path.at(-1) === "when" ? value["condition"] : value["jexlCondition"];
     const key = path.at(-1) === "when" ? "condition" : "jexlCondition";
-    if (condition === undefined || typeof condition === "boolean") return [];
+    if (condition === undefined || condition === null || typeof condition === "boolean") return [];
     if (typeof condition === "string" && isCondition(condition)) return [];
     const message = `${JSON.stringify(condition)} cannot be evaluated`;
     return [
@@ -157,12 +177,15 @@ const keywords = new Set(
   "and or not eq ne lt gt le ge div mod null true false new var return if else for empty size in".split(" "),
 );
 
-/** The names an expression begins with, and what follows each: `pipeline.variables.x`. */
+/** The names an expression begins with, and what follows each: `pipeline.variables.x`. A method that is called is no name. */
 function namesIn(body: string): Name[] {
-  const plain = body.replace(/"[^"]*"|'[^']*'/g, '""');
+  const plain = body.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '""');
   const names = [...plain.matchAll(/(?<![\w.$)\]"])[A-Za-z_]\w*(?:\.[\w-]+)*/g)];
-  return names.flatMap(([name]) => {
-    const chain = name.split(".");
+  return names.flatMap((match) => {
+    const [name] = match;
+    const parts = name.split(".");
+    const called = parts.length > 1 && plain[match.index + name.length] === "(";
+    const chain = called ? parts.slice(0, -1) : parts;
     const root = chain[0] ?? "";
     return keywords.has(root) ? [] : [{ root, chain }];
   });

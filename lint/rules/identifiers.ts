@@ -5,7 +5,10 @@ import { stagesOf, stepsOf, variableLists, type Step } from "../walk";
 
 const identifierPattern = /^[a-zA-Z_][0-9a-zA-Z_]{0,127}$/;
 const namePattern = /^[a-zA-Z_0-9-.][-0-9a-zA-Z_\s.]{0,127}$/;
-const variablePattern = /^[a-zA-Z_][0-9a-zA-Z_.$]{0,63}$/;
+/** Source: published schema, v0/pipeline/common/string-ng-variable.yaml. */
+const variablePattern = /^[a-zA-Z_][0-9a-zA-Z_.$-]{0,127}$/;
+/** What the inputs of a trigger may name as well. Source: published schema, v0/pipeline/string_variable.yaml. */
+const givenVariablePattern = /^[a-zA-Z_][0-9a-zA-Z_.$]{0,63}$/;
 const reserved = new Set(
   (
     "or and eq ne lt gt le ge div mod not null true false new var return " +
@@ -30,15 +33,18 @@ function spelling(subject: Subject): Finding[] {
         "letters, digits, blanks and - _ . only, at most 128",
       ),
     ]),
-    ...variables(subject).flatMap(({ path, value }) =>
-      misspelt(
-        value["name"],
-        [...path, "name"],
-        variablePattern,
-        "letters, digits and _ . $ only, at most 64",
-      ),
-    ),
+    ...variables(subject).flatMap(variableName),
   ];
+}
+
+function variableName({ path, value: { name } }: Placed<Readonly<Record<string, unknown>>>): Finding[] {
+  const at = [...path, "name"];
+  const wrong = misspelt(name, at, variablePattern, "letters, digits and _ . $ - only, at most 128");
+  if (wrong.length > 0 || typeof name !== "string" || name === "" || isExpression(name)) return wrong;
+  if (givenVariablePattern.test(name)) return [];
+  const message = `${JSON.stringify(name)} is spelled in a way that the inputs of triggers refuse`;
+  const hint = "use letters, digits and _ . $ only, at most 64";
+  return [{ path: at, weight: "house", message, hint }];
 }
 
 function misspelt(value: unknown, path: Finding["path"], pattern: RegExp, rule: string): Finding[] {

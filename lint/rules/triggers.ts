@@ -11,15 +11,13 @@ import { isRegex } from "./approvals";
 import { givenVariables } from "./references";
 
 const operators = "In NotIn Equals NotEquals Regex EndsWith StartsWith Contains DoesNotContain".split(" ");
-/** Plain keys of conditions, by event. Others are expressions over the payload. */
+/**
+ * Plain keys of conditions: a push has one branch, other events may belong to a pull request, as comments do. Other keys are
+ * expressions over the payload. Source: developer.harness.io, "Webhook triggers reference".
+ */
 const pushKeys = ["changedFiles", "targetBranch"];
 const pullKeys = [...pushKeys, "sourceBranch"];
-const keysByEvent: Readonly<Record<string, readonly string[]>> = {
-  Push: pushKeys,
-  Tag: pushKeys,
-  PullRequest: pullKeys,
-  MergeRequest: pullKeys,
-};
+const keysByEvent: Readonly<Record<string, readonly string[]>> = { Push: pushKeys, Tag: pushKeys };
 
 const webhook: Path = ["source", "spec"];
 
@@ -29,7 +27,7 @@ function conditions(subject: Subject): Finding[] {
   const custom = host["type"] === "Custom";
   const spec = custom ? inner : mapping(inner["spec"]);
   const at = [...subject.at, ...webhook, "spec", ...(custom ? [] : ["spec"])];
-  const plain = custom ? [] : (keysByEvent[String(inner["type"])] ?? []);
+  const plain = custom ? [] : (keysByEvent[String(inner["type"])] ?? pullKeys);
   return [
     ...entries(spec["payloadConditions"], [...at, "payloadConditions"]).flatMap(({ path, value }) => [
       ...keyFindings(value["key"], [...path, "key"], "trigger.payload", plain),
@@ -134,6 +132,7 @@ function inputs(subject: Subject, { pipelines }: LintContext): Finding[] {
   if (given.trim() === "" || /^<\+.*>$/.test(given.trim())) return [];
   const document = parseDocument(given);
   const value: unknown = document.errors.length === 0 ? document.toJS() : undefined;
+  if (document.errors.length === 0 && isEmpty(value)) return []; // what is written when there is nothing to give
   const pipeline = mapping(value)["pipeline"];
   if (!isMapping(pipeline))
     return [
@@ -154,6 +153,11 @@ function inputs(subject: Subject, { pipelines }: LintContext): Finding[] {
     message,
     hint,
   }));
+}
+
+/** Nothing but comments, or a mapping without keys. */
+function isEmpty(value: unknown): boolean {
+  return value === null || (isMapping(value) && Object.keys(value).length === 0);
 }
 
 /** The type says which of two grammars it is; Harness takes an expression without one as UNIX. */

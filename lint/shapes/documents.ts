@@ -25,7 +25,7 @@ const stageSpecs: Readonly<Record<string, Shape>> = {
     },
   ),
   Approval: keys("environment", { execution }),
-  Custom: keys("environment", { execution }),
+  Custom: keys("environment outputs serviceDependencies", { execution }),
   Pipeline: keys("org project pipeline inputs pipelineInputs inputSetReferences outputs"),
   CI: keys(
     "cloneCodebase caching platform runtime infrastructure sharedPaths serviceDependencies buildIntelligence slsa_provenance",
@@ -34,7 +34,7 @@ const stageSpecs: Readonly<Record<string, Shape>> = {
 };
 
 const stageKeys =
-  "name identifier type description tags delegateSelectors timeout skipInstances enforce sharedPaths allowStageExecution";
+  "name identifier type description tags delegateSelectors timeout skipInstances skipCondition enforce sharedPaths allowStageExecution dependsOn runMode sendGitStatus";
 
 const stage: Shape = byText("type", (type) =>
   keys(stageKeys, {
@@ -118,13 +118,13 @@ const templateSpecs: Readonly<Record<string, Shape>> = {
 export const documentShapes: Readonly<Record<DocumentKind, Shape>> = {
   pipeline: keys(`${entity} ${pipelineKeys}`, pipelineBody),
   template: byText("type", (type) =>
-    keys(`${entity} versionLabel type icon`, {
+    keys(`${entity} versionLabel type icon allowedOverrides`, {
       variables,
       spec: (type === undefined ? undefined : templateSpecs[type]) ?? "any",
     }),
   ),
   trigger: keys(
-    `${entity} enabled pipelineIdentifier pipelineBranchName inputYaml inputSetRefs stagesToExecute ` +
+    `${entity} enabled pipelineIdentifier pipelineBranchName inputYaml inputSetRefs inputSetBranchName stagesToExecute ` +
       "encryptedWebhookSecretIdentifier isSecretExpired eventConditions",
     { source },
   ),

@@ -2,7 +2,7 @@
 import { byText, each, keys, misplaced, type KeyShape, type Shape } from "../shape";
 
 const action: Shape = keys("type", {
-  spec: keys("timeout retryCount retryIntervals markAsSkipped", {
+  spec: keys("timeout retryCount retryIntervals condition markAsSkipped", {
     onTimeout: keys("", { action: () => action }),
     onRetryFailure: keys("", { action: () => action }),
   }),
@@ -12,7 +12,7 @@ const action: Shape = keys("type", {
 export const failureStrategies: Shape = each(keys("", { onFailure: keys("errors", { action }) }));
 
 /** A link to a template, wherever one may stand. The inputs are compared with the template itself. */
-export const templateLink = keys("templateRef versionLabel templateInputs allowedOverrides gitBranch");
+export const templateLink = keys("templateRef versionLabel templateInputs templateOverrides gitBranch");
 
 /** How often something runs. */
 export const strategy: Shape = keys(
