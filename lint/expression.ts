@@ -27,24 +27,33 @@ export function parseExpressions(text: string): Expressions {
 }
 
 /**
- * Index of the `>` that closes the expression beginning at `start`. A comparison `>` has blanks around it. Quotes may hold
- * escaped ones; where somebody means a backslash itself, the escapes are read as plain letters.
+ * Index of the `>` that closes the expression beginning at `start`. A comparison `>` has blanks around it, and quotes may hold
+ * escaped ones; where that closes nothing, backslashes are plain letters, and then a `>` with blanks around it closes as well.
  */
 function endOf(text: string, start: number): number | undefined {
-  return closingIndex(text, start, true) ?? closingIndex(text, start, false);
+  return (
+    closingIndex(text, start, "\\", isComparison) ??
+    closingIndex(text, start, undefined, isComparison) ??
+    closingIndex(text, start, undefined, () => false)
+  );
 }
 
-function closingIndex(text: string, start: number, escapes: boolean): number | undefined {
+function closingIndex(
+  text: string,
+  start: number,
+  escape: string | undefined,
+  compares: typeof isComparison,
+): number | undefined {
   let depth = 0;
   let quote: string | undefined;
   for (let index = start; index < text.length; index++) {
     const letter = text[index];
     if (quote !== undefined) {
-      if (escapes && letter === "\\") index++;
+      if (letter === escape) index++;
       else if (letter === quote) quote = undefined;
     } else if (letter === '"' || letter === "'") quote = letter;
     else if (text.startsWith("<+", index)) depth++;
-    else if (letter === ">" && !isComparison(text, index) && --depth === 0) return index;
+    else if (letter === ">" && !compares(text, index) && --depth === 0) return index;
     else if (letter === "\n" && depth === 0) return undefined;
   }
   return undefined;

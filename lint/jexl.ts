@@ -12,7 +12,7 @@ const patterns: readonly (readonly [RegExp, Token])[] = [
   [/^(?:and|or|eq|ne|lt|gt|le|ge|in|div|mod|instanceof)\b/, "operator"],
   [/^(?:not|new|return|var|let|const)\b/, "prefix"],
   [/^\d[\w.]*|^[§#$\w][\w$]*/, "operand"],
-  [/^(?:&&|\|\||[=!]=?[~^$]|[=!<>]=|==|->|=>|\?\?|\?:|\.\.|[?*/%<>=&|^])/, "operator"],
+  [/^(?:&&|\|\||[=!]=?[~^$]|[=!<>]=|==|->|=>|\?\?|\?:|\.\.|[*/%<>=&|^]|\?(?!\.[A-Za-z_$]))/, "operator"],
   [/^[-+]/, "sign"],
   [/^(?:!|~)/, "prefix"],
   [/^[([{]/, "open"],
