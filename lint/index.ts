@@ -2,6 +2,7 @@
 import type { Problem } from "../errors";
 import { contextOf } from "./context";
 import { inFileCharacters } from "./quote";
+import { isVersion1, version1Note } from "./format";
 import type { Finding, LintContext, LintDocument, LintFile, Rule, Weight } from "./model";
 import { kindOf, parseLintDocument, type Parsed } from "./parse";
 import { lintRules } from "./registry";
@@ -126,18 +127,19 @@ function findings(
 ): { readonly weight: Weight; readonly problem: Problem }[] {
   const { subject, locate } = parsed;
   if (subject === undefined) return [];
-  const found = rules
-    .filter(({ documents }) => documents.includes(subject.kind))
-    .flatMap(({ code, check }) =>
-      check(subject, context)
-        .filter(({ weight = "wrong" }) => weights.includes(weight))
-        .map((finding: Finding) => {
-          const { message, hint } = inFileCharacters(parsed, subject, finding);
-          const text = `${formatPath(finding.path)}: ${message}`;
-          const problem: Problem = { code, message: text, hint, place: locate(finding) };
-          return { weight: finding.weight ?? "wrong", problem };
-        }),
-    );
+  const known: readonly Pick<Rule, "code" | "check">[] = isVersion1(subject)
+    ? [{ code: "LINT004", check: () => [version1Note(subject)] }]
+    : rules.filter(({ documents }) => documents.includes(subject.kind));
+  const found = known.flatMap(({ code, check }) =>
+    check(subject, context)
+      .filter(({ weight = "wrong" }) => weights.includes(weight))
+      .map((finding: Finding) => {
+        const { message, hint } = inFileCharacters(parsed, subject, finding);
+        const text = `${formatPath(finding.path)}: ${message}`;
+        const problem: Problem = { code, message: text, hint, place: locate(finding) };
+        return { weight: finding.weight ?? "wrong", problem };
+      }),
+  );
   const key = ({ problem: { place } }: { problem: Problem }): number =>
     (place?.line ?? 0) * 1e6 + (place?.column ?? 0);
   return found.sort((a, b) => key(a) - key(b));

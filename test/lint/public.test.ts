@@ -60,6 +60,22 @@ describe("lint of public documents", () => {
     assert.deepEqual(problems(pipeline(step("ServerlessAwsLambdaDeployV3"))), []);
   });
 
+  it("judges nothing of a pipeline in version 1 of the format, and says so once", () => {
+    const stages =
+      "  stages:\n    - steps:\n        - run: go test ./...\n    - steps:\n        - action: { uses: x }\n";
+    for (const head of ["", "  id: p\n  name: P\n", "  name: P\n  inputs: { env: { type: string } }\n"]) {
+      const text = `pipeline:\n${head}${stages}`;
+      assert.deepEqual(problems(text), [], head);
+      assert.equal(notes(text).length, 1, head);
+      assert.match(
+        notes(text).join(),
+        /^p\.yaml:1:1 pipeline: .*version 1 of the format.*nothing of it was checked/,
+      );
+    }
+    // one with an identifier only lacks the wrapper
+    assert.notDeepEqual(problems(`pipeline:\n  name: p\n  identifier: p\n${stages}`), []);
+  });
+
   it("takes identifiers of the document for first words, and others for unknown ones", () => {
     const says = (text: string): string =>
       pipeline(
