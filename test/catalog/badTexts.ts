@@ -38,7 +38,7 @@ const injections: readonly BadCatalog[] = [
   {
     title: "description that is an expression",
     services: field("description: «CAT024»x <+pipeline.name>"),
-    says: 'text without "<+", "{{" and "}}"',
+    says: 'text without "<+"',
   },
   {
     title: "variable that is a template",
