@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { findTool, locateTool, type FindOptions, type Tool } from "../../toolchain/findTool";
-import { builds, fakeGo, makeWorld, problemsOf, stillClock, type World } from "./world";
+import { findTool, locateTool, type FindOptions } from "../../toolchain/findTool";
+import { builds, fakeGo, findIn, makeWorld, problemsOf, stillClock, type World } from "./world";
 
 const CACHED = "cache/tools/pulumi-v3.256.0/bin/pulumi";
 
@@ -15,14 +15,7 @@ describe("toolchain/findTool", () => {
   });
   afterEach(() => world.remove());
 
-  const find = (options: FindOptions = {}): Promise<Tool> =>
-    findTool("pulumi", {
-      env: world.env,
-      npmFrom: world.folder,
-      clock: stillClock(),
-      onProgress: (message) => said.push(message),
-      ...options,
-    });
+  const find = (options: FindOptions = {}) => findIn(world, said, options);
 
   it("takes the pinned program on PATH before all others", async () => {
     const command = world.script("bin/pulumi", "echo v3.256.0");

@@ -1,7 +1,7 @@
 /** Another version of a tool than the pinned one: left alone, told of, or taken when it is asked for. */
 import assert from "node:assert/strict";
-import { findTool, locateTool, type FindOptions, type Tool } from "../../toolchain/findTool";
-import { fakeGo, makeWorld, problemsOf, stillClock, type World } from "./world";
+import { locateTool, type FindOptions } from "../../toolchain/findTool";
+import { fakeGo, findIn, makeWorld, problemsOf, type World } from "./world";
 
 const CACHED = "cache/tools/pulumi-v3.256.0/bin/pulumi";
 
@@ -16,14 +16,7 @@ describe("toolchain, another version on PATH", () => {
   });
   afterEach(() => world.remove());
 
-  const find = (options: FindOptions = {}): Promise<Tool> =>
-    findTool("pulumi", {
-      env: world.env,
-      npmFrom: world.folder,
-      clock: stillClock(),
-      onProgress: (message) => said.push(message),
-      ...options,
-    });
+  const find = (options: FindOptions = {}) => findIn(world, said, options);
 
   it("is silently left alone where the pinned one is in the cache", async () => {
     const command = world.script(CACHED, "echo v3.256.0");

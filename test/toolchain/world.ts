@@ -4,6 +4,7 @@ import * as path from "node:path";
 import assert from "node:assert/strict";
 import { CatalogError } from "../../errors";
 import type { Clock } from "../../toolchain/clock";
+import { findTool, type FindOptions, type Tool } from "../../toolchain/findTool";
 
 /** A machine of its own for one test: a PATH with only fake programs, a home and a cache, all in a temporary folder. */
 export interface World {
@@ -87,4 +88,15 @@ export async function problemsOf(finding: Promise<unknown>): Promise<string> {
   );
   assert.ok(error instanceof CatalogError, String(error));
   return error.message;
+}
+
+/** Looks for the engine in a world. @param said takes what is told of the progress */
+export function findIn(world: World, said: string[], options: FindOptions = {}): Promise<Tool> {
+  return findTool("pulumi", {
+    env: world.env,
+    npmFrom: world.folder,
+    clock: stillClock(),
+    onProgress: (message) => said.push(message),
+    ...options,
+  });
 }

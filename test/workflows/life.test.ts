@@ -85,7 +85,10 @@ describe("the workflows, run on this machine", function () {
     succeeded(run, "plan (nonprod)", "plan (prod)");
     assert.equal(job(run, "comment").result, "skipped");
     assert.match(job(run, "plan (prod)").summary, /^### Plan for `prod`: 1 service changed/m);
-    assert.ok(job(run, "plan (prod)").ran.includes("Plan"), "as exactly as any other");
+    assert.ok(
+      job(run, "plan (prod)").ran.includes("Plan"),
+      "the plan of a fork is as exact as that of a branch",
+    );
     const { number } = await world.pullRequest("from-a-fork");
     assert.deepEqual(await world.comments(number), []);
   });
