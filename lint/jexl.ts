@@ -11,6 +11,8 @@ const patterns: readonly (readonly [RegExp, Token])[] = [
   [/^(?:`[^`]*`|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|~\/(?:\\.|[^/\\])*\/)/, "operand"],
   [/^(?:and|or|eq|ne|lt|gt|le|ge|in|div|mod|instanceof)\b/, "operator"],
   [/^(?:not|new|return|var|let|const)\b/, "prefix"],
+  // operators only right before what they are about; words of their own otherwise
+  [/^(?:empty|size)(?=\s+[\w"'§#$])(?!\s+(?:and|or|eq|ne|lt|gt|le|ge|in|div|mod|instanceof)\b)/, "prefix"],
   [/^\d[\w.]*|^[§#$\w][\w$]*/, "operand"],
   [/^(?:&&|\|\||[=!]=?[~^$]|[=!<>]=|==|->|=>|\?\?|\?:|\.\.|[*/%<>=&|^]|\?(?!\.[A-Za-z_$]))/, "operator"],
   [/^[-+]/, "sign"],

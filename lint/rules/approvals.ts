@@ -1,6 +1,7 @@
 /** Approval steps. The published schema accepts any count and any text as a deadline. */
 import type { Finding, LintContext, Rule, Subject } from "../model";
 import { entries, isExpression, list, mapping, text, valueAt } from "../values";
+import { isRegex } from "../regex";
 import { stepsOf, type Step } from "../walk";
 
 const approvalTypes = new Set(["HarnessApproval", "CustomApproval", "JiraApproval", "ServiceNowApproval"]);
@@ -11,14 +12,16 @@ function approvalsOf(subject: Subject): Step[] {
 
 function approvers(subject: Subject): Finding[] {
   return approvalsOf(subject).flatMap(({ value, path }): Finding[] => {
+    if (isExpression(value["spec"]) || isExpression(valueAt(value, ["spec", "approvers"]))) return [];
     const given = mapping(valueAt(value, ["spec", "approvers"]));
     const at = [...path, "spec", "approvers"];
     const count = given["minimumCount"];
     const number = typeof count === "string" && /^\d+$/.test(count) ? Number(count) : count;
     const counted = isExpression(count) || (Number.isInteger(number) && Number(number) >= 1);
     const groups = given["userGroups"];
-    const accounts = list(given["serviceAccounts"]);
-    const somebody = isExpression(groups) || list(groups).length > 0 || accounts.length > 0;
+    const somebody = [groups, given["serviceAccounts"]].some(
+      (named) => isExpression(named) || list(named).length > 0,
+    );
     const barred = given["disallowPipelineExecutor"];
     return [
       ...(counted
@@ -160,16 +163,6 @@ function inputs(subject: Subject): Finding[] {
       },
     );
   });
-}
-
-/** Whether a text is a regular expression. JavaScript's and Java's agree on the simple ones used here. */
-export function isRegex(value: string): boolean {
-  try {
-    new RegExp(value);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Source: developer.harness.io, "Using manual Harness approval stages": approvals must not run in parallel. */

@@ -5,7 +5,7 @@ import { once } from "../once";
 import { isCondition } from "../jexl";
 import { cure } from "../suggest";
 import { isExpression, isMapping, list, mapping, text, valueAt } from "../values";
-import { judgeWord } from "../vocabulary";
+import { judgeWord, unchecked } from "../vocabulary";
 import { contentsOf, stagesOf } from "../walk";
 import { ownVariables, sharedVariables } from "./references";
 
@@ -50,12 +50,15 @@ const ownNames = once((subject): ReadonlySet<string> => {
 
 function unknownRoots(subject: Subject): Finding[] {
   return usesOf(subject).flatMap(({ path, body, names }) =>
-    names.flatMap(({ root }) =>
-      judgeWord(
-        { path, part: `<+${body}`.slice(0, 40), word: root, what: "first word of expressions" },
-        ownNames(subject),
-      ),
-    ),
+    names.flatMap(({ root, chain }) => {
+      const place = { path, part: `<+${body}`.slice(0, 40) };
+      const found = judgeWord({ ...place, word: root, what: "first word of expressions" }, ownNames(subject));
+      // a word alone may be a value without quotes, or a variable of a script
+      const alone = chain.length === 1 && body.trim() !== root;
+      return alone && found.length > 0
+        ? [{ ...place, ...unchecked(`the first word of expressions "${root}"`) }]
+        : found;
+    }),
   );
 }
 

@@ -2,7 +2,7 @@
 import { durationSeconds } from "../duration";
 import type { Finding, Path, Rule, Subject } from "../model";
 import { cure } from "../suggest";
-import { entries, isExpression, list, mapping, text } from "../values";
+import { entries, isExpression, isMapping, list, mapping, text } from "../values";
 import { contentsOf } from "../walk";
 
 /** Source: published schema, v0/pipeline/common/on-failure-config.yaml. */
@@ -94,7 +94,7 @@ function follow(value: unknown, path: Path): Finding[] {
 
 function retry(spec: Readonly<Record<string, unknown>>, path: Path): Finding[] {
   const { retryCount: count, retryIntervals: intervals } = spec;
-  const badCount = !isExpression(count) && !(Number.isInteger(count) && Number(count) >= 1);
+  const badCount = !isCount(count);
   const wrong = list(intervals).findIndex(
     (interval) => !isExpression(interval) && !durationSeconds(text(interval) ?? ""),
   );
@@ -127,6 +127,16 @@ function retry(spec: Readonly<Record<string, unknown>>, path: Path): Finding[] {
         ]
       : []),
   ];
+}
+
+/**
+ * A number from 1 on, which may be written as text: Harness reads one for the other. A mapping is the form in which Harness writes an
+ * expression down. Source: published schema, v0/pipeline/examples/conditional-retry-expression-example.yaml.
+ */
+function isCount(value: unknown): boolean {
+  if (isExpression(value) || (isMapping(value) && isMapping(value["expression"]))) return true;
+  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return Number.isInteger(number) && Number(number) >= 1;
 }
 
 export const failureRules = {

@@ -104,14 +104,18 @@ function twice(
   });
 }
 
-/** A label of 65 to 128 characters can be saved but not referred to: the pattern of a link ends at 64. */
+/**
+ * A label of 65 to 128 characters can be saved but not referred to: the pattern of a link ends at 64. A whole number is the same text
+ * to whoever reads it as text; 1.10 is not.
+ */
 function versionLabel(subject: Subject): Finding[] {
   const label = subject.root["versionLabel"];
   if (label === undefined) return [];
   if (typeof label === "string" && /^[0-9a-zA-Z][^\s/&]{0,63}$/.test(label)) return [];
   const message = `${JSON.stringify(label)} cannot be referred to as a version`;
   const hint = 'use text of at most 64 characters without blanks, / and &, such as "1.0.0"';
-  return [{ path: [...subject.at, "versionLabel"], message, hint }];
+  const finding: Finding = { path: [...subject.at, "versionLabel"], message, hint };
+  return [Number.isInteger(label) ? { ...finding, weight: "house" } : finding];
 }
 
 function tags(subject: Subject): Finding[] {
@@ -135,6 +139,7 @@ function tags(subject: Subject): Finding[] {
       if (key.trim() === "") {
         return [{ path: [...path, key], at: "key", message: "a tag has an empty key", hint: "name the tag" }];
       }
+      if (tag === null) return []; // a key without a value, which Harness writes as ""
       if (typeof tag !== "string") {
         const message = `the tag ${key} is ${JSON.stringify(tag)}, not text`;
         return [{ path: [...path, key], message, hint: "write it in quotes" }];

@@ -22,14 +22,16 @@ const targets: Readonly<Record<string, string>> = {
 function rulesOf(subject: Subject): Placed<Readonly<Record<string, unknown>>>[] {
   const inside = subject.kind === "template" ? ["spec", "notificationRules"] : ["notificationRules"];
   const holder = subject.kind === "template" ? mapping(subject.root["spec"]) : subject.root;
-  return entries(holder["notificationRules"], [...subject.at, ...inside]);
+  const rules = entries(holder["notificationRules"], [...subject.at, ...inside]);
+  // a template brings method and events of its own. Source: published schema, v0/pipeline/notification-rules.yaml
+  return rules.filter(({ value }) => value["template"] === undefined);
 }
 
 function reach(subject: Subject): Finding[] {
   return rulesOf(subject).flatMap(({ path, value }): Finding[] => {
     const { type, spec } = mapping(value["notificationMethod"]);
-    const target = targets[String(type)];
-    if (target === undefined) return [];
+    const target = Object.hasOwn(targets, String(type)) ? targets[String(type)] : undefined;
+    if (target === undefined || isExpression(spec)) return [];
     const at = [...path, "notificationMethod", "spec"];
     const given = mapping(spec);
     const where = given[target];
@@ -69,7 +71,7 @@ function eventsAndMethods(subject: Subject): Finding[] {
     const method = text(mapping(value["notificationMethod"])["type"]);
     const given = entries(value["pipelineEvents"], [...path, "pipelineEvents"]);
     return [
-      ...(given.length === 0
+      ...(given.length === 0 && !isExpression(value["pipelineEvents"])
         ? [
             {
               path: [...path, "pipelineEvents"],
@@ -79,13 +81,13 @@ function eventsAndMethods(subject: Subject): Finding[] {
           ]
         : []),
       ...given
-        .filter((event) => !events.includes(String(event.value["type"])))
+        .filter(({ value: event }) => !isExpression(event["type"]) && !events.includes(String(event["type"])))
         .map((event) => ({
           path: [...event.path, "type"],
           message: `${JSON.stringify(event.value["type"] ?? null)} is no event`,
           hint: cure(String(event.value["type"]), events),
         })),
-      ...(method !== undefined && method in targets
+      ...(method !== undefined && (isExpression(method) || Object.hasOwn(targets, method))
         ? []
         : [
             {

@@ -1,6 +1,7 @@
 /** Runtime inputs `<+input>…`. The published schema checks their spelling only where a field is not plain text. */
 import { allKinds, type Finding, type Rule, type Subject } from "../model";
 import { isRuntimeInput } from "../values";
+import { misspelled, unchecked } from "../vocabulary";
 import { contentsOf } from "../walk";
 import { cure } from "../suggest";
 
@@ -13,7 +14,7 @@ interface Call {
 
 /** The calls after `<+input>`, or what is wrong with them. An argument ends where the next call or the text ends. */
 export function parseRuntimeInput(value: string): readonly Call[] | string {
-  let rest = value.slice("<+input>".length);
+  let rest = value.slice("<+input>".length).trimEnd();
   const calls: Call[] = [];
   while (rest !== "") {
     const call = /^\.(\w+)\(([\s\S]*?)\)(?=$|\.\w+\()/.exec(rest);
@@ -39,9 +40,22 @@ function syntax(subject: Subject): Finding[] {
     }
     return calls.flatMap(({ method, argument }): Finding[] => {
       if (!methods.includes(method)) {
-        return [{ path, message: `"${value}": there is no .${method}()`, hint: cure(method, methods) }];
+        const meant = misspelled(method, methods);
+        // methods of texts follow expressions; whether one may follow an input is written nowhere
+        if (meant === undefined) return [{ path, ...unchecked(`the method .${method}() of inputs`) }];
+        return [{ path, message: `"${value}": there is no .${method}()`, hint: `did you mean "${meant}"?` }];
       }
       if ((argument === "") === (method === "executionInput")) return [];
+      // the pattern of the schema wants a value, texts are held to no pattern: nothing is what is left empty
+      if (method === "default")
+        return [
+          {
+            path,
+            weight: "house",
+            message: `"${value}": the default is empty`,
+            hint: "leave .default() out",
+          },
+        ];
       const wants = method === "executionInput" ? "nothing" : "a value";
       return [{ path, message: `"${value}": .${method}() needs ${wants} in the parentheses`, hint: forms }];
     });
@@ -57,10 +71,9 @@ function defaults(subject: Subject): Finding[] {
     const allowed = argumentOf("allowedValues", "selectOneFrom", "selectManyFrom");
     if (chosen === undefined || allowed === undefined || chosen.includes("<+") || allowed.includes("<+"))
       return [];
-    const words = allowed.split(",").map((word) => word.trim());
-    const wanted = argumentOf("selectManyFrom") === undefined ? [chosen] : chosen.split(",");
-    return wanted
-      .map((word) => word.trim())
+    const words = wordsOf(allowed);
+    // where several may be chosen, as in lists, so may be several by default
+    return (words.includes(chosen.trim()) ? [] : wordsOf(chosen))
       .filter((word) => !words.includes(word))
       .map((word) => ({
         path,
@@ -68,6 +81,15 @@ function defaults(subject: Subject): Finding[] {
         hint: cure(word, words),
       }));
   });
+}
+
+/**
+ * Takes a list of values apart. One that holds commas stands in quotes, which may be escaped: `\\'london,uk\\'`. Source:
+ * developer.harness.io, "Use runtime input".
+ */
+function wordsOf(list: string): string[] {
+  const words = list.match(/(?:\\?'[^']*'|\\?"[^"]*"|[^,'"]|['"])+/g) ?? [];
+  return words.map((word) => word.trim().replace(/^\\?(['"])(.*?)\\?\1$/, "$2"));
 }
 
 export const runtimeInputRules = {

@@ -57,6 +57,13 @@ function lists(subject: Subject): Finding[] {
   });
 }
 
+/** Whether an element is wrapped in a key that is not known here. One without any wrapper has keys of its own. */
+function isOtherWrapper(element: Json): boolean {
+  const [key, ...others] = Object.keys(element);
+  if (key === undefined || others.length > 0) return false;
+  return isMapping(element[key]) && !["spec", "template", "strategy", "when"].includes(key);
+}
+
 const stepWrappers = ["step", "stepGroup", "parallel", "insert"];
 
 function wrappers(value: unknown, path: Path, keys: readonly string[], what: string): Finding[] {
@@ -67,6 +74,7 @@ function wrappers(value: unknown, path: Path, keys: readonly string[], what: str
   return value.flatMap((wrapper: unknown, index): Finding[] => {
     const at = [...path, index];
     const given = isMapping(wrapper) ? keys.filter((key) => wrapper[key] !== undefined) : [];
+    if (given.length === 0 && isMapping(wrapper) && isOtherWrapper(wrapper)) return []; // the key is said to be unknown
     if (!isMapping(wrapper) || given.length === 0) {
       const message = `an element of ${String(path.at(-1))} holds no ${what}`;
       return [{ path: at, message, hint: `write ${what}: or remove it` }];

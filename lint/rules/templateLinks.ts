@@ -63,11 +63,11 @@ function version(subject: Subject): Finding[] {
       return [];
     const message = `the link to ${String(value["templateRef"])} names no version that can be referred to`;
     const hint = 'write versionLabel as text of at most 64 characters, such as "1.0.0"';
-    const missing = label === undefined;
+    const missing = label === undefined || label === null || label === "";
     return [
       {
         path: [...path, missing ? "templateRef" : "versionLabel"],
-        weight: missing ? "house" : "wrong",
+        weight: missing || Number.isInteger(label) ? "house" : "wrong",
         at: missing ? "key" : "value",
         message,
         hint,

@@ -6,8 +6,8 @@ import { listWords } from "../../errors/suggest";
 import { cure } from "../suggest";
 import { eventActions, gitEvents, triggerSources, webhookHosts } from "../tables/names";
 import { entries, isExpression, isMapping, list, mapping, text, valueAt } from "../values";
+import { isRegex } from "../regex";
 import { judgeWord } from "../vocabulary";
-import { isRegex } from "./approvals";
 import { givenVariables } from "./references";
 
 const operators = "In NotIn Equals NotEquals Regex EndsWith StartsWith Contains DoesNotContain".split(" ");
