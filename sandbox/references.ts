@@ -14,17 +14,13 @@ export function stableKey(scope: Scope, template: string): Key {
 }
 
 /**
- * References of a YAML document. Templates must exist, and connectors below the account.
- * Services, environments and infrastructures need not: Harness' own acceptance tests save pipelines before them.
- * @throws Refusal 400 naming the first that is missing.
+ * References of a YAML document. Templates must exist. Services, environments, infrastructures and connectors need not: Harness'
+ * own acceptance tests save pipelines whose connectors exist nowhere. From the moment they do, they are protected from deletion.
+ * @throws Refusal 400 naming the first template that is missing.
  */
 export function documentReferences(account: Account, content: unknown, from: Scope): Reference[] {
-  const keys = new Map<Key, Reference>();
-  for (const link of linksOf(content)) {
-    const key = resolveLink(account, link, from);
-    if (key !== undefined) keys.set(key, { key, onDelete: "refuse" });
-  }
-  return [...keys.values()];
+  const keys = new Set(linksOf(content).map((link) => resolveLink(account, link, from)));
+  return [...keys].map((key) => ({ key, onDelete: "refuse" }));
 }
 
 /**
@@ -61,16 +57,10 @@ export function secretManagerReference(
   return { key: keyOf(needReferenced(account, "connector", reference, from)), onDelete: "refuse" };
 }
 
-function resolveLink(account: Account, link: Link, from: Scope): Key | undefined {
+function resolveLink(account: Account, link: Link, from: Scope): Key {
   if (link.to === "template") return templateKey(account, link, from);
   if (link.to === "infrastructure") return infrastructureKey(link, from);
-  const address = addressOf(link.to, link.reference, from);
-  const key = keyOf(address);
-  // The reference is kept either way: from the moment its target exists, it protects it from deletion.
-  if (link.to !== "connector" || account.store.get(key) !== undefined) return key;
-  // Harness' own acceptance tests save documents whose account-level connectors exist nowhere.
-  if (levelOf(address.scope) === "account") return undefined;
-  throw unknown(address, link.reference);
+  return keyOf(addressOf(link.to, link.reference, from));
 }
 
 function templateKey(account: Account, link: Link & { to: "template" }, from: Scope): Key {

@@ -108,11 +108,7 @@ export const deliveryBehaviours = {
     source: "documentation",
   },
   "reference.connector": {
-    says: "A fixed `connectorRef` to the organization or project must exist.",
-    source: "guess",
-  },
-  "reference.accountConnector": {
-    says: "A `connectorRef` to the account is taken even if unknown: Harness' own acceptance tests save such documents.",
+    says: "So may a fixed `connectorRef`, of the project, the organization or the account.",
     source: "observed-client",
   },
   "reference.prefix": {

@@ -55,13 +55,13 @@ export const referenceScenarios = {
     await account.given(useTemplate("t", "v1"));
   },
   "reference.connector": async (account) => {
-    await account.given(make.newProject(), make.newEnvironment("env"));
-    await refused(account, infra("k8s"), 400, /Connector \[k8s\] not found/);
-    await refused(account, infra("org.k8s"), 400, /Connector \[org.k8s\] not found/);
-    await account.given(make.newConnector("k8s"), infra("k8s"));
-  },
-  "reference.accountConnector": async (account) => {
-    await account.given(make.newProject(), make.newEnvironment("env"), infra("account.somewhere"));
+    await account.given(make.newProject(), make.newEnvironment("env"), infra("k8s"));
+    await account.given(make.newConnector("k8s"));
+    const connector = `/ng/api/connectors/k8s?${make.inProject}`;
+    await refused(account, make.del(connector), 400, /Infrastructure \[/);
+    for (const elsewhere of ["org.k8s", "account.somewhere"])
+      await account.given({ ...infra(elsewhere), method: "PUT" });
+    await account.given(make.del(connector));
   },
   "reference.prefix": async (account) => {
     await account.given(make.newProject(), make.newTemplate("o", "v1", {}, "/v1/orgs/default"));
