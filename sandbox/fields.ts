@@ -22,6 +22,11 @@ export function requiredText(body: Json, member: string): string {
   return value;
 }
 
+/** The text of a label that is written as a whole number, without quotes. */
+export function labelOf(value: unknown): string | undefined {
+  return Number.isInteger(value) ? String(value) : undefined;
+}
+
 /** An object member that must be there. @throws Refusal 400 when it is not. */
 export function requiredObject(body: Json, member: string): Record<string, unknown> {
   const value = body[member];

@@ -133,9 +133,12 @@ export const documentShapes: Readonly<Record<DocumentKind, Shape>> = {
   }),
   service: keys(`${entity} gitOpsEnabled`, {
     serviceDefinition: keys("type", {
-      spec: keys("manifests artifacts configFiles manifestConfigurations hooks release environmentType", {
-        variables,
-      }),
+      spec: keys(
+        "manifests artifacts configFiles manifestConfigurations hooks release environmentType customDeploymentRef",
+        {
+          variables,
+        },
+      ),
     }),
   }),
   environment: keys(`${entity} type color`, {

@@ -1,4 +1,4 @@
-import { isObject } from "../fields";
+import { isObject, labelOf } from "../fields";
 import { isFixed } from "./expression";
 
 /** A fixed reference from a document to an object of the account. */
@@ -28,7 +28,7 @@ function walk(node: unknown, links: Link[]): void {
   if (isFixed(environmentRef)) addEnvironment(node, environmentRef, links);
   if (isFixed(connectorRef)) links.push({ to: "connector", reference: connectorRef });
   if (isFixed(templateRef)) {
-    const versionLabel = isFixed(node.versionLabel) ? node.versionLabel : undefined;
+    const versionLabel = isFixed(node.versionLabel) ? node.versionLabel : labelOf(node.versionLabel);
     links.push({ to: "template", reference: templateRef, versionLabel });
   }
   for (const [key, value] of Object.entries(node)) if (!versionOne.has(key)) walk(value, links);

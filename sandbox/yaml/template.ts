@@ -1,6 +1,6 @@
 import type { Account } from "../account";
 import type { Json } from "../entity";
-import { requiredObject, requiredText, text } from "../fields";
+import { labelOf, requiredObject, requiredText, text } from "../fields";
 import { readLinted } from "../lint/refuse";
 import type { Scope } from "../scope";
 import { checkAgrees } from "./document";
@@ -24,7 +24,7 @@ export function checkTemplateYaml(account: Account, source: string, scope: Scope
   return {
     identifier: requiredText(template, "identifier"),
     name: requiredText(template, "name"),
-    versionLabel: requiredText(template, "versionLabel"),
+    versionLabel: labelOf(template.versionLabel) ?? requiredText(template, "versionLabel"),
     type: requiredText(template, "type"),
     childType: text(requiredObject(template, "spec"), "type"),
     content: template,

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { formatProblem } from "../../errors";
 import { lintDocument, lintFileNotes, lintNotes, unknownContext, type DocumentKind } from "../../lint";
+import { isRegex } from "../../lint/regex";
 import { publicDocuments } from "./publicDocuments";
 
 const fewest = 80;
@@ -84,6 +85,39 @@ describe("lint of public documents", () => {
     assert.deepEqual([...problems(says("<+first.output>")), ...notes(says("<+first.output>"))], []);
     assert.match(notes(says("<+elsewhere.output>")).join(), /the first word of expressions "elsewhere"/);
     assert.match(problems(says("<+pipelin.name>")).join(), /did you mean "pipeline"/);
+  });
+
+  it("notes methods of inputs that it does not know, and refuses those that are nearly known", () => {
+    const asks = (value: string): string =>
+      pipeline(step("TerraformApply")).replace(
+        "  stages:",
+        `  variables: [{ name: a, type: String, value: "${value}" }]\n  stages:`,
+      );
+    assert.deepEqual(problems(asks("<+input>.split(',')")), []);
+    assert.match(notes(asks("<+input>.split(',')")).join(), /the method \.split\(\) of inputs/);
+    for (const wrong of [
+      "<+input>.allowedValue(a)",
+      "<+input>.allowedValues()",
+      "<+input>.default(a",
+      "<+input>-a",
+      "<+input>.default('a,b').allowedValues('a;b',c)",
+    ])
+      assert.equal(problems(asks(wrong)).length, 1, wrong);
+  });
+
+  it("refuses what is no regular expression to anybody", () => {
+    for (const wrong of ["(?i)release/(", "[a-", "a{2,1}", "*a"]) assert.equal(isRegex(wrong), false, wrong);
+  });
+
+  it("refuses a step without its wrapper, and labels that are another text than they look", () => {
+    const bare = pipeline("              - { name: a, identifier: a, type: Wait, spec: { duration: 1m } }\n");
+    assert.match(problems(bare).join(), /an element of steps holds no step/);
+    assert.match(problems(pipeline("              - {}\n")).join(), /an element of steps holds no step/);
+    const count = (value: string): string =>
+      pipeline(
+        `              - step: { name: a, identifier: a, type: Wait, spec: { duration: 1m }, failureStrategies: [{ onFailure: { errors: [Timeout], action: { type: Retry, spec: { retryCount: ${value}, retryIntervals: [10s] } } } }] }\n`,
+      );
+    for (const wrong of ['"0"', '"two"', "1.5", "{}"]) assert.equal(problems(count(wrong)).length, 1, wrong);
   });
 
   it("quotes a value in the characters of the file", () => {
