@@ -4,8 +4,8 @@ import { allKinds, type Finding, type LintContext, type Path, type Rule, type Su
 import { once } from "../once";
 import { isCondition } from "../jexl";
 import { cure } from "../suggest";
-import { isExpression, isMapping, list, mapping, text, valueAt } from "../values";
-import { judgeWord, unchecked } from "../vocabulary";
+import { isExpression, list, mapping, text, valueAt } from "../values";
+import { judgeWord, misspelled, unchecked } from "../vocabulary";
 import { contentsOf, stagesOf } from "../walk";
 import { ownVariables, sharedVariables } from "./references";
 
@@ -129,16 +129,29 @@ function matrixAxes(subject: Subject): Finding[] {
   return usesOf(subject).flatMap(({ path, body, names }) =>
     names.flatMap(({ chain: [root, axis] }) => {
       if (root !== "matrix" || axis === undefined || ofChained(subject, path)) return [];
-      const axes = axesAround(subject, path);
-      if (axes === undefined || isDeclared(axis, axes) || (open && axes.size === 0)) return [];
+      const around = axesAround(subject, path);
+      if (around === undefined || isDeclared(axis, around.axes) || (open && around.axes.size === 0))
+        return [];
+      const { axes } = around;
+      const place = { path, part: `<+${body}`.slice(0, 40) };
+      if (around.filledIn && misspelled(axis, axes) === undefined)
+        return [
+          { ...place, ...unchecked(`the axis "${axis}" of a matrix that is filled in by an expression`) },
+        ];
       const message = `<+${body}>: no matrix around it has an axis "${axis}"`;
-      return [{ path, part: `<+${body}`.slice(0, 40), message, hint: cure(axis, axes) }];
+      return [{ ...place, message, hint: cure(axis, axes) }];
     }),
   );
 }
 
+interface Axes {
+  readonly axes: ReadonlySet<string>;
+  /** Whether values of an axis come from an expression: what it brings is not seen here. */
+  readonly filledIn: boolean;
+}
+
 /** The axes of the matrices around a path; undefined where somebody else says them. */
-function axesAround(subject: Subject, path: Path): Set<string> | undefined {
+function axesAround(subject: Subject, path: Path): Axes | undefined {
   const around = path.slice(1).map((_, depth) => mapping(valueAt(subject.value, path.slice(0, depth + 1))));
   const strategies = around.map((value) => value["strategy"]);
   const matrices = strategies.map((strategy) => mapping(strategy)["matrix"]);
@@ -149,12 +162,12 @@ function axesAround(subject: Subject, path: Path): Set<string> | undefined {
   )
     return undefined;
   const settings = ["exclude", "maxConcurrency", "nodeName"];
-  return new Set(
-    matrices
-      .filter(isMapping)
-      .flatMap(Object.keys)
-      .filter((key) => !settings.includes(key)),
-  );
+  const entries = matrices.flatMap((matrix) => Object.entries(mapping(matrix)));
+  const axes = entries.filter(([key]) => !settings.includes(key));
+  return {
+    axes: new Set(axes.map(([key]) => key)),
+    filledIn: axes.some(([, values]) => isExpression(values)),
+  };
 }
 
 /** A condition is an expression language of its own (JEXL): comparisons and logic over expressions. */
