@@ -42,6 +42,34 @@ test_every_spelling if {
 	}
 }
 
+# A service may be called so.
+test_text_around_it if {
+	every text in [
+		"Ship secret-rotator <+pipeline.variables.imageTag>?",
+		"kubectl get secret\nhooks -n <+infra.namespace>",
+		`{"tag": "<+pipeline.variables.imageTag>", "service": "secret_rotator"}`,
+		"the secret of\n<+service.name>\nin <+env.name>",
+	] {
+		denials(variable(text)) == set()
+	}
+}
+
+test_what_another_text_may_end if {
+	every text in [
+		"<+env.name <+infra.name> secrets",
+		"<+env.name> <+secrets",
+		"a > <+env.name <+infra.name> secrets",
+		"<+env.name>> <+infra.name secrets",
+		"<<+env.name>+secrets.getValue('key')>",
+		"<+env.name\n> secrets.getValue('key')>",
+		"${x <+env.name} secrets.getValue('key')>",
+		`${ngSecretManager.obtain("key", 1)} <+env.name>`,
+		`<+env.name> ${ngSecretManager.obtain("key", 1)}`,
+	] {
+		denials(variable(text)) == only
+	}
+}
+
 test_channels_alone if {
 	every key in ["webhookUrl", "integrationKey", "apiKey"] {
 		denials(rule({key: `<+secrets.getValue("account.slack")>`})) == set()
