@@ -11,16 +11,21 @@ export interface Approvals {
   readonly approvers: readonly string[];
 }
 
-/** Numbers of open pull requests whose branch ends in a commit. @throws CatalogError GIT003 */
-export function pullRequestsOf({ owner, repo, octokit }: GitHub, commit: string): Promise<number[]> {
+/**
+ * Numbers of open pull requests that would bring a commit into a branch. One that ends in the same commit and goes elsewhere
+ * shows its reviewers another difference: their word is none about this branch.
+ * @throws CatalogError GIT003
+ */
+export function pullRequestsOf(
+  { owner, repo, octokit }: GitHub,
+  commit: string,
+  branch: string,
+): Promise<number[]> {
   return onGitHub(`pull requests of commit ${commit.slice(0, 7)}`, async () => {
-    const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({
-      owner,
-      repo,
-      commit_sha: commit,
-    });
-    return data
-      .filter(({ state, head }) => state === "open" && head.sha === commit)
+    const query = { owner, repo, commit_sha: commit, per_page: 100 };
+    const found = await octokit.paginate(octokit.rest.repos.listPullRequestsAssociatedWithCommit, query);
+    return found
+      .filter(({ state, head, base }) => state === "open" && head.sha === commit && base.ref === branch)
       .map(({ number }) => number);
   });
 }

@@ -1,6 +1,7 @@
 import { guardDeletions, type Holdings, type Loss } from "../catalog/guard";
 import { CatalogError } from "../errors";
 import type { DelegateMode } from "./config";
+import { withHeld, type HeldInState } from "./inState";
 import type { StackOutputs } from "./outputs";
 
 /** What this run is about to make of the stack. */
@@ -11,7 +12,9 @@ interface Intent {
 }
 
 /**
- * Compares the last run of the stack with this one, before anything is registered (R-244).
+ * Compares what the stack has with what this run makes of it, before anything is registered (R-244).
+ * @param last what the last run that came to its end has left
+ * @param held what the state has; a run that failed has left more than it told
  * @returns what is lost all the same, because it is little or allowed
  * @throws CatalogError CMD002 when too much would be lost
  */
@@ -19,9 +22,10 @@ export function assertDeletionsAllowed(
   last: Partial<StackOutputs> | undefined,
   { holdings, delegates }: Intent,
   allowed: number | undefined,
+  held: HeldInState,
 ): readonly Loss[] {
   const verdict = guardDeletions({
-    before: heldBy(last, delegates),
+    before: withHeld(heldBy(last, delegates), counted(held, delegates), last?.leaving ?? [], holdings),
     after: holdings,
     allowDeletions: allowed,
   });
@@ -29,18 +33,22 @@ export function assertDeletionsAllowed(
   return verdict.losses;
 }
 
-/**
- * What a stack holds by its outputs. Delegates count only while the stack has some: `remove` is a word of its own, and the
- * mere want of the setting is refused as CMD031.
- */
+/** What a stack holds by its outputs. */
 function heldBy(last: Partial<StackOutputs> | undefined, mode: DelegateMode): Partial<Holdings> {
   const { services, kept, production } = last ?? {};
-  const { delegate, ...objects } = kept ?? {};
-  const counted =
-    delegate === undefined || mode === "remove" || mode === "false" ? objects : { ...objects, delegate };
   return {
     ...(services === undefined ? {} : { services }),
-    ...(kept === undefined ? {} : { kept: counted }),
+    ...(kept === undefined ? {} : { kept: counted({ kept }, mode).kept }),
     ...(production === undefined ? {} : { production }),
   };
+}
+
+/**
+ * Delegates count only while the stack has some: `remove` is a word of its own, and the mere want of the setting is refused as
+ * CMD031.
+ */
+function counted<T extends Pick<Holdings, "kept">>(held: T, mode: DelegateMode): T {
+  const { delegate, ...objects } = held.kept;
+  const counts = delegate !== undefined && mode !== "remove" && mode !== "false";
+  return { ...held, kept: counts ? { ...objects, delegate } : objects };
 }

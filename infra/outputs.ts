@@ -20,6 +20,8 @@ export interface StackOutputs extends TemplateFacts, Holdings {
   readonly objects: number;
   /** Names of the delegates that this stack installs or makes the tokens of. */
   readonly delegates: readonly string[];
+  /** Keys (`kind/name`) of what this run was allowed to lose: what a failed deletion has left may go later. */
+  readonly leaving?: readonly string[];
   /** Only in the stack that manages GitHub. */
   readonly gitHub?: GitHubOutputs;
 }

@@ -9,6 +9,7 @@ import { components, type ComponentArgs } from "../components";
 import { readConfig, type StackConfig } from "./config";
 import { installDelegates } from "./delegates";
 import { registerGitHub } from "./gitHub";
+import { heldInState, leavingWith, resourcesInState } from "./inState";
 import { lastOutputs, type StackOutputs } from "./outputs";
 import { silenceSdkDebug } from "./sdkDebug";
 import { secretValues, secretsWithoutValue } from "./secrets";
@@ -45,7 +46,8 @@ export async function deploy(
   const settings = { stack, stateId, account, endpoint, environments, delegates, gitHub };
   const wanted = wantedOf(catalog, settings, root);
   const { plan, onGitHub } = wanted;
-  const losses = assertRunAllowed(last, wanted, config);
+  const held = heldInState(await resourcesInState());
+  const losses = assertRunAllowed(last, wanted, config, held);
   await tellAllowance(config.allowDeletions, losses.length);
 
   const provider = new harness.Provider("harness", {
@@ -59,10 +61,11 @@ export async function deploy(
   const { imports, protect } = config;
   const registered = await registerPlan(plan, { secrets, imports, protect }, { providers: [provider] });
   if (config.delegates === "true") await installDelegates(plan.delegates, registered, config.kubeconfig);
-  const outputs = { ...outputsOf(wanted), objects: registered.size };
+  const leaving = leavingWith(losses, last?.leaving ?? [], held, wanted.holdings);
+  const outputs = { ...outputsOf(wanted), objects: registered.size, leaving };
   if (onGitHub === undefined) return outputs;
-  const held = last?.gitHub?.values ?? [];
-  return { ...outputs, gitHub: await registerGitHub({ plan: onGitHub, imports, env, held }) };
+  const values = last?.gitHub?.values ?? [];
+  return { ...outputs, gitHub: await registerGitHub({ plan: onGitHub, imports, env, held: values }) };
 }
 
 /** A word that is left standing would let the same number go at another time. */

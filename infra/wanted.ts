@@ -16,6 +16,7 @@ import { assertDelegatesMeant, hasDelegates } from "./delegates";
 import { assertDeletionsAllowed } from "./deletions";
 import { assertImportIdsGiven, assertRepositoriesKept, gitHubPlan, protectedRepositories } from "./gitHub";
 import { holdingsOf } from "./holdings";
+import type { HeldInState } from "./inState";
 import { stackOutputs, type StackOutputs } from "./outputs";
 import { readStackFiles } from "./stackFiles";
 
@@ -70,6 +71,7 @@ function scopeOf({ platform }: Catalog, settings: StackSettings): PlanScope {
 
 /**
  * Holds a run to what the last one left, before anything is registered.
+ * @param held what the state has, whatever the last run told; nothing where no state takes part
  * @returns what is lost although the run may go on
  * @throws CatalogError CMD002, CMD012, CMD030, CMD031, CMD011 and TPL codes
  */
@@ -77,6 +79,7 @@ export function assertRunAllowed(
   last: Partial<StackOutputs> | undefined,
   wanted: Wanted,
   { allowDeletions, imports, movedFrom }: Words,
+  held: HeldInState = { services: [], kept: {} },
 ): readonly Loss[] {
   const { settings, plan, holdings, onGitHub } = wanted;
   const { account, endpoint, delegates } = settings;
@@ -84,7 +87,7 @@ export function assertRunAllowed(
   const before = { accountId: last?.account, endpoint: last?.endpoint };
   const elsewhere = otherAccount(before, { accountId: account, endpoint }, movedFrom);
   if (elsewhere !== undefined) throw elsewhere;
-  const losses = assertDeletionsAllowed(last, { holdings, delegates }, allowDeletions);
+  const losses = assertDeletionsAllowed(last, { holdings, delegates }, allowDeletions, held);
   assertDelegatesMeant(delegates, plan, last?.delegates);
   assertRepositoriesKept(last?.gitHub, onGitHub);
   assertImportIdsGiven(onGitHub, imports);

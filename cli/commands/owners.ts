@@ -17,7 +17,7 @@ import { approvalsByTeam, askedTeams, statusOf, type Asked } from "../owners";
 export const owners: Command = {
   usage: "--against DIR",
   summary: "say whose entries differ from another catalog, and whether their teams approved the pull request",
-  options: ["against", "catalog", "pull-request", "commit", "status", "github", "output"],
+  options: ["against", "catalog", "pull-request", "commit", "status", "base", "github", "output"],
   run: async (args, io) => {
     const format = formatOf(args, ["text", "json", "markdown"]);
     const against = text(args, "against");
@@ -60,7 +60,7 @@ function show(
 }
 
 /**
- * Puts the status on the commit, once for every pull request that ends in it. The commit is named, not looked up: the
+ * Puts the status on the commit, once for every pull request into the branch that ends in it. The commit is named, not looked up: the
  * folder holds its catalog, and the branch may have moved on.
  */
 async function report(before: Catalog, args: ParsedArgs, io: Io): Promise<number> {
@@ -68,13 +68,14 @@ async function report(before: Catalog, args: ParsedArgs, io: Io): Promise<number
   if (commit === undefined)
     throw problem("CMD001", "--status has no --commit", "name the commit whose catalog --catalog holds");
   const github = await connect(accessFromEnv(io.env, text(args, "github")));
-  const numbers = await pullRequestsOf(github, commit);
+  const branch = text(args, "base") ?? "main";
+  const numbers = await pullRequestsOf(github, commit, branch);
   for (const number of numbers) {
     const status = await judged(github, number, commit, before, args, io);
     await putStatus(github, commit, status);
     print(io, `pull request ${number}: ${status.state}, ${status.description}`);
   }
-  if (numbers.length === 0) print(io, "no open pull request ends in this commit");
+  if (numbers.length === 0) print(io, `no open pull request into ${branch} ends in this commit`);
   return 0;
 }
 

@@ -12,6 +12,7 @@ import { engineProblem, engineProblems, wasKilled } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
 import { hasWord } from "./letGo";
 import { Progress } from "./progress";
+import { takeRun } from "./runLock";
 import type { EngineSettings } from "./settings";
 import { assertAnswers, openStack, parallel } from "./stack";
 import { Tallier, type Change, type Tally } from "./tally";
@@ -63,6 +64,21 @@ const operations: Readonly<Record<OperationName, (stack: Stack, options: StackOp
  * @throws CatalogError the program's own problems, CMD002 when a protected repository is in the way of `destroy`, else CMD003 with the engine's words, CMD014 when interrupted
  */
 export async function runOperation(
+  io: Io,
+  settings: EngineSettings,
+  name: OperationName,
+  options: RunOptions,
+): Promise<OperationResult> {
+  if (name === "plan") return run(io, settings, name, options);
+  const release = await takeRun(io, settings);
+  try {
+    return await run(io, settings, name, options);
+  } finally {
+    release();
+  }
+}
+
+async function run(
   io: Io,
   settings: EngineSettings,
   name: OperationName,

@@ -19,6 +19,7 @@ import { appliedTo, connectionFor } from "./connection";
 import { recoverLostObjects, type Opened } from "./lostObjects";
 import { isDead, lockHolders, removeTornLocks, type LockHolder } from "./lock";
 import { restorationOf } from "./restoreState";
+import { takeRun } from "./runLock";
 import type { EngineSettings } from "./settings";
 import { removeTornSideFiles } from "./sideFiles";
 import { readState, writeState, type ExportedState } from "./stackState";
@@ -46,6 +47,22 @@ export async function openStack(
   create: boolean,
   letGo = false,
 ): Promise<Opened> {
+  // Who writes has taken it before, and keeps it until the end of its run.
+  const release = await takeRun(io, settings);
+  try {
+    return await opened(io, settings, program, create, letGo);
+  } finally {
+    release();
+  }
+}
+
+async function opened(
+  io: Io,
+  settings: EngineSettings,
+  program: PulumiFn,
+  create: boolean,
+  letGo: boolean,
+): Promise<Opened> {
   const engine = await findEngine({ onProgress: (message) => note(io, message) });
   const pulumiCommand = await PulumiCommand.get({ root: engine.root });
   if (letGo) letProtectedGo(pulumiCommand);
@@ -55,11 +72,11 @@ export async function openStack(
   removeTornSideFiles(settings, projectName);
   const restoration = restorationOf(settings, projectName);
   if (restoration !== undefined) note(io, restoration.notice);
-  const opened =
+  const selected =
     create || restoration !== undefined
       ? LocalWorkspace.createOrSelectStack(args, where)
       : LocalWorkspace.selectStack(args, where);
-  const stack = await opened.catch((error: unknown) => {
+  const stack = await selected.catch((error: unknown) => {
     if (error instanceof StackNotFoundError) throw noStack(settings.stack);
     throw engineProblem(`stack "${settings.stack}" cannot be opened`, error);
   });

@@ -32,9 +32,12 @@ const lookedAtSingly = [
   "Triggers",
 ];
 
+/** Types that carry no marks: nothing would say that another state has taken them over. */
+const unmarked = ["Delegatetoken", "PolicySet", "RoleAssignments", "ServiceOverridesV2"];
+
 /**
- * What `up` would cost at Harness: one write an object, two for a replacement, and for updates a look at what people have
- * added in the console; at {@link callsPerMinute}, in seconds. Objects on GitHub and in Kubernetes cost none.
+ * What `up` would cost at Harness: one write an object, two for a replacement, for updates a look at what people have added in
+ * the console, and for deletions one at whose the object is by now; at {@link callsPerMinute}, in seconds. Objects on GitHub and in Kubernetes cost none.
  */
 export function upCost({ tally, changes }: Pick<OperationResult, "tally" | "changes">): {
   readonly calls: number;
@@ -45,7 +48,13 @@ export function upCost({ tally, changes }: Pick<OperationResult, "tally" | "chan
   const writes = elsewhere.reduce((rest, { op }) => rest - (op === "replace" ? 2 : 1), all);
   const updates = changes.filter(({ op, type }) => op === "update" && isHarnessObject(type));
   const more = updates.reduce((sum, change) => sum + callsOf(change) - 1, 0);
-  const calls = writes + more - savedByLists(updates);
+  const deletions = changes.filter(
+    (change) =>
+      (change.op === "delete" || change.op === "replace") &&
+      isHarnessObject(change.type) &&
+      !unmarked.includes(kindOf(change)),
+  );
+  const calls = writes + more + deletions.length - savedByLists([...updates, ...deletions]);
   return { calls, seconds: Math.ceil((calls * 60) / callsPerMinute) };
 }
 
@@ -57,9 +66,9 @@ function callsOf(change: Change): number {
 }
 
 /** Looks that are not made because a list says the same. */
-function savedByLists(updates: readonly Change[]): number {
+function savedByLists(looks: readonly Change[]): number {
   const counts = new Map<string, number>();
-  for (const kind of updates.map(kindOf)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const kind of looks.map(kindOf)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const saved = [...counts].map(([kind, count]) => {
     if (count <= singleLooks || kind in updateCalls || lookedAtSingly.includes(kind)) return 0;
     return Math.max(0, count - singleLooks - Math.ceil(count / pageSize));

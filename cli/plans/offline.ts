@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
 import { assertRunAllowed, outputsOf, wantedOf, type Wanted, type Words } from "../../infra/wanted";
+import type { HeldInState } from "../../infra/inState";
 import type { StackOutputs } from "../../infra/outputs";
 import { stateIdentity } from "../../infra/stateIdentity";
 import { packageRoot } from "../../paths/packageRoot";
@@ -70,7 +71,7 @@ export async function planAgainstRecord(
   });
   const settings = { ...told, stateId: stateIdIn(record.outputs, told.stateId, request.stack) };
   const wanted = wantedOf(request.catalog, settings, root);
-  const judged = await judgedPlan(io, policies, record.outputs, wanted, settings);
+  const judged = await judgedPlan(io, policies, record.outputs, wanted, settings, record.held);
   const result = changesSince(record, wanted.plan);
   return { result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] }, judged };
 }
@@ -88,9 +89,10 @@ async function judgedPlan(
   last: Partial<StackOutputs>,
   wanted: Wanted,
   words: Words,
+  held?: HeldInState,
 ): Promise<Judged> {
   const judged = await policies(io, wanted.plan);
-  assertRunAllowed(last, wanted, words);
+  assertRunAllowed(last, wanted, words, held);
   return judged;
 }
 

@@ -16,6 +16,7 @@ import { markOfCreate, markOfRead } from "./marks";
 import { isEqual, isReadable, isSameObject } from "./ownership";
 import { readListed, type ListRule } from "./readListed";
 import { scopeQuery, segment, type Scoped } from "./scope";
+import { assertStillOurs, hasStateMark } from "./taken";
 
 /** The calls of a kind that most Harness entities share. */
 export interface RestRules<I> {
@@ -200,12 +201,23 @@ export function rest<S extends ResourceSpec>(spec: S, rules: RestRules<InputsOf<
   const update = async (ctx: Context, old: Plain, next: Plain): Promise<Found> => {
     const seen = canBeOwned(spec) ? await look(ctx, spec, looking, next as I) : undefined;
     if (canBeOwned(spec) && seen === undefined) throw new Gone();
+    if (seen !== undefined && ctx.adoptsOrphans !== true) assertStillOurs(spec, [old, next], seen);
     const whole = seen === undefined ? next : withKept(spec, old, next, seen);
     return rules.update === undefined
       ? base.update(ctx, old, whole)
       : rules.update(ctx, old, whole, base, seen);
   };
-  const handler: Handler = { ...base, update };
+  /** Another state may have taken the object over since this one has seen it: then this one is no longer to delete it. */
+  const remove = async (ctx: Context, old: Plain): Promise<void> => {
+    if (hasStateMark(spec, old)) {
+      const seen = await look(ctx, spec, looking, old as I);
+      const whole =
+        seen === undefined || hasStateMark(spec, seen) ? seen : (await get(ctx, old as I))?.remote;
+      if (whole !== undefined) assertStillOurs(spec, [old], whole);
+    }
+    await base.delete(ctx, old);
+  };
+  const handler: Handler = { ...base, update, delete: remove };
   return handler;
 }
 

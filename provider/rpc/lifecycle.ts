@@ -6,6 +6,7 @@ import type { Found } from "../handlers/handler";
 import { withKept, withoutKept } from "../handlers/keep";
 import { isOurs } from "../handlers/ownership";
 import { PartialWrite } from "../handlers/partial";
+import { takenOverBy } from "../handlers/taken";
 import { notesIn } from "../notes";
 import type { Resource } from "../registry";
 import { afterNoChange, afterRead, stateAfterWrite, stateAtPreview } from "../state";
@@ -55,6 +56,9 @@ export async function read(request: messages.ReadRequest, { spec, handler }: Res
   // What a killed run began to make and no state has known may be somebody else's: then it was never made.
   const there = { ...addressIn(spec.address, ref), ...found.remote };
   if (unread === "lost" && !isOurs(spec, known, there)) return response;
+  // What another state has taken over is not ours any more. Of an import nobody has said whose it is.
+  const ours = [plain(before.inputs), plain(before.state), ...said.map((inputs) => plain(inputs))];
+  if (managed && takenOverBy(spec, ours, there) !== undefined) return response;
   if (found.unchanged === true) {
     response.setId(request.getId());
     response.setProperties(toStruct(afterNoChange(before.state, found)));

@@ -5,6 +5,7 @@ import type { Change } from "../../cli/engine/tally";
 import { callsPerMinute, upCost } from "../../cli/plans/cost";
 import { yaml } from "../provider/support/bodies";
 import { cases } from "../provider/support/cases";
+import { ofState } from "../provider/support/marks";
 import type { Resource } from "../provider/support/provider";
 import { wireAccount, wireProvider } from "../provider/support/wire";
 
@@ -38,6 +39,20 @@ describe("the forecast of calls", () => {
       const { made: counted, provider } = counting();
       await provider.update(kind, made, { ...inputs, ...update });
       assert.equal(updates(kind, 1, Object.keys(update)).calls, counted.calls);
+    });
+  }
+
+  for (const kind of Object.keys(specs) as Kind[]) {
+    it(`is right for a deletion of ${kind} by a state that has an identity`, async () => {
+      const { inputs, parents } = cases[kind];
+      const setUp = wireProvider(sandbox);
+      for (const parent of parents) await setUp.create(parent, cases[parent].inputs);
+      const made = await setUp.create(kind, ofState("sone", inputs));
+      const { made: counted, provider } = counting();
+      await provider.remove(kind, made);
+      const change: Change = { op: "delete", type: specs[kind].token, name: "x", properties: [] };
+      const tally = { create: 0, update: 0, replace: 0, delete: 1, same: 0 };
+      assert.equal(upCost({ tally, changes: [change] }).calls, counted.calls);
     });
   }
 

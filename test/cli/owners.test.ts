@@ -120,7 +120,21 @@ describe("owners", () => {
     const commit = pushBranch(test, request.branch, "more.txt", "more");
     assert.match((await status({ ...request, commit }))[0] ?? "", /pending/);
     const old = await owners(request.branch, "--status", "--commit", request.commit);
-    assert.equal(old.out, "no open pull request ends in this commit\n");
+    assert.equal(old.out, "no open pull request into main ends in this commit\n");
+  });
+
+  it("an approval of the same commit on its way to another branch is none", async () => {
+    const request = await pullRequest("    regions: [north]\n", "    regions: [north]\n    size: small\n");
+    pushBranch(test, "aside", "aside.txt", "aside");
+    // Beside what stands in this branch already, the change looks harmless.
+    const text = { head: request.branch, base: "aside", title: "harmless", body: "" };
+    const { owner, repo, octokit } = await as(otherToken);
+    const { number } = (await octokit.rest.pulls.create({ owner, repo, ...text })).data;
+    assert.notEqual(number, request.number);
+    await review(paymentsToken, number, "APPROVE");
+    assert.deepEqual(await status(request), ["owners pending: waits for an approval of payments"]);
+    const { out } = await owners(request.branch, "--status", "--commit", request.commit, "--base", "aside");
+    assert.match(out, new RegExp(`^pull request ${number}: success`));
   });
 
   it("who approves is what the base branch says, not the pull request", async () => {

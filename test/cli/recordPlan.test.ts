@@ -14,7 +14,10 @@ import { recordText } from "../../cli/plans/record/file";
 import { recordOf } from "../../cli/plans/record/make";
 import type { StackRecordFile } from "../../cli/plans/record/model";
 import { changesSince } from "../../cli/plans/record/plan";
+import { guardDeletions, type Holdings } from "../../catalog/guard";
 import type { Catalog } from "../../catalog/model";
+import { holdingsOf } from "../../infra/holdings";
+import { withHeld } from "../../infra/inState";
 import { packageRoot } from "../../paths/packageRoot";
 import { startProvider, type Resource, type TestProvider } from "../provider/support/provider";
 import { randomEdits } from "./randomEdits";
@@ -146,6 +149,21 @@ describe("a plan by record", function () {
     assert.ok(changes.some(({ op, name }) => op === "update" && first!.urn.endsWith(`::${name}`)));
   });
 
+  it("tells the guard what a run that failed has made, which no outputs say", () => {
+    const held = record.held ?? { services: [], kept: {} };
+    const holdings = holdingsOf(planOf(exampleCatalog()), "false");
+    const losses = (after: Holdings) =>
+      guardDeletions({ before: withHeld({}, held, [], after), after }).losses.map(({ name }) => name);
+    assert.deepEqual(losses(holdings), []);
+    const [gone = "", ...services] = holdings.services;
+    const kept = Object.fromEntries(
+      Object.entries(holdings.kept).map(([kind, { [gone]: _, ...rest }]) => [kind, rest]),
+    );
+    assert.deepEqual(losses({ ...holdings, services, kept }), [gone]);
+    const { held: nothing } = recordOf("dev", [...state.values()].map(exported).concat(toldBy(held)), "salt");
+    assert.equal(nothing, undefined, "what the outputs say is not said again");
+  });
+
   it("holds no value of any input, and is the same for the same state and salt", () => {
     const text = recordText(record);
     assert.equal(
@@ -164,6 +182,12 @@ describe("a plan by record", function () {
     for (const [kind, { filled }] of Object.entries(specs)) assert.ok(filled.length <= 1, kind);
   });
 });
+
+/** The stack, with outputs that say what is held. */
+function toldBy(outputs: Record<string, unknown>): StateResource {
+  const type = "pulumi:pulumi:Stack";
+  return { urn: `urn:pulumi:dev::p::${type}::p-dev`, custom: false, type, outputs: { ...outputs } };
+}
 
 /** Inputs as the program registers them; a stand-in is where a secret goes. */
 function given(object: PlannedObject): Wire {

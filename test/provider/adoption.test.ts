@@ -4,27 +4,10 @@ import { type Kind, specs } from "@pulumi/harness/spec";
 import { fixedDifferences, marksOf, ownerOf } from "../../provider/handlers/ownership";
 import { plain, type Wire } from "../../provider/wire/struct";
 import { cases } from "./support/cases";
+import { ofState } from "./support/marks";
 import { startProvider, type TestProvider } from "./support/provider";
 
 type Inputs = Readonly<Record<string, unknown>>;
-
-/** The inputs with the mark of a state beside that of the stack, in every form that marks have. */
-function ofState(state: string, inputs: Inputs): Inputs {
-  return mapped(inputs) as Inputs;
-  function mapped(value: unknown): unknown {
-    if (typeof value === "string") {
-      return value
-        .replace(/catalog_stack: dev\}/g, `catalog_stack: dev, catalog_state: ${state}}`)
-        .replace(/# catalog_stack: dev\n/g, `# catalog_stack: dev\n# catalog_state: ${state}\n`);
-    }
-    if (Array.isArray(value)) {
-      const items = value.map(mapped);
-      return items.includes("catalog_stack:dev") ? [...items, `catalog_state:${state}`] : items;
-    }
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item)]));
-  }
-}
 
 const marked = (Object.keys(specs) as Kind[]).filter((kind) => specs[kind].ownership.by !== "identity");
 
@@ -90,6 +73,45 @@ describe("two states of one stack's name", function () {
         kind,
       );
     }
+  });
+});
+
+describe("a state that comes back after another one has taken its objects over", () => {
+  let provider: TestProvider;
+  before(async () => (provider = await startProvider()));
+  after(() => provider.close());
+
+  for (const kind of marked) {
+    it(`${kind}: neither changes nor deletes it, and forgets it when it reads`, async () => {
+      provider.sandbox.reset();
+      for (const parent of cases[kind].parents) await provider.create(parent, cases[parent].inputs);
+      const old = await provider.create(kind, ofState("sone", cases[kind].inputs));
+      const adopting = await provider.again({ HARNESS_CATALOG_ADOPT_ORPHANS: "true" });
+      const now = await adopting.create(kind, ofState("stwo", cases[kind].inputs));
+      const account = JSON.stringify(provider.sandbox.snapshot());
+
+      const late = await provider.again();
+      const refused =
+        /was taken over: it belongs to state stwo of stack dev, this run is state sone .*HAR003/;
+      await assert.rejects(late.remove(kind, old), refused);
+      const next = ofState("sone", { ...cases[kind].inputs, ...cases[kind].update });
+      if (kind !== "policy") await assert.rejects(late.update(kind, old, next), refused);
+      assert.equal((await late.read(kind, old.id, old)).id, "");
+      assert.equal(JSON.stringify(provider.sandbox.snapshot()), account);
+
+      assert.equal((await late.read(kind, now.id, now)).id, now.id);
+      await late.remove(kind, now);
+      assert.equal((await late.read(kind, now.id, now)).id, "");
+    });
+  }
+
+  it("puts marks back that people have taken off", async () => {
+    provider.sandbox.reset();
+    const { inputs, parents, update } = cases.service;
+    for (const parent of parents) await provider.create(parent, cases[parent].inputs);
+    const made = await provider.create("service", ofState("sone", inputs));
+    await provider.update("service", made, ofState("sone", { ...inputs, ...update }));
+    await provider.remove("service", made);
   });
 });
 

@@ -1,6 +1,8 @@
 /** From the state of a stack to its record. Pure, but for the salt it is given. */
 import { kindOf } from "../../../provider/orphans";
 import { digestsOf, specOf, type Plain } from "../../../provider/offline";
+import type { Holdings } from "../../../catalog/guard";
+import { heldInState } from "../../../infra/inState";
 import { compareText } from "../../../errors/suggest";
 import { isHarnessObject, isObject } from "../../engine/objectTypes";
 import type { StateResource } from "../../engine/recovery";
@@ -29,6 +31,7 @@ export function recordOf(stack: string, resources: readonly StateResource[], sal
     ...texts({ account: outputs["account"] ?? provider["accountId"], endpoint: provider["endpoint"] }),
     salt,
     outputs: judged(outputs),
+    ...unsaid(alive, outputs),
     elsewhere: alive.filter(({ type }) => isObject(type) && !isHarnessObject(type)).length,
     objects: objects.sort((a, b) => compareText(keyOfRecorded(a), keyOfRecorded(b))),
   };
@@ -71,6 +74,23 @@ function judged(outputs: Readonly<Record<string, unknown>>): StackRecordFile["ou
   return Object.fromEntries(
     kept.map(([key, value]) => [key, key === "gitHub" ? { protected: protectedIn(value) } : value]),
   );
+}
+
+/** What the guard counts and the outputs do not say. */
+function unsaid(resources: readonly Resource[], outputs: Partial<Holdings>): Pick<StackRecordFile, "held"> {
+  const held = heldInState(
+    resources.map(({ urn, type, outputs: values }) => ({
+      urn,
+      type,
+      outputs: plainState(values ?? {}) as Plain,
+    })),
+  );
+  const services = held.services.filter((name) => outputs.services?.includes(name) !== true);
+  const kept = Object.entries(held.kept).flatMap(([kind, places]) => {
+    const more = Object.entries(places).filter(([name, place]) => outputs.kept?.[kind]?.[name] !== place);
+    return more.length === 0 ? [] : [[kind, Object.fromEntries(more)] as const];
+  });
+  return services.length + kept.length === 0 ? {} : { held: { services, kept: Object.fromEntries(kept) } };
 }
 
 function protectedIn(gitHub: unknown): unknown {

@@ -37,6 +37,13 @@ export const recordSchema = z.strictObject({
   /** Made anew with every record. */
   salt: z.string().min(16),
   outputs,
+  /** What the deletion guard counts and the outputs do not say, because a run that failed has made it; often absent. */
+  held: z
+    .strictObject({
+      services: z.array(z.string()),
+      kept: z.record(z.string(), z.record(z.string(), z.string())),
+    })
+    .optional(),
   /** Number of objects that are not Harness's: on GitHub, in clusters. No plan by record compares them. */
   elsewhere: z.number().int(),
   objects: z.array(object),
