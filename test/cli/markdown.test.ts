@@ -216,10 +216,10 @@ describe("pieces of Markdown", () => {
     const place = { file: "catalog/services.yaml", line: 4, column: 7 };
     const text = problemsMarkdown("plan", [
       { code: "CAT010", message: '"a" | @b', hint: "use c", place },
-      { code: "CMD002", message: "no", hint: "" },
+      { code: "CMD002", message: "no:\n  a <b>", hint: "" },
     ]);
     assert.match(text, /^### `plan` refuses: 2 problems\n/);
     assert.match(text, /^\| `catalog\/services.yaml:4:7` \| "a" \\\| @&#8203;b \| use c \| CAT010 \|$/m);
-    assert.match(text, /^\| {2}\| no \| {2}\| CMD002 \|$/m);
+    assert.match(text, /^\| {2}\| no:<br>&nbsp;&nbsp;a \\<b\\> \| {2}\| CMD002 \|$/m);
   });
 });
