@@ -96,11 +96,7 @@ function listEntries(dir: string): Entry[] | Problem {
       : [];
     return [...top, ...teams.map((each) => entryOf(join(dir, teamFolder), each, `${teamFolder}/`))];
   } catch (error) {
-    return unreadable(
-      dir,
-      error,
-      "pass the folder that holds platform.yaml and services.yaml with --catalog",
-    );
+    return unreadable(dir, error, "name the folder that holds platform.yaml and services.yaml");
   }
 }
 

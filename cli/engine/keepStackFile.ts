@@ -26,26 +26,24 @@ export function scratchValues({ workDir, stack }: Place): Values {
 
 /**
  * Writes what has changed in the scratch stack file since `before` into `Pulumi.<stack>.yaml` beside Pulumi.yaml; its
- * comments and order stay. A salt alone stays out: it belongs to no value of that file.
+ * comments and order stay. A salt or data key alone stays out: it belongs to no value of that file.
  * @returns a line for people; undefined when nothing has changed
  * @throws CatalogError CMD013 when the file cannot be written
  */
 export function keepStackFile(place: Place, before: Values): string | undefined {
   const after = scratchValues(place);
   const edits = [
-    ...editsBetween(withoutSalt(before), withoutSalt(after)),
+    ...editsBetween(withoutKeys(before), withoutKeys(after)),
     ...editsBetween({ config: before["config"] }, { config: after["config"] }, "config"),
   ];
   if (edits.length === 0) return undefined;
   const name = `Pulumi.${place.stack}.yaml`;
   const file = join(place.root, name);
-  const salt = after["encryptionsalt"];
-  const isEncrypted = JSON.stringify(after).includes('"secure"') && salt !== undefined;
+  const isEncrypted = JSON.stringify(after).includes('"secure"');
+  const needsKeys = isEncrypted || edits.some(({ path }) => path[0] === "secretsprovider");
+  const keys = needsKeys ? encryptionKeys.map((key) => ({ path: [key], value: after[key] })) : [];
   const document = parseDocument(existsSync(file) ? readFileSync(file, "utf8") : "");
-  for (const { path, value } of [
-    ...edits,
-    ...(isEncrypted ? [{ path: ["encryptionsalt"], value: salt }] : []),
-  ]) {
+  for (const { path, value } of [...edits, ...keys]) {
     if (value === undefined) document.deleteIn(path);
     else document.setIn(path, value);
   }
@@ -57,7 +55,10 @@ function namesOf(edits: readonly Edit[]): string {
   return edits.map(({ path }) => path.at(-1)).join(", ");
 }
 
-function withoutSalt({ config: _, encryptionsalt: __, ...rest }: Values): Values {
+/** What the engine adds for its encryption: the salt of a passphrase, the data key of a cloud's key service. */
+export const encryptionKeys = ["encryptionsalt", "encryptedkey"] as const;
+
+function withoutKeys({ config: _, encryptionsalt: __, encryptedkey: ___, ...rest }: Values): Values {
   return rest;
 }
 

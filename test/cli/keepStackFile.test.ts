@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keepStackFile, scratchValues } from "../../cli/engine/keepStackFile";
 import { engineSettings } from "../../cli/engine/settings";
+import { writeWorkspace } from "../../cli/engine/workspace";
 import { memoryIo } from "../support/io";
 
 const own = `# the account of production
@@ -69,6 +70,19 @@ describe("what plain pulumi writes into a stack file", () => {
     writeFileSync(file(), own);
     assert.equal(kept(own, own.replace("[prod]", "\n    - prod")), undefined);
     assert.equal(readFileSync(file(), "utf8"), own);
+  });
+
+  it("keeps the data key of a key service for the next run, and not that of another service", () => {
+    writeFileSync(join(dir, "Pulumi.yaml"), "name: harness-catalog\nmain: index.js\n");
+    const scratch = join(place.workDir, "Pulumi.prod.yaml");
+    const settings = { ...place, backendUrl: "", envVars: {}, programEnv: {} };
+    writeFileSync(file(), "secretsprovider: gcpkms://p\n");
+    writeFileSync(scratch, "secretsprovider: gcpkms://p\nencryptedkey: abc\n");
+    writeWorkspace(settings);
+    assert.match(readFileSync(scratch, "utf8"), /encryptedkey: abc/);
+    writeFileSync(file(), "secretsprovider: awskms://p\n");
+    writeWorkspace(settings);
+    assert.doesNotMatch(readFileSync(scratch, "utf8"), /encryptedkey/);
   });
 
   describe("and a shared backend", () => {
