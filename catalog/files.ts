@@ -2,6 +2,7 @@
 import { readdirSync, statSync, type Dirent } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Problem } from "../errors";
+import { nearest } from "../errors/suggest";
 import { readPlainFile } from "../paths/plainFile";
 import {
   archetypeFileName,
@@ -61,27 +62,24 @@ export function missingFiles(dir: string, names: readonly string[]): Problem[] {
  * its services, which the tool would then delete.
  */
 export function strayProblems(dir: string, entries: readonly Entry[]): Problem[] {
-  const names = [
-    platformFileName,
-    servicesFileName,
-    ...archetypes.map(archetypeFileName),
-    teamFileName("<team>"),
-  ];
+  const names = [platformFileName, servicesFileName, ...archetypes.map(archetypeFileName)];
   return strayEntries(entries).map(({ name, kind }) => {
-    const path = join(dir, name);
     const isFolder = kind === "folder";
-    const why = isFolder
-      ? "is a folder in which nothing is read; read are only"
-      : "is never read: it is not one of";
-    const cure = isFolder ? "move its files there, or the folder" : "rename it or move it";
+    const meant = nearest(name, names) ?? "one of these";
+    const cure = isFolder
+      ? "move what is in it to one of these, or move the folder"
+      : `rename it to ${meant}, or move it`;
     return {
       code: "CAT008" as const,
-      message: `${displayPath(path)} ${why} ${names.join(", ")}`,
+      message: `${isFolder ? "nothing in this folder is read" : "this file is not read"}; a catalog is ${readNames}`,
       hint: `${cure} out of the catalog folder`,
-      place: startOf(path),
+      place: startOf(join(dir, name)),
     };
   });
 }
+
+/** What a catalog folder may hold, in short. */
+const readNames = `${platformFileName}, ${servicesFileName}, <archetype>-${servicesFileName} and ${teamFileName("<team>")}`;
 
 /** The path a person would type: relative to the working directory, with forward slashes. */
 export function displayPath(path: string): string {
@@ -98,11 +96,7 @@ function listEntries(dir: string): Entry[] | Problem {
       : [];
     return [...top, ...teams.map((each) => entryOf(join(dir, teamFolder), each, `${teamFolder}/`))];
   } catch (error) {
-    return unreadable(
-      dir,
-      error,
-      "pass the folder that holds platform.yaml and services.yaml with --catalog",
-    );
+    return unreadable(dir, error, "name the folder that holds platform.yaml and services.yaml");
   }
 }
 

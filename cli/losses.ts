@@ -17,6 +17,18 @@ export function lossesAmong(changes: readonly Change[]): Loss[] {
   return [...losses.values()].sort(compareLosses);
 }
 
+/**
+ * What to say where services go while others come: without `previousName` a rename is just that. Undefined where only
+ * one of the two happens.
+ */
+export function renameHint(changes: readonly Change[]): string | undefined {
+  const services = changes.filter(({ type }) => isHarnessObject(type) && typeLabel(type) === "service");
+  const has = (op: Change["op"]) => services.some((change) => change.op === op);
+  return has("delete") && has("create")
+    ? "a renamed service keeps its objects by previousName: <old name>"
+    : undefined;
+}
+
 function lossOf({ op, type, name, group }: Change): Loss | undefined {
   const kind = typeLabel(type);
   if ((op !== "delete" && op !== "replace") || !isHarnessObject(type) || !isHeld(kind)) return undefined;

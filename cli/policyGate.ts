@@ -16,6 +16,7 @@ import { planCatalog, type Plan } from "../catalog/plan";
 import { CatalogError, type Problem } from "../errors";
 import { findTool } from "../toolchain/findTool";
 import type { EngineSettings } from "./engine/settings";
+import { counted } from "./counted";
 import { note, type Io } from "./io";
 import { cures } from "./policies/cures";
 import { fingerprint, readPassed, writePassed } from "./policies/passed";
@@ -55,7 +56,7 @@ export function planOfStack(catalog: Catalog, root: string, stack: string): Plan
 /** Holds a plan to its policies and says how many objects that were. @throws CatalogError as {@link checkPolicies} */
 export async function judge(io: Io, plan: Plan, stateDir?: string): Promise<Judged> {
   const check = await checkPolicies(plan, () => opaFor(io), stateDir);
-  if (check.judged > 0) note(io, `policies: ${check.judged} objects judged, none refused`);
+  if (check.judged > 0) note(io, `policies: ${counted(check.judged, "object")} judged, none refused`);
   return { ...check, desired: createHash("sha256").update(JSON.stringify(plan)).digest("hex") };
 }
 

@@ -4,7 +4,7 @@ import { colorsFor } from "./colors";
 import { isHarnessObject } from "./engine/objectTypes";
 import type { OperationName, OperationResult } from "./engine/operation";
 import type { Io } from "./io";
-import { lossesAmong } from "./losses";
+import { lossesAmong, renameHint } from "./losses";
 import { operationMarkdown } from "./markdown/operation";
 import type { OutputFormat } from "./outputFormat";
 import { callsPerMinute, upCost } from "./plans/cost";
@@ -111,7 +111,8 @@ function losses(name: OperationName, { changes }: OperationResult): string[] {
   const lost = name === "refresh" ? [] : lossesAmong(changes);
   if (lost.length === 0) return [];
   const tense = name === "plan" ? "would be" : "are";
-  return [`CAUTION: lost for good ${tense} ${lossWords(lost)}`];
+  const hint = name === "plan" ? renameHint(changes) : undefined;
+  return [`CAUTION: lost for good ${tense} ${lossWords(lost)}`, ...(hint === undefined ? [] : [hint])];
 }
 
 function nextStep(name: OperationName, stack: string, result: OperationResult): string[] {

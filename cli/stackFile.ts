@@ -17,10 +17,22 @@ export function projectName(root: string): string {
 
 /** The configuration of a stack as its file has it; empty when there is no file. Secrets in it are encrypted. */
 export function stackConfig(root: string, stack: string): Readonly<Record<string, unknown>> {
+  return (stackFile(root, stack)["config"] as Readonly<Record<string, unknown>> | undefined) ?? {};
+}
+
+/**
+ * The key service of a cloud that a stack file names, such as `awskms://alias/state?region=eu-west-1`; undefined where the
+ * values are encrypted with a passphrase, or by Pulumi's service (`default`).
+ */
+export function cloudSecretsProvider(root: string, stack: string): string | undefined {
+  const named = stackFile(root, stack)["secretsprovider"];
+  return typeof named === "string" && named.includes("://") ? named : undefined;
+}
+
+function stackFile(root: string, stack: string): Readonly<Record<string, unknown>> {
   const file = join(root, `Pulumi.${stack}.yaml`);
   if (!existsSync(file)) return {};
-  const content = parse(readFileSync(file, "utf8")) as { config?: Record<string, unknown> } | null;
-  return content?.config ?? {};
+  return (parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>> | null) ?? {};
 }
 
 /** A list, or one as JSON text, as `pulumi config set` leaves it; undefined for anything else, which the program refuses. */

@@ -72,7 +72,7 @@ export async function deploy(
 async function tellAllowance(allowed: number | undefined, lost: number): Promise<void> {
   if (allowed === undefined || lost > 0) return;
   await pulumi.log.warn(
-    `allowDeletions is ${allowed}, and this run loses nothing: take the word back, it has done its duty`,
+    `allowDeletions is ${allowed} and this run loses nothing: remove the setting, or a later run may lose as many without asking`,
   );
 }
 

@@ -9,7 +9,7 @@ export interface HeldKind {
   /** Words for one and for several of the class. */
   readonly one: string;
   readonly many: string;
-  /** What goes with the object, to stand behind its name. */
+  /** What goes with the object, to stand behind the name of one and the names of several. */
   readonly loses: string;
   /** True: none of them goes without a word. */
   readonly always?: true;
@@ -19,7 +19,7 @@ const connector: HeldKind = {
   class: "connector",
   one: "connector",
   many: "connectors",
-  loses: "whatever refers to it stops",
+  loses: "what refers to one stops working",
 };
 
 /**
@@ -48,7 +48,7 @@ export const heldKinds: Readonly<Record<string, HeldKind>> = {
     class: "environment",
     one: "environment",
     many: "environments",
-    loses: "with its history of deployments",
+    loses: "with the history of deployments",
     always: true,
   },
   infrastructure: {
@@ -62,7 +62,7 @@ export const heldKinds: Readonly<Record<string, HeldKind>> = {
     class: "delegate",
     one: "delegate",
     many: "delegates",
-    loses: "nothing is deployed to its cluster without it",
+    loses: "nothing is deployed to a cluster without its delegate",
     always: true,
   },
   service: {
@@ -77,15 +77,15 @@ export const heldKinds: Readonly<Record<string, HeldKind>> = {
     many: "pipelines",
     loses: "with the record of all executions",
   },
-  secretText: { class: "secret", one: "secret", many: "secrets", loses: "with its value" },
-  usergroup: { class: "group", one: "user group", many: "user groups", loses: "with its members" },
+  secretText: { class: "secret", one: "secret", many: "secrets", loses: "with the value" },
+  usergroup: { class: "group", one: "user group", many: "user groups", loses: "with the members" },
   serviceAccount: {
     class: "service account",
     one: "service account",
     many: "service accounts",
-    loses: "with its API keys",
+    loses: "with the API keys",
   },
-  roles: { class: "role", one: "role", many: "roles", loses: "with every grant of it" },
+  roles: { class: "role", one: "role", many: "roles", loses: "with every grant" },
   githubConnector: connector,
   kubernetesConnector: connector,
   awsConnector: connector,

@@ -31,8 +31,30 @@ export function lossWords(losses: readonly Loss[]): string {
     .join("; ");
 }
 
-/** A refusal is one line; a report lists them all. */
+/** A caution is one line; a refusal and a report list them all. */
 function few(names: readonly string[]): string {
   const shown = names.slice(0, 6).join(", ");
   return names.length <= 6 ? shown : `${shown} and ${names.length - 6} more`;
+}
+
+/** Widest line of a block, in characters: a terminal has 80, and the engine indents what it prints. */
+const blockWidth = 76;
+
+/** Names of one class that a refusal writes out; the number says how many there are. */
+const namedInBlock = 30;
+
+/** `  head: a, b,`, folded between names, its further lines indented once more. */
+export function foldedNames(head: string, names: readonly string[]): string[] {
+  const left = names.length - namedInBlock;
+  const words = names
+    .slice(0, namedInBlock)
+    .map((name, at, shown) => (at < shown.length - 1 ? `${name},` : name));
+  if (left > 0) words.push(`and ${left} more`);
+  const lines = [`  ${head}:`];
+  for (const word of words) {
+    const line = lines.at(-1)!;
+    if (line.length + 1 + word.length <= blockWidth) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(`    ${word}`);
+  }
+  return lines;
 }

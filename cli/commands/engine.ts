@@ -3,6 +3,7 @@ import { packageRoot } from "../../paths/packageRoot";
 import { runTool } from "../../toolchain/command";
 import type { Command } from "../command";
 import { Journal } from "../engine/journal";
+import { keepStackFile, scratchValues } from "../engine/keepStackFile";
 import { engineSettings, type EngineSettings } from "../engine/settings";
 import { stateSecrets } from "../engine/stateSecrets";
 import { writeWorkspace } from "../engine/workspace";
@@ -25,12 +26,15 @@ export const engine: Command = {
     // Checkpoints stay on: nothing keeps a journal of a plain run.
     const { PULUMI_SKIP_CHECKPOINTS: _, ...env } = settings.envVars;
     const args = words[0] === "--" ? words.slice(1) : words;
+    const before = scratchValues(settings);
     const code = await runTool("pulumi", [...args], {
       cwd: settings.workDir,
       env: { ...io.env, ...env },
       onProgress: (line) => note(io, line),
       ...(secrets.length === 0 ? {} : { filter: () => redacting(secrets) }),
     });
+    const kept = keepStackFile(settings, before);
+    if (kept !== undefined) note(io, kept);
     if (code === 0 && args[0] === "cancel") lostRun(io, settings);
     return code;
   },

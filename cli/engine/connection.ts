@@ -1,6 +1,6 @@
 /** The account of a run: what this run was told, held against where its stack was applied to. */
 import type { Stack } from "@pulumi/pulumi/automation";
-import { problem } from "../../errors";
+import { problem, type CatalogError } from "../../errors";
 import { movedFrom, movedFromVariable, otherAccount, type AccountPlace } from "../../errors/connection";
 import { stackConfig } from "../stackFile";
 import { placeOf } from "./accountEnv";
@@ -33,7 +33,7 @@ export async function connectionFor(
   const config = stackConfig(root, name);
   const told = placeOf(programEnv, config);
   for (const last of places) {
-    if (told.accountId === undefined) throw noAccount(name, last);
+    if (told.accountId === undefined) throw noAccount(name, last, programEnv);
     const refusal = otherAccount(last, told, movedFrom(programEnv[movedFromVariable]));
     if (refusal !== undefined) throw refusal;
   }
@@ -50,11 +50,24 @@ export function appliedTo(resources: readonly Recorded[]): AccountPlace[] {
     .map(({ inputs = {} }) => ({ accountId: text(inputs["accountId"]), endpoint: text(inputs["endpoint"]) }));
 }
 
-function noAccount(stack: string, { accountId, endpoint }: AccountPlace) {
+/**
+ * Refuses a run that knows no account. One that names an endpoint or a key leaves the sandbox of this folder aside, and the
+ * cure says so.
+ */
+export function noAccount(
+  stack: string,
+  { accountId, endpoint }: AccountPlace,
+  env: EngineSettings["programEnv"],
+): CatalogError {
+  const set = ["HARNESS_ENDPOINT", "HARNESS_PLATFORM_API_KEY"].filter((name) => Boolean(env[name]));
+  const what =
+    set.length === 0
+      ? "this run is told of no account"
+      : `this run is told ${set.join(" and ")} but no account, so the sandbox of this folder is left aside`;
+  const cure = `HARNESS_ACCOUNT_ID, HARNESS_ENDPOINT and HARNESS_PLATFORM_API_KEY, or write harness:accountId and harness:endpoint into Pulumi.${stack}.yaml`;
   return problem(
     "CMD010",
-    `stack "${stack}" was applied to account "${accountId}" at ${endpoint}, and this run is told of no account`,
-    "set HARNESS_ACCOUNT_ID, HARNESS_ENDPOINT and HARNESS_PLATFORM_API_KEY, or write harness:accountId and harness:endpoint " +
-      `into Pulumi.${stack}.yaml`,
+    `stack "${stack}" was applied to account "${accountId}" at ${endpoint}, and ${what}`,
+    set.length === 0 ? `set ${cure}` : `unset ${set.join(" and ")} to use the sandbox, or set ${cure}`,
   );
 }

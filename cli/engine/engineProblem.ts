@@ -1,4 +1,4 @@
-import { CatalogError, codes, problem, type ErrorCode, type Problem } from "../../errors";
+import { CatalogError, parseProblem, problem, type Problem } from "../../errors";
 
 /**
  * The engine's failure in one line: its own `error:` lines, without the command lines and stacks around them.
@@ -18,21 +18,15 @@ export function engineProblem(what: string, error: unknown): CatalogError {
   );
 }
 
-/** `message (hint)  [CODE]`, as the provider and the program print their problems. */
-const printed = /^(?<message>.*?)(?: \((?<hint>.*)\))? {2}\[(?<code>[A-Z]+\d+)\]$/s;
-
 /**
  * The errors the engine reported, one problem each: with their own code where they are problems of this project that
  * came through the engine as text, else CMD003.
  */
 export function engineProblems(what: string, errors: readonly string[]): CatalogError {
   const said = [...new Set(errors)].filter((text) => !/^(update|preview|refresh|destroy) failed$/.test(text));
-  const problems = said.map((text): Problem => {
-    const { message, hint, code } = printed.exec(text)?.groups ?? {};
-    return message !== undefined && code !== undefined && code in codes
-      ? { code: code as ErrorCode, message, hint: hint ?? "" }
-      : { code: "CMD003", message: `${what}: ${text}`, hint: "" };
-  });
+  const problems = said.map(
+    (text): Problem => parseProblem(text) ?? { code: "CMD003", message: `${what}: ${text}`, hint: "" },
+  );
   return new CatalogError(problems);
 }
 

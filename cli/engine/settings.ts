@@ -8,7 +8,7 @@ import { movedFromVariable } from "../../errors/connection";
 import { absoluteBackend, isObjectStore } from "../../infra/backend";
 import type { Io } from "../io";
 import { replaceFile } from "../replaceFile";
-import { stackConfig } from "../stackFile";
+import { cloudSecretsProvider, stackConfig } from "../stackFile";
 import { adoptVariable } from "../programEnv";
 import { checkedStackName } from "../stackName";
 import { placeEnv, placeOf, sandboxEnv } from "./accountEnv";
@@ -46,7 +46,8 @@ export function engineSettings(
     (io.env["HARNESS_CATALOG_STATE"] || undefined) ?? join(root, ".pulumi-state"),
   );
   const namedBackend = absoluteBackend(io.env["PULUMI_BACKEND_URL"], io.cwd);
-  refuseEmpty(io, namedBackend);
+  const isCloudKey = cloudSecretsProvider(root, stack) !== undefined;
+  refuseEmpty(io, namedBackend, isCloudKey);
   const config = stackConfig(root, stack);
   const account = sandboxEnv({ ...io, env: { ...io.env, ...given } }, root, config);
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
@@ -74,7 +75,7 @@ export function engineSettings(
       // Every step would rewrite the whole state: O(N²) at N objects. The journal takes over its duty.
       ...(isObjectStore(backendUrl) ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {}),
       ...(io.env["PULUMI_HOME"] === undefined ? { PULUMI_HOME: join(stateDir, "home") } : {}),
-      ...passphrase(io, namedBackend, stateDir),
+      ...passphrase(io, { stack, backend: namedBackend, stateDir, isCloudKey }),
     },
   };
 }
@@ -91,12 +92,12 @@ function passedOn(env: EngineSettings["programEnv"]): Record<string, string> {
  * CI hands over what nobody has configured as empty text. That must not become a new, empty state, or a state that
  * everybody can decrypt.
  */
-function refuseEmpty(io: Io, backend: string | undefined): void {
+function refuseEmpty(io: Io, backend: string | undefined, isCloudKey: boolean): void {
   const shared = backend !== undefined && !backend.startsWith("file:");
   const empty = (name: string) => io.env[name] === "";
   const name = empty("PULUMI_BACKEND_URL")
     ? "PULUMI_BACKEND_URL"
-    : shared && empty("PULUMI_CONFIG_PASSPHRASE") && !io.env["PULUMI_CONFIG_PASSPHRASE_FILE"]
+    : shared && !isCloudKey && empty("PULUMI_CONFIG_PASSPHRASE") && !io.env["PULUMI_CONFIG_PASSPHRASE_FILE"]
       ? "PULUMI_CONFIG_PASSPHRASE"
       : undefined;
   if (name === undefined) return;
@@ -107,18 +108,29 @@ function refuseEmpty(io: Io, backend: string | undefined): void {
   );
 }
 
-function passphrase(io: Io, givenBackend: string | undefined, stateDir: string): Record<string, string> {
+/** Where values of a stack are kept, and with what they are encrypted. */
+interface Encryption {
+  readonly stack: string;
+  /** The backend that was named, if any. */
+  readonly backend: string | undefined;
+  readonly stateDir: string;
+  /** Whether a cloud's key service encrypts, which asks for no passphrase. */
+  readonly isCloudKey: boolean;
+}
+
+function passphrase(io: Io, { stack, backend, stateDir, isCloudKey }: Encryption): Record<string, string> {
   if (
     io.env["PULUMI_CONFIG_PASSPHRASE"] !== undefined ||
     io.env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined
   )
     return {};
-  if (givenBackend !== undefined && !givenBackend.startsWith("file:")) {
-    if (!isObjectStore(givenBackend)) return {};
+  if (backend !== undefined && !backend.startsWith("file:")) {
+    if (!isObjectStore(backend) || isCloudKey) return {};
     throw problem(
       "CMD009",
-      `backend ${givenBackend} is shared, and PULUMI_CONFIG_PASSPHRASE is not set`,
-      "set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase that everyone who uses this backend uses",
+      `backend ${backend} is shared, and PULUMI_CONFIG_PASSPHRASE is not set`,
+      "set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase that everyone who uses this backend uses, " +
+        `or name a key of your cloud as secretsprovider in Pulumi.${stack}.yaml`,
     );
   }
   const file = join(stateDir, "passphrase");

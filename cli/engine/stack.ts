@@ -23,7 +23,7 @@ import { takeRun } from "./runLock";
 import type { EngineSettings } from "./settings";
 import { removeTornSideFiles } from "./sideFiles";
 import { readState, writeState, type ExportedState } from "./stackState";
-import { stackConfig } from "../stackFile";
+import { cloudSecretsProvider, stackConfig } from "../stackFile";
 import { writeWorkspace } from "./workspace";
 
 /** How long a run waits for another one of the same stack, in milliseconds. */
@@ -68,7 +68,13 @@ async function opened(
   if (letGo) letProtectedGo(pulumiCommand);
   const { name: projectName, ownProvider } = writeWorkspace(settings);
   const args = { stackName: settings.stack, projectName, program };
-  const where = { workDir: settings.workDir, pulumiCommand, envVars: settings.envVars };
+  const secretsProvider = cloudSecretsProvider(settings.root, settings.stack);
+  const where = {
+    workDir: settings.workDir,
+    pulumiCommand,
+    envVars: settings.envVars,
+    ...(secretsProvider === undefined ? {} : { secretsProvider }),
+  };
   removeTornSideFiles(settings, projectName);
   const restoration = restorationOf(settings, projectName);
   if (restoration !== undefined) note(io, restoration.notice);

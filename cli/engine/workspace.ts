@@ -37,12 +37,19 @@ function writeStackFile(settings: EngineSettings): void {
   const name = `Pulumi.${settings.stack}.yaml`;
   const salted = scratchFile(join(settings.workDir, name));
   const own = readYaml(join(settings.root, name));
-  // A salt belongs to a passphrase. The repository's own counts only where it has encrypted values to read.
-  const salt = JSON.stringify(own).includes('"secure"') ? own["encryptionsalt"] : salted["encryptionsalt"];
-  const { encryptionsalt: _, ...rest } = own;
+  // A salt belongs to a passphrase, a data key to a key service. The repository's own count only where they have
+  // encrypted values to read.
+  const { encryptionsalt, encryptedkey } = JSON.stringify(own).includes('"secure"') ? own : salted;
+  const isSameProvider = own["secretsprovider"] === salted["secretsprovider"];
+  const { encryptionsalt: _, encryptedkey: ownKey, ...rest } = own;
+  const key = isSameProvider ? (encryptedkey ?? ownKey) : ownKey;
   replaceFile(
     join(settings.workDir, name),
-    stringify({ ...rest, ...(salt === undefined ? {} : { encryptionsalt: salt }) }),
+    stringify({
+      ...rest,
+      ...(encryptionsalt === undefined ? {} : { encryptionsalt }),
+      ...(key === undefined ? {} : { encryptedkey: key }),
+    }),
   );
 }
 

@@ -5,7 +5,7 @@ import { callsPerMinute, upCost } from "../plans/cost";
 import { planId } from "../plans/savedPlan";
 import type { Ended } from "../report";
 import { counted } from "../counted";
-import { lossesAmong } from "../losses";
+import { lossesAmong, renameHint } from "../losses";
 import { details, listed, table, totals } from "./changes";
 import { fit } from "./fit";
 import { count, groupsOf, type Group } from "./groups";
@@ -98,7 +98,9 @@ function losses({ name, result }: Ended): string[] {
     const more = names.length > named ? ` and ${names.length - named} more` : "";
     return `> - ${what} ${names.slice(0, named).map(code).join(", ")}${more}: ${loses}`;
   });
-  return [["> [!CAUTION]", "> Lost for good:", ...lines].join("\n")];
+  const hint = name === "plan" ? renameHint(result.changes) : undefined;
+  const tail = hint === undefined ? [] : [">", `> ${inline(hint)}`];
+  return [["> [!CAUTION]", "> Lost for good:", ...lines, ...tail].join("\n")];
 }
 
 function notices({ result }: Ended): string[] {

@@ -1,7 +1,7 @@
 /** Problems for a pull request: where a command was asked for Markdown and refuses, the refusal is the report. */
 import type { Problem } from "../../errors";
 import { counted } from "../counted";
-import { code, inline, row } from "./text";
+import { cell, code, row } from "./text";
 
 /** Problems named one by one; the log of the run has the others. */
 const limit = 50;
@@ -10,7 +10,7 @@ const limit = 50;
 export function problemsMarkdown(command: string, problems: readonly Problem[]): string {
   const rows = problems.slice(0, limit).map(({ code: id, place, message, hint }) => {
     const where = place === undefined ? "" : code(`${place.file}:${place.line}:${place.column}`);
-    return row([where, inline(message), inline(hint), id]);
+    return row([where, cell(message), cell(hint), id]);
   });
   const more = problems.length > limit ? ["", `${problems.length - limit} more are in the log.`] : [];
   return [

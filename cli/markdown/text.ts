@@ -21,6 +21,15 @@ export function inline(text: string): string {
     .replace(/([@#])(?=\w)/g, "$1&#8203;");
 }
 
+/** Text of several lines in a table cell, each as {@link inline} has it; indentation stays. */
+export function cell(text: string): string {
+  const lines = text.split("\n").map((line) => {
+    const indent = /^ */.exec(line)?.[0].length ?? 0;
+    return "&nbsp;".repeat(indent) + inline(line.slice(indent));
+  });
+  return lines.join("<br>");
+}
+
 /** A table row; a bar inside a cell, a code span included, would end it. */
 export function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;

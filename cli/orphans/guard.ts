@@ -1,8 +1,7 @@
 /** The deletion guard for orphans: what holds history goes by the same limits as in `up`. Pure. */
-import { deletionCountLimit, deletionShareLimit } from "../../catalog/guard";
+import { deletionCountLimit, deletionShareLimit, foldedNames } from "../../catalog/guard";
 import { serviceNames, serviceOfPipeline } from "../../catalog/names";
 import { problem, type CatalogError } from "../../errors";
-import { listWords } from "../../errors/suggest";
 import type { Orphan } from "../../provider/orphans/model";
 
 /** Kinds that never go without a word: with them goes the record of what was deployed where. */
@@ -30,7 +29,13 @@ export function removalRefusal(
   const word = allowed === undefined ? "" : `, not the ${allowed} that are allowed`;
   return problem(
     "CMD002",
-    `${count} orphans with a history would be deleted${word}: ${listWords([...lost, ...places])}`,
+    [
+      `${count === 1 ? "1 orphan" : `${count} orphans`} with a history would be deleted${word}; the deletion guard refuses`,
+      ...(lost.length > 0
+        ? foldedNames(`${lost.length === 1 ? "service" : "services"}, by identifier`, lost)
+        : []),
+      ...(places.length > 0 ? foldedNames("places of deployments", places) : []),
+    ].join("\n"),
     `look at them first; allow exactly this with --allow-deletions ${count}, or take what is yours over: add the services to ` +
       "the catalog and run up",
   );

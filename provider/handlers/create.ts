@@ -104,13 +104,14 @@ function ofOtherState(spec: ResourceSpec, desired: Plain, found: Plain) {
   const { catalog_state: ours } = marksOf(spec, desired);
   const named = (state: string | undefined) => (state === undefined ? "no state's mark" : `state ${state}`);
   const again =
-    theirs === undefined ? "" : `; or say that this is that state, by harness-catalog:stateId: ${theirs}`;
+    theirs === undefined
+      ? ""
+      : `; if this is that state, write into Pulumi.${stack}.yaml: harness-catalog:stateId: ${theirs}`;
   return problem(
     "HAR003",
     `${nameOf(spec, desired)} and belongs to another state of stack ${stack}: it has ${named(theirs)}, this run ${named(ours)}`,
-    `leave it to whoever runs that state; where that state is lost, take the objects over with npx harness-catalog up ` +
-      `--stack ${stack} --adopt-orphans, or look at them with npx harness-catalog drift --stack ${stack} (--delete-orphans ` +
-      `deletes those of this state that no catalog names)${again}`,
+    "leave it to whoever runs that state; if that state is lost, take its objects over: " +
+      `npx harness-catalog up --stack ${stack} --adopt-orphans${again}`,
   );
 }
 

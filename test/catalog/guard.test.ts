@@ -58,10 +58,41 @@ describe("the deletion guard", () => {
     assert.ok(verdict.refused);
     assert.equal(
       formatProblem(verdict.problem),
-      "2 of 5 services (40 %) would be deleted, not the 3 that are allowed; more than 25 % or 10 of a kind need a word; " +
-        "lost would be services s1, s2 (with pipeline and the record of all executions) " +
-        "(restore what was there, or allow exactly this with --allow-deletions 2)  [CMD002]",
+      [
+        "this run would lose 2 objects for good, not the 3 that are allowed; the deletion guard refuses",
+        "  2 of 5 services (40 %) deleted: s1, s2",
+        "    with pipeline and the record of all executions",
+        "without --allow-deletions a run may lose 25 % of a kind, 10 at most",
+        "restore what was there, or allow exactly this with --allow-deletions 2  [CMD002]",
+      ].join("\n"),
     );
+  });
+
+  it("says why one is too many, and folds long lists at 80 columns", () => {
+    const services = names(60, "a-service-with-a-long-name-");
+    const connectors = { awsConnector: Object.fromEntries(names(20).map((name) => [name, name])) };
+    const { s0: _, ...rest } = connectors.awsConnector;
+    const verdict = guardDeletions({
+      before: of(services, { kept: connectors, production: ["awsConnector/s0"] }),
+      after: of(without(services, 40), { kept: { awsConnector: rest } }),
+    });
+    assert.ok(verdict.refused);
+    const lines = verdict.problem.message.split("\n");
+    assert.ok(lines.includes("  1 of 20 connectors (5 %) deleted: s0"));
+    assert.ok(lines.includes("    production stands on: s0"));
+    assert.match(verdict.problem.message, / and 10 more\n/);
+    assert.deepEqual(
+      lines.filter((line) => line.length > 80),
+      [],
+    );
+  });
+
+  it("takes entries that go while others come for a rename, and says how to make one", () => {
+    const ask = (after: string[]) => guardDeletions({ before: of(["a", "b"]), after: of(after) });
+    const [renamed, removed] = [ask(["a", "c"]), ask(["a"])];
+    assert.ok(renamed.refused && removed.refused);
+    assert.match(renamed.problem.hint, /previousName: <old name>.*--allow-deletions 1$/);
+    assert.doesNotMatch(removed.problem.hint, /previousName/);
   });
 
   it("takes an object that is made anew for lost, and counts a service with its pipeline as one", () => {
@@ -75,7 +106,7 @@ describe("the deletion guard", () => {
     assert.equal(verdict.losses.length, 21);
     assert.match(
       verdict.problem.message,
-      /^1 of 1 project \(100 %\) would be deleted, 20 of 20 services \(100 %\) would be replaced;/,
+      /^ {2}1 of 1 project \(100 %\) deleted: shop$[^]*^ {2}20 of 20 services \(100 %\) replaced: s0, s1, /m,
     );
     assert.match(verdict.problem.hint, /--allow-deletions 21$/);
   });
@@ -97,7 +128,7 @@ describe("the deletion guard", () => {
         after: of(["a"], { kept: oneLess(kind, 20) }),
       });
       assert.ok(verdict.refused);
-      assert.match(verdict.problem.message, /, and so does what production stands on; lost would be/);
+      assert.match(verdict.problem.message, /^ {4}never goes without --allow-deletions, however few$/m);
     });
   }
   for (const kind of ["secretText", "usergroup", "awsConnector", "serviceAccount", "roles", "pipeline"]) {

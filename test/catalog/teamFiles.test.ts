@@ -178,10 +178,20 @@ describe("what nobody would read in a catalog folder", () => {
     assert.deepEqual(found(), []);
   });
 
+  it("is told which name was meant", () => {
+    write("services.yml");
+    const [problem] = problemsIn(() => loadCatalog(dir));
+    assert.match(problem!.hint, /^rename it to services\.yaml, or move it out of the catalog folder$/);
+  });
+
   it("says place, names and cure", () => {
     write("services/old/payments.yaml");
     const [problem] = problemsIn(() => loadCatalog(dir));
-    assert.match(problem!.message, /services\/old is a folder in which nothing is read/);
-    assert.match(problem!.hint, /move its files there, or the folder out of the catalog folder/);
+    assert.match(problem!.message, /^nothing in this folder is read; a catalog is platform\.yaml, /);
+    assert.equal(problem!.place?.file.endsWith("services/old"), true, "the place says which, once");
+    assert.match(
+      problem!.hint,
+      /^move what is in it to one of these, or move the folder out of the catalog folder$/,
+    );
   });
 });

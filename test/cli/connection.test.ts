@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { placeEnv, placeOf, sandboxEnv } from "../../cli/engine/accountEnv";
-import { appliedTo } from "../../cli/engine/connection";
+import { appliedTo, noAccount } from "../../cli/engine/connection";
 import { connectionOf } from "../../cli/engine/stackRecord";
 import { engineSettings } from "../../cli/engine/settings";
 import { isSameEndpoint, otherAccount, shownEndpoint } from "../../errors/connection";
@@ -31,6 +31,20 @@ describe("endpoints", () => {
 
   it("are shown without credentials", () => {
     assert.equal(shownEndpoint("https://me:secret@h.example/gateway/"), "https://h.example/gateway");
+  });
+});
+
+describe("a run that knows no account", () => {
+  const said = (env: Record<string, string>) =>
+    noAccount("dev", { accountId: "sandbox", endpoint: "http://old" }, env).problems[0]!;
+
+  it("is told what to set, or what to unset for the sandbox", () => {
+    const nothing = said({ HARNESS_ENDPOINT: "" });
+    assert.match(nothing.message, /this run is told of no account$/);
+    assert.match(nothing.hint, /^set HARNESS_ACCOUNT_ID, .*Pulumi\.dev\.yaml$/);
+    const key = said({ HARNESS_PLATFORM_API_KEY: "k" });
+    assert.match(key.message, /told HARNESS_PLATFORM_API_KEY but no account, so the sandbox .* left aside$/);
+    assert.match(key.hint, /^unset HARNESS_PLATFORM_API_KEY to use the sandbox, or set HARNESS_ACCOUNT_ID,/);
   });
 });
 

@@ -13,7 +13,17 @@ describe("what the engine says", () => {
     ]);
     assert.equal(problems.length, 1);
     assert.equal(problems[0]?.code, "HAR003");
-    assert.equal(formatProblem(problems[0]), formatProblem(ours));
+    assert.deepEqual(problems[0], ours);
+  });
+
+  it("parts message and cure where they meet, whatever parentheses and lines they have", () => {
+    for (const ours of [
+      problem("CMD002", "2 of 5 (40 %)\n  a (b)", "allow (exactly) this").problems[0]!,
+      problem("HAR003", "exists (as (often) before)", "use (a) or b").problems[0]!,
+      problem("HAR003", "exists (twice)  and f(x)", "b").problems[0]!,
+      problem("HAR003", "no cure", "").problems[0]!,
+    ])
+      assert.deepEqual(engineProblems("up", [formatProblem(ours)]).problems, [ours]);
   });
 
   it("keeps what is not ours under CMD003", () => {

@@ -1,39 +1,5 @@
 /** Edits of the example catalog: those that lose something, and those that do not. */
-
-type Name = "services.yaml" | "platform.yaml";
-
-/** The texts of a catalog. */
-export type Texts = Readonly<Record<string, string>>;
-
-/** One edit. */
-export interface Edit {
-  readonly title: string;
-  readonly apply: (texts: Texts) => Texts;
-  /** What the refusal names, where it is refused. */
-  readonly loses?: RegExp;
-}
-
-type Replacement = readonly [file: Name, from: string | RegExp, to: string];
-
-/** Replaces texts; fails where there is nothing to replace, so that no edit is without effect. */
-export function edited(...replacements: readonly Replacement[]): Edit["apply"] {
-  return (texts) =>
-    replacements.reduce<Texts>((before, [file, from, to]) => {
-      const text = before[file] ?? "";
-      const after = text.replaceAll(typeof from === "string" ? from : new RegExp(from, "gm"), to);
-      if (after === text) throw new Error(`${String(from)} is not in ${file}`);
-      return { ...before, [file]: after };
-    }, texts);
-}
-
-/** The services without some of them. */
-export function withoutServices(...names: readonly string[]): Edit["apply"] {
-  return (texts) => {
-    const parts = (texts["services.yaml"] ?? "").split(/(?=^ {2}- name: |^# end catalog)/m);
-    const left = parts.filter((part) => !names.some((name) => part.startsWith(`  - name: ${name}\n`)));
-    return { ...texts, "services.yaml": left.join("") };
-  };
-}
+import { edited, withoutServices, type Edit, type Replacement } from "./catalogEdits";
 
 const services = (from: string | RegExp, to: string): Replacement => ["services.yaml", from, to];
 const platform = (from: string | RegExp, to: string): Replacement => ["platform.yaml", from, to];
@@ -65,12 +31,12 @@ export const losing: readonly Edit[] = [
   [
     "another project",
     [platform("identifier: platform,", "identifier: platform2,")],
-    /project platform \(with everything/,
+    /1 of 1 project \(100 %\) (deleted|replaced): platform with everything/,
   ],
   [
     "another organization",
     [platform("identifier: default,", "identifier: other,")],
-    /services account-api, account-service, backend, frontend, payment-service \(with/,
+    /5 of 5 services \(100 %\) replaced: account-api, account-service, backend/,
   ],
   [
     "another organization and project",
@@ -78,28 +44,52 @@ export const losing: readonly Edit[] = [
       platform("identifier: default,", "identifier: other,"),
       platform("identifier: platform,", "identifier: shop,"),
     ],
-    /project platform \(with everything/,
+    /1 of 1 project \(100 %\) (deleted|replaced): platform with everything/,
   ],
   [
     "a project that is managed no longer",
     [platform("description: Services of the catalog, manage: true", "manage: false")],
-    /1 of 1 project \(100 %\) would be deleted/,
+    /1 of 1 project \(100 %\) deleted/,
   ],
-  ["another label of int", [platform("label: int-stable", "label: int-main")], /environment int_stable \(/],
-  ["another label of pre", [platform("label: pre-stable", "label: staging")], /environment pre_stable \(/],
-  ["another label of prod", [platform("label: prod\n", "label: production\n")], /environment prod \(/],
+  [
+    "another label of int",
+    [platform("label: int-stable", "label: int-main")],
+    /environments \(33 %\) deleted: int_stable with/,
+  ],
+  [
+    "another label of pre",
+    [platform("label: pre-stable", "label: staging")],
+    /environments \(33 %\) deleted: pre_stable with/,
+  ],
+  [
+    "another label of prod",
+    [platform("label: prod\n", "label: production\n")],
+    /environments \(33 %\) deleted: prod with/,
+  ],
   [
     "other labels of two environments",
     [platform("label: int-stable", "label: a"), platform("label: pre-stable", "label: b")],
-    /environments int_stable, pre_stable \(/,
+    /environments \(67 %\) deleted: int_stable, pre_stable with/,
   ],
-  ["a cluster less", [line("int-euw2:")], /infrastructure int_stable_euw2_k8s \(with the record/],
-  ["a cluster of production less", [line("prod-euw2:")], /infrastructure prod_euw2_k8s/],
-  ["a region less", noRegion, /infrastructures int_stable_euw2_k8s, prod_euw2_k8s/],
+  [
+    "a cluster less",
+    [line("int-euw2:")],
+    /infrastructures \(14 %\) deleted: int_stable_euw2_k8s with the record/,
+  ],
+  [
+    "a cluster of production less",
+    [line("prod-euw2:")],
+    /infrastructures \(14 %\) deleted: prod_euw2_k8s with/,
+  ],
+  [
+    "a region less",
+    noRegion,
+    /infrastructures \(29 %\) (deleted|replaced): int_stable_euw2_k8s, prod_euw2_k8s/,
+  ],
   [
     "another key of a region",
     [platform("euw2", "west2"), services("euw2", "west2")],
-    /infrastructures int_stable_euw2_k8s, prod_euw2_k8s/,
+    /infrastructures \(29 %\) (deleted|replaced): int_stable_euw2_k8s, prod_euw2_k8s/,
   ],
   [
     "another key of the primary region",
@@ -109,32 +99,32 @@ export const losing: readonly Edit[] = [
   [
     "an environment less",
     noInt,
-    /environment int_stable.*infrastructures int_stable_euw1_k8s, int_stable_euw2_k8s/,
+    /environments \(33 %\) deleted: int_stable with.*infrastructures \(29 %\) deleted: int_stable_euw1_k8s, int_stable_euw2_k8s/,
   ],
   [
     "another name of a secret",
     [platform("github_app_key", "app_key")],
-    /secret github_app_key \(with its value\)/,
+    /secrets \(33 %\) deleted: github_app_key with the value/,
   ],
   [
     "another scope of a secret",
     [platform("webhook of payments-team, scope: account", "webhook of payments-team, scope: project")],
-    /1 of 3 secrets \(33 %\) would be replaced.*secret slack_payments_team/,
+    /1 of 3 secrets \(33 %\) replaced: slack_payments_team/,
   ],
   [
     "another vault of a secret",
     [platform("env: GITHUB_APP_PRIVATE_KEY", "env: GITHUB_APP_PRIVATE_KEY, secretManager: vault")],
-    /1 of 3 secrets \(33 %\) would be replaced/,
+    /1 of 3 secrets \(33 %\) replaced/,
   ],
   [
     "a secret less",
     [line("pagerduty_payments_team:"), line("pagerdutyKey:")],
-    /secret pagerduty_payments_team/,
+    /secrets \(33 %\) deleted: pagerduty_payments_team/,
   ],
   [
     "another key of a team",
     team("payments-team", "pay-team"),
-    /user group payments_team \(with its members\)/,
+    /user groups \(33 %\) deleted: payments_team with the members/,
   ],
   [
     "another key of the team that approves production",
@@ -143,13 +133,17 @@ export const losing: readonly Edit[] = [
       platform("approvers: [owner, platform-team]", "approvers: [owner, core-team]"),
       platform("teams: [platform-team]", "teams: [core-team]"),
     ],
-    /user group platform_team/,
+    /user groups \(33 %\) deleted: platform_team with/,
   ],
-  ["another connector of production", [platform("aws_prod", "aws_live")], /connector aws_prod \(whatever/],
+  [
+    "another connector of production",
+    [platform("aws_prod", "aws_live")],
+    /connectors \(11 %\) deleted: aws_prod what refers/,
+  ],
   [
     "no change window",
     [platform(/^changeWindow:\n(?: .*\n)+/, "")],
-    /pipelines hotfix_prod_euw1_ecs, hotfix_prod_euw1_k8s, hotfix_prod_euw2_k8s/,
+    /3 of 3 pipelines \(100 %\) deleted: hotfix_prod_euw1_ecs, hotfix_prod_euw1_k8s, hotfix_prod_euw2_k8s/,
   ],
   [
     "two services under other names",
@@ -158,7 +152,7 @@ export const losing: readonly Edit[] = [
       services("name: backend", "name: back"),
       services("consumesApis: [backend]", "consumesApis: [back]"),
     ],
-    /2 of 5 services \(40 %\) would be deleted.*services account-service, backend/,
+    /2 of 5 services \(40 %\) deleted: account-service, backend with/,
   ],
 ]
   .map(([title, replacements, loses]): Edit => ({
@@ -170,7 +164,7 @@ export const losing: readonly Edit[] = [
     {
       title: "two services less",
       apply: withoutServices("backend", "frontend"),
-      loses: /services backend, frontend/,
+      loses: /services \(40 %\) deleted: backend, frontend/,
     },
     {
       title: "four services less",

@@ -56,7 +56,8 @@ describe("a plan as Markdown", () => {
       "### Plan for `prod`: 1 service removed, 1 service added, 1 service changed, 1 part of the platform changed",
       "**+3** create · **~2** update · **-3** delete · 90 unchanged",
       "`up` makes 10 API calls, about 2 s at 380 a minute. Where an object to create exists already, `up` takes over its own and refuses somebody else's. Policies: 7 objects judged, none refused.",
-      "> [!CAUTION]\n> Lost for good:\n> - service `gone`: with pipeline and the record of all executions",
+      "> [!CAUTION]\n> Lost for good:\n> - service `gone`: with pipeline and the record of all executions\n>\n" +
+        "> a renamed service keeps its objects by previousName: \\<old name\\>",
       [
         "|  | delete | update | create | objects |",
         "|---|--:|--:|--:|---|",
@@ -216,10 +217,10 @@ describe("pieces of Markdown", () => {
     const place = { file: "catalog/services.yaml", line: 4, column: 7 };
     const text = problemsMarkdown("plan", [
       { code: "CAT010", message: '"a" | @b', hint: "use c", place },
-      { code: "CMD002", message: "no", hint: "" },
+      { code: "CMD002", message: "no:\n  a <b>", hint: "" },
     ]);
     assert.match(text, /^### `plan` refuses: 2 problems\n/);
     assert.match(text, /^\| `catalog\/services.yaml:4:7` \| "a" \\\| @&#8203;b \| use c \| CAT010 \|$/m);
-    assert.match(text, /^\| {2}\| no \| {2}\| CMD002 \|$/m);
+    assert.match(text, /^\| {2}\| no:<br>&nbsp;&nbsp;a \\<b\\> \| {2}\| CMD002 \|$/m);
   });
 });

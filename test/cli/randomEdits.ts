@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { parseCatalog } from "../../catalog/load";
 import type { Catalog } from "../../catalog/model";
 import { CatalogError } from "../../errors";
-import { edited, harmless, losing, withoutServices, type Edit, type Texts } from "./guardEdits";
+import { edited, withoutServices, type Edit, type Texts } from "./catalogEdits";
+import { harmless, losing } from "./guardEdits";
 
 /** A catalog after some edits, all of which went through the checks. */
 export interface EditedCatalog {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { OperationResult } from "../../cli/engine/operation";
+import { operationMarkdown } from "../../cli/markdown/operation";
 import { operationJson, operationText } from "../../cli/report";
 import { memoryIo } from "../support/io";
 
@@ -58,6 +59,32 @@ describe("the report of an operation", () => {
     );
     assert.match(text, /^a plan calls nobody: .* takes it over if it carries this stack's marks/m);
     assert.match(text, /^next: npx harness-catalog up --stack dev$/m);
+  });
+
+  it("of a plan tells a rename from a removal, also as Markdown", () => {
+    const gone = { ...pipeline, type: "harness:platform/service:Service" };
+    const come = {
+      ...gone,
+      op: "create",
+      name: "basket",
+      group: { ...pipeline.group, name: "basket" },
+    } as const;
+    for (const [changes, told] of [
+      [[gone, come], true],
+      [[gone], false],
+      [[come], false],
+    ] as const) {
+      const tally = result({ create: 1, delete: 1 }, changes);
+      const markdown = operationMarkdown({
+        name: "plan",
+        stack: "dev",
+        result: tally,
+        judged: undefined,
+        plan: undefined,
+      });
+      for (const text of [operationText(memoryIo(), "plan", "dev", tally), markdown])
+        assert.equal(/renamed service keeps its objects by previousName/.test(text), told);
+    }
   });
 
   it("of a plan forecasts no Harness calls for objects that are elsewhere", () => {

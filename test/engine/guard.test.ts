@@ -97,7 +97,7 @@ describe("the deletion guard", function () {
     for (const way of ways) {
       const outcome = await workspace.cli(way);
       assert.equal(outcome.code, 4, `${way.join(" ")}: ${outcome.stderr}`);
-      said.add(/^error .*\[CMD002\]$/m.exec(outcome.stderr)?.[0] ?? `nothing by ${way.join(" ")}`);
+      said.add(/^error [^]*\[CMD002\]$/m.exec(outcome.stderr)?.[0] ?? `nothing by ${way.join(" ")}`);
     }
     const plain = await workspace.cli(
       ["engine", "--", "up", "--yes", "--stack", "dev", "--non-interactive"],
@@ -108,8 +108,9 @@ describe("the deletion guard", function () {
     assert.notEqual(plain.code, 0);
     assert.equal(said.size, 1, [...said].join("\n"));
     const [words = ""] = said;
-    assert.match(words, /project platform \(with everything in it\)/);
-    assert.ok(plain.stdout.includes(words.replace(/^error /, "")), plain.stdout);
+    assert.match(words, /1 of 1 project \(100 %\) deleted: platform\n +with everything in it/);
+    const flat = (text: string) => text.replace(/\s+/g, " ");
+    assert.ok(flat(plain.stdout).includes(flat(words.replace(/^error /, ""))), plain.stdout);
     const markdown = await workspace.cli(["plan", "--against", "old", "--output", "markdown"]);
     assert.match(markdown.stdout, /### `plan` refuses: 1 problem[^]*with everything in it[^]*CMD002/);
     assert.equal(workspace.sandbox.calls().total, before, "no call");

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../errors";
-import { losing, type Texts } from "../cli/guardEdits";
+import type { Texts } from "../cli/catalogEdits";
+import { losing } from "../cli/guardEdits";
 import { randomEdits } from "../cli/randomEdits";
 import { createWorkspace, type Outcome, type Workspace } from "../support/workspace";
 
@@ -83,7 +84,7 @@ describe("a plan by record, on the real engine", function () {
     const [state, record] = [await byState(dir), await byRecord(dir)];
     assert.equal(state.code, 4);
     assert.deepEqual([record.code, record.stdout], [state.code, state.stdout]);
-    assert.match(record.stdout, /CMD002.*project platform \(with everything in it\)/);
+    assert.match(record.stdout, /CMD002.*project \(100 %\) deleted: platform.*with everything in it/);
     assert.throws(() => readFileSync(join(workspace.dir, "elsewhere")), /ENOENT/);
   });
 

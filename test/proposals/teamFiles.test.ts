@@ -145,7 +145,7 @@ describe("proposals to a repository by teams", function () {
     remote.commit("main", left);
     await assert.rejects(
       propose(remote.place(), { changes: [{ kind: "remove", name: "mail" }], by: "ann" }),
-      /catalog\/services\/old is a folder in which nothing is read.*\[CAT008\]/s,
+      /catalog\/services\/old:1:1 nothing in this folder is read; .*\[CAT008\]/s,
     );
   });
 });
