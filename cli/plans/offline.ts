@@ -1,6 +1,8 @@
 /** Plans without an engine: against another catalog, or against the record of the stack. Same judgement, same words. */
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
+import type { Plan } from "../../catalog/plan";
+import type { AccountPlace } from "../../errors/connection";
 import { assertRunAllowed, outputsOf, wantedOf, type Wanted, type Words } from "../../infra/wanted";
 import type { StackOutputs } from "../../infra/outputs";
 import { stateIdentity } from "../../infra/stateIdentity";
@@ -30,6 +32,10 @@ export type PolicyJudge = typeof judge;
 export interface OfflinePlan {
   readonly result: OperationResult;
   readonly judged: Judged;
+  /** The objects that the stack would get, marks and all. */
+  readonly plan: Plan;
+  /** Where the record says that the stack's account is; undefined for a plan against a catalog. */
+  readonly recorded?: AccountPlace;
 }
 
 /**
@@ -48,7 +54,7 @@ export async function planAgainstCatalog(
   const before = wantedOf(otherCatalog(resolve(io.cwd, dir), templatesDir(io)), settings, root);
   const wanted = wantedOf(request.catalog, settings, root);
   const judged = await judgedPlan(io, policies, outputsOf(before), wanted, settings);
-  return { result: changesBetween(before.plan, wanted.plan), judged };
+  return { result: changesBetween(before.plan, wanted.plan), judged, plan: wanted.plan };
 }
 
 /**
@@ -72,7 +78,12 @@ export async function planAgainstRecord(
   const wanted = wantedOf(request.catalog, settings, root);
   const judged = await judgedPlan(io, policies, record.outputs, wanted, settings);
   const result = changesSince(record, wanted.plan);
-  return { result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] }, judged };
+  return {
+    result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] },
+    judged,
+    plan: wanted.plan,
+    recorded: { accountId: record.account, endpoint: record.endpoint },
+  };
 }
 
 /** The state's identity, which is in the marks of every object: what somebody says, else what the record has. */
