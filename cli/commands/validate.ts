@@ -2,6 +2,7 @@
 import { CatalogError } from "../../errors";
 import type { Command } from "../command";
 import { noteCredentials } from "../credentialNotices";
+import { assertFilesGenerated } from "../fileReferences/check";
 import { print } from "../io";
 import { outputFormat } from "../outputFormat";
 import { flag } from "../options";
@@ -18,7 +19,9 @@ export const validate: Command = {
     try {
       const catalog = loadedCatalog(args, io);
       const { services, platform } = catalog;
-      const judged = flag(args, "policies") ? await judge(io, wholePlan(catalog, args)) : undefined;
+      const plan = wholePlan(catalog, args);
+      assertFilesGenerated(io, catalog, plan);
+      const judged = flag(args, "policies") ? await judge(io, plan) : undefined;
       print(
         io,
         json

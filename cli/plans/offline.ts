@@ -8,6 +8,7 @@ import type { StackOutputs } from "../../infra/outputs";
 import { stateIdentity } from "../../infra/stateIdentity";
 import { packageRoot } from "../../paths/packageRoot";
 import type { OperationResult } from "../engine/operation";
+import { assertFilesGenerated } from "../fileReferences/check";
 import type { Io } from "../io";
 import { templatesDir } from "../loadedCatalog";
 import { judge, type Judged } from "../policyGate";
@@ -100,6 +101,7 @@ async function judgedPlan(
   wanted: Wanted,
   words: Words,
 ): Promise<Judged> {
+  assertFilesGenerated(io, wanted.catalog, wanted.plan);
   const judged = await policies(io, wanted.plan);
   assertRunAllowed(last, wanted, words);
   return judged;
