@@ -13,7 +13,7 @@ import { targetsOf } from "../../manifests/targets";
 import { expandPipeline, type Node } from "../../templates/expand";
 import type { Io } from "../io";
 import { candidatesAmong } from "./candidates";
-import { documentOf, listAt, stagesIn, textAt } from "./documents";
+import { documentOf, listAt, stagesIn, textAt, textsAt } from "./documents";
 import { referencesIn } from "./find";
 import type { FileReference, PlaceNames } from "./model";
 import { problemsOf, type Missing } from "./problems";
@@ -95,6 +95,7 @@ interface World {
 }
 
 interface KnownService {
+  readonly name: string;
   readonly references: readonly FileReference[];
   /** First path of its Kubernetes manifests. */
   readonly manifests: string | undefined;
@@ -130,16 +131,16 @@ function serviceOf(node: Node): KnownService {
   const manifest = listAt(node, "serviceDefinition", "spec", "manifests")
     .map(({ manifest: each }) => each)
     .find((each) => textAt(each, "type") === "K8sManifest");
-  const path = referencesIn(manifest).find(({ by }) => by.startsWith("manifest "))?.file;
-  return { references, manifests: path };
+  const path = textsAt(manifest, "spec", "store", "spec", "paths")[0];
+  return { name: textAt(node, "name"), references, manifests: path };
 }
 
 /** Where a stage runs, as far as that is known before it does. */
 function placesOf(stage: Node, { environments, infrastructures, service: serviceAt }: World): PlaceNames[] {
-  const service = textAt(stage, "spec", "service", "serviceRef");
+  const service = serviceAt(textAt(stage, "spec", "service", "serviceRef"))?.name;
   const reference = textAt(stage, "spec", "environment", "environmentRef");
   const environment = environments.get(reference);
-  if (environment === undefined || serviceAt(service) === undefined) return [];
+  if (environment === undefined || service === undefined) return [];
   return listAt(stage, "spec", "environment", "infrastructureDefinitions").flatMap((each) => {
     const infrastructure = infrastructures.get(`${reference}/${textAt(each, "identifier")}`);
     return infrastructure === undefined ? [] : [{ environment, infrastructure, service }];

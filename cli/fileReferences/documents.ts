@@ -23,6 +23,12 @@ export function textAt(value: unknown, ...path: readonly string[]): string {
   return typeof found === "string" ? found : "";
 }
 
+/** The texts of the list below a path of keys. */
+export function textsAt(value: unknown, ...path: readonly string[]): string[] {
+  const found = valueAt(value, path);
+  return Array.isArray(found) ? found.filter((each): each is string => typeof each === "string") : [];
+}
+
 /** The mappings of the list below a path of keys. */
 export function listAt(value: unknown, ...path: readonly string[]): Node[] {
   const found = valueAt(value, path);
