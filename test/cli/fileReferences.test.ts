@@ -144,6 +144,20 @@ describe("files that pipelines name", function () {
     rmSync(join(dir, "generated"), { recursive: true });
   });
 
+  it("a layer that is not there is refused by validate, as by manifests", async () => {
+    const platform = join(dir, "catalog", "platform.yaml");
+    const text = readFileSync(platform, "utf8");
+    const ghost = text
+      .replace("\ncomponents:\n", "\ncomponents:\n  ghost: { description: Ghost }\n")
+      .replace("components: [mesh]", "components: [mesh, ghost]");
+    assert.notEqual(ghost, text);
+    writeFileSync(platform, ghost);
+    const { code, err } = await cli("validate");
+    writeFileSync(platform, text);
+    assert.equal(code, 1);
+    assert.match(err, /platform\.yaml:\d+:\d+ .*ghost.*MAN001/);
+  });
+
   it("of the example, and of jobs, are all generated: the documents of services among them", () => {
     const catalog = loadCatalog(join(dir, "catalog"));
     const plan = planOf(catalog);
