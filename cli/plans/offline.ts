@@ -14,8 +14,11 @@ import { templatesDir } from "../loadedCatalog";
 import { judge, type Judged } from "../policyGate";
 import { changesBetween } from "./against";
 import { otherCatalog } from "./otherCatalog";
+import { objectsElsewhere, type Given } from "./elsewhere";
+import { changesElsewhere, type ElsewhereChanges } from "./record/elsewhere";
 import { changesSince } from "./record/plan";
 import { readRecord } from "./record/file";
+import { stackConfig } from "../stackFile";
 import { settingsOf } from "./stackSettings";
 
 /** What is asked for. */
@@ -79,8 +82,13 @@ export async function planAgainstRecord(
   const wanted = wantedOf(request.catalog, settings, root);
   const judged = await judgedPlan(io, policies, record.outputs, wanted, settings);
   const result = changesSince(record, wanted.plan);
+  const config = stackConfig(root, request.stack);
+  const isGiven = ({ variable, config: key }: Given) =>
+    Boolean(io.env[variable]) || config[`harness-catalog:${key}`] !== undefined;
+  const elsewhere =
+    record.others && changesElsewhere(record.salt, record.others, objectsElsewhere(wanted, isGiven));
   return {
-    result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] },
+    result: withElsewhere(result, elsewhere, record.elsewhere),
     judged,
     plan: wanted.plan,
     recorded: { accountId: record.account, endpoint: record.endpoint },
@@ -107,8 +115,35 @@ async function judgedPlan(
   return judged;
 }
 
-function elsewhere(count: number): string[] {
-  return count === 0
-    ? []
-    : [`${count} objects on GitHub and in clusters are not compared: no record says what they are`];
+/** The whole plan. Records of older versions say only how many objects there are outside of Harness. */
+function withElsewhere(
+  result: OperationResult,
+  elsewhere: ElsewhereChanges | undefined,
+  count: number,
+): OperationResult {
+  const { tally, changes, notices } = result;
+  if (elsewhere === undefined)
+    return count === 0
+      ? result
+      : {
+          ...result,
+          notices: [...notices, `${count} objects on GitHub and in clusters are not compared: ${older}`],
+        };
+  const counts = { ...tally };
+  for (const { op } of elsewhere.changes) counts[op] += 1;
+  const kept = elsewhere.total - elsewhere.changes.filter(({ op }) => op !== "delete").length;
+  const { partly } = elsewhere;
+  return {
+    ...result,
+    tally: { ...counts, same: tally.same + kept },
+    changes: [...changes, ...elsewhere.changes],
+    notices:
+      partly === 0
+        ? notices
+        : [...notices, `${partly} objects on GitHub and in clusters are compared ${partial}`],
+  };
 }
+
+const older =
+  "an older version has written the record; the next `record` or `up --record` says what they are";
+const partial = "but for numbers of teams and values that no record holds";
