@@ -74,6 +74,10 @@ export const options = {
     help: "look only at targets whose catalog entry has changed since then",
   },
   check: { type: "boolean", help: "write nothing; exit 1 and name every file that is not as it ought to be" },
+  "check-account": {
+    type: "boolean",
+    help: "look at the account: which objects to create are new, taken over, or somebody else's; needs a key",
+  },
   "check-all": { type: "boolean", help: "validate and judge every target, not only those that change" },
   close: { type: "boolean", help: "close the issue, where one is open" },
   commit: { type: "string", value: "SHA", help: "the commit at the head of the pull request" },

@@ -17,6 +17,7 @@ import { CatalogError, type Problem } from "../errors";
 import { findTool } from "../toolchain/findTool";
 import type { EngineSettings } from "./engine/settings";
 import { counted } from "./counted";
+import { assertFilesGenerated } from "./fileReferences/check";
 import { note, type Io } from "./io";
 import { cures } from "./policies/cures";
 import { fingerprint, readPassed, writePassed } from "./policies/passed";
@@ -37,10 +38,12 @@ export interface Judged extends PolicyCheck {
 
 /**
  * Holds what a stack would get to its policies. Builds OPA once where it is not at hand, and says so.
- * @throws CatalogError what {@link checkPolicies} throws, CAT012 when the stack hosts an environment that is not there
+ * @throws CatalogError what {@link checkPolicies} throws, MAN012 when a pipeline names a file that nobody generates, CAT012 when the stack hosts an environment that is not there
  */
 export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<Judged> {
-  return judge(io, planOfStack(catalog, settings.root, settings.stack), settings.workDir);
+  const plan = planOfStack(catalog, settings.root, settings.stack);
+  assertFilesGenerated(io, catalog, plan);
+  return judge(io, plan, settings.workDir);
 }
 
 /**

@@ -1,5 +1,7 @@
 /** The closing report of an operation. */
 import { lossWords } from "../catalog/guard";
+import { accountJson, accountText } from "./account/text";
+import type { AccountCheck } from "./account/model";
 import { colorsFor } from "./colors";
 import { isHarnessObject } from "./engine/objectTypes";
 import type { OperationName, OperationResult } from "./engine/operation";
@@ -14,7 +16,10 @@ import type { Judged } from "./policyGate";
 /** A plan reads no account, so it cannot tell a create from a take-over. */
 export const unknownToPlans =
   "a plan calls nobody: where an object to create exists already, up takes it over if it carries this stack's marks, " +
-  "and refuses if it is somebody else's";
+  "and refuses if it is somebody else's; plan --check-account looks";
+
+/** What it costs to take an object over beside the create that finds it, at most: a look and a write. */
+const takeOverCalls = 2;
 
 /** Everything that is known when an operation has ended. */
 export interface Ended {
@@ -29,13 +34,20 @@ export interface Ended {
   readonly against?: string;
   /** The record, when the plan was made against one. */
   readonly record?: string;
+  /** What the account has in the places of objects to create, where somebody has asked for a look. */
+  readonly account?: AccountCheck | undefined;
 }
 
 /** The report in the format a person asked for. */
 export function report(io: Io, format: OutputFormat, ended: Ended): string {
-  if (format === "json") return JSON.stringify(operationJson(ended.result, ended.name));
+  if (format === "json") {
+    const json = operationJson(ended.result, ended.name);
+    return JSON.stringify(
+      ended.account === undefined ? json : { ...json, account: accountJson(ended.account) },
+    );
+  }
   if (format === "markdown") return operationMarkdown(ended);
-  return operationText(io, ended.name, ended.stack, ended.result);
+  return operationText(io, ended.name, ended.stack, ended.result, ended.account);
 }
 
 /**
@@ -65,7 +77,13 @@ const verbs: Readonly<Record<OperationName, string>> = {
 };
 
 /** Summary for people: the counts first, then the calls, then what to do next. */
-export function operationText(io: Io, name: OperationName, stack: string, result: OperationResult): string {
+export function operationText(
+  io: Io,
+  name: OperationName,
+  stack: string,
+  result: OperationResult,
+  account?: AccountCheck,
+): string {
   const c = colorsFor(io, io.stdout);
   const { create, update, replace, delete: gone, same } = result.tally;
   const counts = [
@@ -80,18 +98,22 @@ export function operationText(io: Io, name: OperationName, stack: string, result
     `${c.bold(`stack ${stack}`)} ${verbs[name]}: ${counts.join("  ")}`,
     `${result.calls.total} API calls${methods.length > 0 ? ` (${methods.join(", ")})` : ""} in ${result.seconds.toFixed(1)} s`,
     ...losses(name, result),
-    ...(name === "plan" ? [...forecast(result), ...overwritten(stack, result)] : []),
+    ...(name === "plan" ? [...forecast(result, account), ...overwritten(stack, result)] : []),
     ...nextStep(name, stack, result),
   ].join("\n");
 }
 
-function forecast(result: OperationResult): string[] {
+function forecast(result: OperationResult, account: AccountCheck | undefined): string[] {
   const { calls, seconds } = upCost(result);
+  const more = takeOverCalls * (account?.takenOver.length ?? 0);
   return [
     ...(calls === 0
       ? []
-      : [`up would make ${calls} API calls, about ${seconds} s at ${callsPerMinute} a minute`]),
-    ...(result.tally.create === 0 ? [] : [unknownToPlans]),
+      : [
+          `up would make ${calls} API calls${more === 0 ? "" : `, and up to ${more} more for what it takes over`}, ` +
+            `about ${seconds} s at ${callsPerMinute} a minute`,
+        ]),
+    ...(account !== undefined ? accountText(account) : result.tally.create === 0 ? [] : [unknownToPlans]),
   ];
 }
 

@@ -8,7 +8,12 @@ import { Provider } from "@pulumi/kubernetes/provider";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
 import type { PlannedDelegate } from "../catalog/plan/model";
-import { delegateObjects, tokenSecret, type KubernetesObject } from "../templates/delegates";
+import {
+  delegateObjects,
+  delegateResourceName,
+  tokenSecret,
+  type KubernetesObject,
+} from "../templates/delegates";
 
 /** What a cluster's delegate is registered from. */
 export interface ClusterDelegateArgs {
@@ -74,8 +79,7 @@ export class ClusterDelegate extends pulumi.ComponentResource {
     const Class = classes[kind];
     if (Class === undefined) throw new Error(`no class for ${kind}`);
     const elsewhere = metadata.namespace !== undefined && metadata.namespace !== spec.namespace;
-    const name = [cluster, ...(elsewhere ? [metadata.namespace] : []), metadata.name].join("/");
-    const resource = new Class(name, object, {
+    const resource = new Class(delegateResourceName(cluster, spec, object), object, {
       parent: this,
       provider,
       dependsOn: this.dependencies(object),

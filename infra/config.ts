@@ -6,7 +6,7 @@ import { z } from "zod";
 import { problem } from "../errors";
 import { movedFrom, movedFromVariable } from "../errors/connection";
 import { sandboxConnectionFile } from "../paths/sandboxConnection";
-import { toldPlace } from "./connection";
+import { missingConnection, toldPlace } from "./connection";
 import { stateIdGrammar } from "./stateIdentity";
 
 /** Where the account is and what may touch it. */
@@ -101,13 +101,7 @@ function readConnection(root: string, env: Environment): Connection {
     : (config.getSecret("platformApiKey") ?? secretOf(sandbox?.apiKey));
   const hasKey = apiKey !== undefined || inEnvironment || pulumi.runtime.isDryRun();
   if (account === undefined || !hasKey) {
-    const missing = account === undefined ? "account id" : "API key";
-    throw problem(
-      "CMD010",
-      `stack "${pulumi.getStack()}" has no Harness ${missing}`,
-      "start a sandbox with `npx harness-catalog sandbox start`, or set HARNESS_ACCOUNT_ID, HARNESS_ENDPOINT and " +
-        "HARNESS_PLATFORM_API_KEY, or `pulumi config set [--secret] harness:accountId|endpoint|platformApiKey`",
-    );
+    throw missingConnection(pulumi.getStack(), account === undefined ? "account id" : "API key");
   }
   return { account, endpoint, apiKey };
 }

@@ -1,4 +1,5 @@
 /** Where a run was told the account is: the environment first, then the stack file, then a running sandbox. Pure. */
+import { problem, type CatalogError } from "../errors";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,4 +28,14 @@ export function toldPlace(
     accountId: named ?? local?.account,
     endpoint: env["HARNESS_ENDPOINT"] || config("endpoint") || local?.url || defaultEndpoint,
   };
+}
+
+/** A run that cannot reach an account: CMD010. @param missing what nobody has told */
+export function missingConnection(stack: string, missing: "account id" | "API key"): CatalogError {
+  return problem(
+    "CMD010",
+    `stack "${stack}" has no Harness ${missing}`,
+    "start a sandbox with `npx harness-catalog sandbox start`, or set HARNESS_ACCOUNT_ID, HARNESS_ENDPOINT and " +
+      "HARNESS_PLATFORM_API_KEY, or `pulumi config set [--secret] harness:accountId|endpoint|platformApiKey`",
+  );
 }

@@ -4,9 +4,10 @@ import type { Catalog } from "../catalog/model";
 import { CatalogError, type Problem } from "../errors";
 import { checkTargets, type Checkers } from "./check";
 import type { LayerLibrary } from "./layers/read";
+import { isUpToDate } from "./outdated";
 import type { PlannedTarget } from "./plan";
 import { renderTargets, type RenderedTarget } from "./render";
-import { isIntact, ownFolders, readIfThere, type OwnFolder } from "./tree/read";
+import { ownFolders, readIfThere, type OwnFolder } from "./tree/read";
 import { namesIn, removeFolder, writeFolder } from "./tree/write";
 
 /** What to do, and with what. */
@@ -73,10 +74,6 @@ export async function generate(request: Request): Promise<Outcome> {
     removed: superfluous.map(({ folder }) => folder),
     checked,
   };
-}
-
-function isUpToDate(root: string, { inputs }: PlannedTarget, own: OwnFolder | undefined): boolean {
-  return own?.metadata?.inputs === inputs && isIntact(root, own);
 }
 
 /** Also when a file is there that the target has no more, such as after a move to ECS. */

@@ -28,8 +28,16 @@ export const commands: Readonly<Record<string, Command>> = {
   plan: operationCommand({
     name: "plan",
     aliases: ["preview"],
-    summary: "show what up would do; makes no API call",
-    options: ["detailed-exitcode", "allow-deletions", "import", "save", "against", "against-record"],
+    summary: "show what up would do; makes no API call but with --check-account",
+    options: [
+      "detailed-exitcode",
+      "allow-deletions",
+      "import",
+      "save",
+      "against",
+      "against-record",
+      "check-account",
+    ],
     formats: ["text", "json", "markdown"],
     writes: false,
     needsCatalog: true,

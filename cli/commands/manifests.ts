@@ -13,6 +13,7 @@ import type { ToolName } from "../../toolchain/tools";
 import { catalogDir, shown } from "../catalogDir";
 import type { Command } from "../command";
 import { note, print, type Io } from "../io";
+import { layersDir } from "../layersDir";
 import { loadedCatalog } from "../loadedCatalog";
 import { flag, text, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
@@ -49,12 +50,6 @@ export const manifests: Command = {
     return 0;
   },
 };
-
-/** Folder of the kustomize layers: HARNESS_CATALOG_LAYERS, else undefined for those of this repository. Absolute. */
-function layersDir(io: Io): string | undefined {
-  const named = io.env["HARNESS_CATALOG_LAYERS"];
-  return named === undefined || named === "" ? undefined : resolve(io.cwd, named);
-}
 
 type Inputs = Pick<Parameters<typeof generate>[0], "catalog" | "library" | "planned">;
 

@@ -1,16 +1,18 @@
 /** plan, up, refresh and destroy: the same command four times, but for what they ask and say. */
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
-import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
+import { accountOfState, assertAccountTold } from "../account/ofPlan";
 import { stackName } from "../stackName";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
+import { colorsFor } from "../colors";
 import { confirm, requireTerminal } from "../confirm";
 import { engineSettings, type EngineSettings } from "../engine/settings";
 import type { OperationName, OperationResult } from "../engine/operation";
-import { print, type Io } from "../io";
+import { note, print, type Io } from "../io";
 import { flag, text, type OptionName, type ParsedArgs } from "../options";
+import { manifestNotice } from "../manifestNotice";
 import { settleAfterUp } from "../orphans/afterUp";
 import { formatOf, type OutputFormat } from "../outputFormat";
 import { planOf, upAsReviewed } from "../plans/bind";
@@ -18,6 +20,9 @@ import { readSavedPlan, writeSavedPlan } from "../plans/savedPlan";
 import { programEnv } from "../programEnv";
 import { policyGate } from "../policyGate";
 import { report } from "../report";
+import { endOf } from "./operationEnd";
+import { isOffline, planOffline } from "./planOffline";
+import { hostedEnvironments, stackConfig } from "../stackFile";
 import { recordStack } from "./record";
 import { loadedCatalog } from "../loadedCatalog";
 
@@ -49,13 +54,18 @@ export function operationCommand(info: OperationInfo): Command {
       if (loaded !== undefined && isOffline(args)) return planOffline(args, io, loaded, format);
       const settings = engineSettings(io, root, stackName(args), programEnv(args, io, catalog));
       const reviewed = reviewedPlan(args, io, settings);
+      const looks = flag(args, "check-account");
+      if (looks) assertAccountTold(settings);
       const asks = info.writes && !flag(args, "yes");
       if (asks) requireTerminal(io, info.name, settings.stack);
+      const stale = loaded === undefined ? undefined : staleManifests(io, loaded, settings);
       const judged = loaded === undefined ? undefined : await policyGate(io, loaded, settings);
       const quiet = format === "json";
       const ask = async (preview?: OperationResult) => {
         if (asks) await confirm(io, info.name, settings, preview);
       };
+      const seen: { stateId?: string | undefined } = {};
+      const onOutputs = ({ stateId }: { readonly stateId?: string }) => (seen.stateId = stateId);
       let result: OperationResult;
       if (reviewed !== undefined && judged !== undefined) {
         result = await upAsReviewed(io, settings, reviewed, judged.desired, { quiet }, ask);
@@ -63,7 +73,7 @@ export function operationCommand(info: OperationInfo): Command {
         await ask();
         // Loaded late: the Pulumi SDK takes longer to load than most commands take to run.
         const { runOperation } = await import("../engine/operation.js");
-        result = await runOperation(io, settings, info.name, { quiet });
+        result = await runOperation(io, settings, info.name, { quiet, onOutputs });
       }
       const plan = judged === undefined ? undefined : planOf(settings, judged.desired, result);
       const file = text(args, "save");
@@ -74,35 +84,17 @@ export function operationCommand(info: OperationInfo): Command {
         (await settleAfterUp(args, io, settings, loaded, format === "text"));
       const record = text(args, "record");
       if (record !== undefined) await recordStack(io, settings, record);
-      print(io, report(io, format, { name: info.name, stack: settings.stack, result, judged, plan }));
-      return settled ? exitCode(args, result) : 1;
+      if (stale !== undefined) result = { ...result, notices: [...result.notices, stale] };
+      const { stack } = settings;
+      const given = programEnv(args, io, catalog);
+      const checked =
+        looks && loaded !== undefined
+          ? await accountOfState(io, settings, { stack, catalog: loaded, given }, result, seen.stateId)
+          : { result, account: undefined };
+      print(io, report(io, format, { name: info.name, stack, judged, plan, ...checked }));
+      return settled ? endOf(args, io, checked) : 1;
     },
   };
-}
-
-function isOffline(args: ParsedArgs): boolean {
-  return text(args, "against") !== undefined || text(args, "against-record") !== undefined;
-}
-
-/** `plan --against` and `plan --against-record`. @throws CatalogError CMD001 for what only a plan by state can do */
-async function planOffline(args: ParsedArgs, io: Io, catalog: Catalog, format: OutputFormat) {
-  const [against, record] = [text(args, "against"), text(args, "against-record")];
-  const other = (["against-record", "save", "import"] as const).find(
-    (name) => text(args, name) !== undefined && (name !== "against-record" || against !== undefined),
-  );
-  if (other !== undefined) {
-    const one = against === undefined ? "against-record" : "against";
-    throw problem("CMD001", `--${one} and --${other} do not go together`, `leave out --${other}`);
-  }
-  const stack = stackName(args);
-  const request = { stack, catalog, given: programEnv(args, io, catalogDir(args, io)) };
-  const { planAgainstCatalog, planAgainstRecord } = await import("../plans/offline.js");
-  const { result, judged } = await (record === undefined
-    ? planAgainstCatalog(io, request, against ?? "")
-    : planAgainstRecord(io, request, record));
-  const compared = record === undefined ? { against: against ?? "" } : { record };
-  print(io, report(io, format, { name: "plan", stack, result, judged, plan: undefined, ...compared }));
-  return exitCode(args, result);
 }
 
 /** The plan that `--plan` names. @throws CatalogError CMD015 */
@@ -113,6 +105,10 @@ function reviewedPlan(args: ParsedArgs, io: Io, { stack }: EngineSettings) {
     : { file: named, plan: readSavedPlan(resolve(io.cwd, named), named, stack) };
 }
 
-function exitCode(args: ParsedArgs, { changes }: OperationResult): number {
-  return flag(args, "detailed-exitcode") && changes.length > 0 ? 2 : 0;
+/** Said before anything is planned, so that who is asked for a yes has read it. */
+function staleManifests(io: Io, catalog: Catalog, { root, stack }: EngineSettings): string | undefined {
+  const environments = hostedEnvironments(stackConfig(root, stack));
+  const notice = manifestNotice(io, { catalog, environments });
+  if (notice !== undefined) note(io, colorsFor(io, io.stderr).yellow(`notice ${notice}`));
+  return notice;
 }

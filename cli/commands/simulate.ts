@@ -26,6 +26,8 @@ import { serviceNamed } from "../../simulation/trigger/services";
 import { findTool } from "../../toolchain/findTool";
 import { shown } from "../catalogDir";
 import type { Command } from "../command";
+import { assertFilesGenerated } from "../fileReferences/check";
+import { textAt } from "../fileReferences/documents";
 import { note, print, type Io } from "../io";
 import { loadedCatalog, wholePlan } from "../loadedCatalog";
 import { text, texts, type OptionName, type ParsedArgs } from "../options";
@@ -62,6 +64,7 @@ export const simulate: Command = {
     const service = serviceNamed(catalog.services, name);
     const plan = wholePlan(catalog, args);
     const pipeline = pipelineOf(plan, service, text(args, "pipeline"));
+    assertFilesGenerated(io, catalog, plan, textAt(pipeline, "identifier"));
     const run = (evaluate: EvaluatePolicy) => simulateRun(pipeline, surroundingsOf(plan, evaluate), scenario);
     const result = asksPolicies(pipeline, surroundingsOf(plan, noPolicies))
       ? await withPolicies(plan, await opa(io), run)

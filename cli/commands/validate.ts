@@ -1,8 +1,15 @@
 /** `validate`: is the catalog right? Prints every problem at once. */
+import { displayPath } from "../../catalog/files";
+import { readCatalogFiles } from "../../catalog/load";
 import { CatalogError } from "../../errors";
+import { readLayers } from "../../manifests/layers/read";
+import { planTargets } from "../../manifests/plan";
+import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { noteCredentials } from "../credentialNotices";
+import { assertFilesGenerated } from "../fileReferences/check";
 import { print } from "../io";
+import { layersDir } from "../layersDir";
 import { outputFormat } from "../outputFormat";
 import { flag } from "../options";
 import { judge } from "../policyGate";
@@ -18,7 +25,14 @@ export const validate: Command = {
     try {
       const catalog = loadedCatalog(args, io);
       const { services, platform } = catalog;
-      const judged = flag(args, "policies") ? await judge(io, wholePlan(catalog, args)) : undefined;
+      const plan = wholePlan(catalog, args);
+      const files = readCatalogFiles(catalogDir(args, io)).map(({ path, text }) => ({
+        path: displayPath(path),
+        text,
+      }));
+      planTargets(catalog, readLayers(layersDir(io)), files);
+      assertFilesGenerated(io, catalog, plan);
+      const judged = flag(args, "policies") ? await judge(io, plan) : undefined;
       print(
         io,
         json

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { CatalogError, problem } from "../../errors";
+import type { StackOutputs } from "../../infra/outputs";
 import { deploy } from "../../infra/program";
 import { note, type Io } from "../io";
 import { assertDestroyAllowed } from "./destroyGuard";
@@ -49,6 +50,8 @@ export interface RunOptions {
   readonly enginePlan?: string;
   /** What is registered; the catalog unless given. */
   readonly program?: () => Promise<object>;
+  /** Told the outputs of the catalog's program, as far as it knows them before the engine has run. */
+  readonly onOutputs?: (outputs: StackOutputs) => void;
 }
 
 const operations: Readonly<Record<OperationName, (stack: Stack, options: StackOptions) => Promise<unknown>>> =
@@ -85,7 +88,12 @@ async function run(
   {
     quiet,
     enginePlan,
-    program: registers = () => deploy(settings.root, settings.programEnv, (io.now ?? Date.now)()),
+    onOutputs,
+    program: registers = async () => {
+      const outputs = await deploy(settings.root, settings.programEnv, (io.now ?? Date.now)());
+      onOutputs?.(outputs);
+      return outputs;
+    },
   }: RunOptions,
 ): Promise<OperationResult> {
   const callLog = join(settings.workDir, `calls-${randomUUID()}.log`);

@@ -6,6 +6,7 @@ import { planId } from "../plans/savedPlan";
 import type { Ended } from "../report";
 import { counted } from "../counted";
 import { lossesAmong, renameHint } from "../losses";
+import { accountHead, accountTail } from "./account";
 import { details, listed, table, totals } from "./changes";
 import { fit } from "./fit";
 import { count, groupsOf, type Group } from "./groups";
@@ -33,6 +34,7 @@ export function operationMarkdown(ended: Ended): string {
     `### ${titles[name]} ${code(stack)}: ${headline(ended, groups)}`,
     ...(groups.length === 0 || wording === "drift" ? [] : [totals(result.tally)]),
     ...facts(ended),
+    ...(ended.account === undefined ? [] : accountHead(ended.account)),
     ...(ended.against === undefined ? [] : [againstNote]),
     ...losses(ended),
     ...(groups.length === 0 ? [] : [table(groups, wording)]),
@@ -40,7 +42,11 @@ export function operationMarkdown(ended: Ended): string {
   return fit({
     head,
     details: details(groups, wording),
-    tail: [...notices(ended), footer(ended)],
+    tail: [
+      ...(ended.account === undefined ? [] : accountTail(ended.account)),
+      ...notices(ended),
+      footer(ended),
+    ],
     omitted: (left) =>
       `_${left} more groups of objects change; \`npx harness-catalog plan --stack ${stack}\` lists every one._`,
   });
@@ -74,14 +80,17 @@ function hasService({ changes }: Group): boolean {
   return changes.some(({ type }) => type.endsWith(":Service"));
 }
 
-function facts({ name, result, judged }: Ended): string[] {
+function facts({ name, result, judged, account }: Ended): string[] {
   const { calls, seconds } = upCost(result);
   const sentences = [
     ...(name === "plan" && calls > 0
       ? [`\`up\` makes ${counted(calls, "API call")}, about ${seconds} s at ${callsPerMinute} a minute.`]
       : []),
-    ...(name === "plan" && result.tally.create > 0
-      ? ["Where an object to create exists already, `up` takes over its own and refuses somebody else's."]
+    ...(name === "plan" && result.tally.create > 0 && account === undefined
+      ? [
+          "Where an object to create exists already, `up` takes over its own and refuses somebody else's; " +
+            "`plan --check-account` looks.",
+        ]
       : []),
     ...(judged === undefined
       ? []
@@ -109,13 +118,13 @@ function notices({ result }: Ended): string[] {
   return [folded(counted(lines.length, "notice"), listed(lines, "- ").join("\n"))];
 }
 
-function footer({ name, stack, plan, against, record }: Ended): string {
+function footer({ name, stack, plan, against, record, account }: Ended): string {
   const other =
     against !== undefined
       ? " --against the catalog of the target branch"
       : record !== undefined
         ? " --against-record the record of the stack"
         : "";
-  const again = `\`npx harness-catalog ${name} --stack ${stack}${other}\``;
+  const again = `\`npx harness-catalog ${name} --stack ${stack}${other}${account === undefined ? "" : " --check-account"}\``;
   return `<sub>${plan === undefined ? "" : `Plan \`${planId(plan)}\` · `}made by ${again}</sub>`;
 }

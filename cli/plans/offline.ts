@@ -1,19 +1,25 @@
 /** Plans without an engine: against another catalog, or against the record of the stack. Same judgement, same words. */
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
+import type { Plan } from "../../catalog/plan";
+import type { AccountPlace } from "../../errors/connection";
 import { assertRunAllowed, outputsOf, wantedOf, type Wanted, type Words } from "../../infra/wanted";
 import type { HeldInState } from "../../infra/inState";
 import type { StackOutputs } from "../../infra/outputs";
 import { stateIdentity } from "../../infra/stateIdentity";
 import { packageRoot } from "../../paths/packageRoot";
 import type { OperationResult } from "../engine/operation";
+import { assertFilesGenerated } from "../fileReferences/check";
 import type { Io } from "../io";
 import { templatesDir } from "../loadedCatalog";
 import { judge, type Judged } from "../policyGate";
 import { changesBetween } from "./against";
 import { otherCatalog } from "./otherCatalog";
+import { objectsElsewhere, type Given } from "./elsewhere";
+import { changesElsewhere, type ElsewhereChanges } from "./record/elsewhere";
 import { changesSince } from "./record/plan";
 import { readRecord } from "./record/file";
+import { stackConfig } from "../stackFile";
 import { settingsOf } from "./stackSettings";
 
 /** What is asked for. */
@@ -31,6 +37,10 @@ export type PolicyJudge = typeof judge;
 export interface OfflinePlan {
   readonly result: OperationResult;
   readonly judged: Judged;
+  /** The objects that the stack would get, marks and all. */
+  readonly plan: Plan;
+  /** Where the record says that the stack's account is; undefined for a plan against a catalog. */
+  readonly recorded?: AccountPlace;
 }
 
 /**
@@ -49,7 +59,7 @@ export async function planAgainstCatalog(
   const before = wantedOf(otherCatalog(resolve(io.cwd, dir), templatesDir(io)), settings, root);
   const wanted = wantedOf(request.catalog, settings, root);
   const judged = await judgedPlan(io, policies, outputsOf(before), wanted, settings);
-  return { result: changesBetween(before.plan, wanted.plan), judged };
+  return { result: changesBetween(before.plan, wanted.plan), judged, plan: wanted.plan };
 }
 
 /**
@@ -73,7 +83,17 @@ export async function planAgainstRecord(
   const wanted = wantedOf(request.catalog, settings, root);
   const judged = await judgedPlan(io, policies, record.outputs, wanted, settings, record.held);
   const result = changesSince(record, wanted.plan);
-  return { result: { ...result, notices: [...result.notices, ...elsewhere(record.elsewhere)] }, judged };
+  const config = stackConfig(root, request.stack);
+  const isGiven = ({ variable, config: key }: Given) =>
+    Boolean(io.env[variable]) || config[`harness-catalog:${key}`] !== undefined;
+  const elsewhere =
+    record.others && changesElsewhere(record.salt, record.others, objectsElsewhere(wanted, isGiven));
+  return {
+    result: withElsewhere(result, elsewhere, record.elsewhere),
+    judged,
+    plan: wanted.plan,
+    recorded: { accountId: record.account, endpoint: record.endpoint },
+  };
 }
 
 /** The state's identity, which is in the marks of every object: what somebody says, else what the record has. */
@@ -91,13 +111,41 @@ async function judgedPlan(
   words: Words,
   held?: HeldInState,
 ): Promise<Judged> {
+  assertFilesGenerated(io, wanted.catalog, wanted.plan);
   const judged = await policies(io, wanted.plan);
   assertRunAllowed(last, wanted, words, held);
   return judged;
 }
 
-function elsewhere(count: number): string[] {
-  return count === 0
-    ? []
-    : [`${count} objects on GitHub and in clusters are not compared: no record says what they are`];
+/** The whole plan. Records of older versions say only how many objects there are outside of Harness. */
+function withElsewhere(
+  result: OperationResult,
+  elsewhere: ElsewhereChanges | undefined,
+  count: number,
+): OperationResult {
+  const { tally, changes, notices } = result;
+  if (elsewhere === undefined)
+    return count === 0
+      ? result
+      : {
+          ...result,
+          notices: [...notices, `${count} objects on GitHub and in clusters are not compared: ${older}`],
+        };
+  const counts = { ...tally };
+  for (const { op } of elsewhere.changes) counts[op] += 1;
+  const kept = elsewhere.total - elsewhere.changes.filter(({ op }) => op !== "delete").length;
+  const { partly } = elsewhere;
+  return {
+    ...result,
+    tally: { ...counts, same: tally.same + kept },
+    changes: [...changes, ...elsewhere.changes],
+    notices:
+      partly === 0
+        ? notices
+        : [...notices, `${partly} objects on GitHub and in clusters are compared ${partial}`],
+  };
 }
+
+const older =
+  "an older version has written the record; the next `record` or `up --record` says what they are";
+const partial = "but for numbers of teams and values that no record holds";

@@ -9,6 +9,7 @@ export const manifestCodes = {
 
   MAN010: { title: "A generated file is not what the catalog says", exit: 1 },
   MAN011: { title: "A file of somebody else is in the way", exit: 1 },
+  MAN012: { title: "A pipeline names a file that no generated folder has", exit: 1 },
 
   MAN020: { title: "A template or expression where Harness reads none", exit: 1 },
   MAN021: { title: "An object that Kubernetes would refuse", exit: 1 },

@@ -60,6 +60,19 @@ export class Gone extends Error {
 /** What the monitoring service says, with the code of any bad request, of a monitored service that does not exist. */
 const noMonitoredService = /^Monitored Source Entity\b.* is not present\.?$/;
 
+/** What it says of a place without any, instead of an empty page. */
+const noMonitoredServices = /^There are no Monitored Services for the environments\b/;
+
+/** Whether a list was refused because there is nothing in it: a bad request of the monitoring service (its published source). */
+export function isEmptyList(error: unknown): boolean {
+  return (
+    error instanceof HarnessError &&
+    error.fromHarness &&
+    error.status === 400 &&
+    noMonitoredServices.test(error.message)
+  );
+}
+
 /** How Harness's services say that something does not exist (official client: `helpers/errors.go`; published `ErrorCode`). */
 const missingCodes = new Set(["RESOURCE_NOT_FOUND_EXCEPTION", "ENTITY_NOT_FOUND", "RESOURCE_NOT_FOUND"]);
 

@@ -5,15 +5,7 @@ import { maxFailures } from "../api/retry";
 import type { Plain } from "../wire/struct";
 import type { Context, Found } from "./handler";
 import { sharedInputs, withoutKept } from "./keep";
-import {
-  fixedDifferences,
-  isEqual,
-  isReadable,
-  type Kinship,
-  marksOf,
-  ownerMarks,
-  ownerOf,
-} from "./ownership";
+import { fixedDifferences, isEqual, isReadable, marksOf, ownerMarks, ownerOf } from "./ownership";
 import { scopeName } from "./scope";
 
 /** The object to create is there and somebody else's. How it is taken over is known to who knows the name of the resource. */
@@ -83,19 +75,45 @@ async function adopt(
   steps: CreateSteps,
 ): Promise<Found> {
   const equal = isEqual(spec, desired, withoutKept(spec, desired, found));
-  const owner = ownerOf(spec, desired, found);
-  const allowed = owner === "own" || (owner === "other state" && ctx.adoptsOrphans === true);
-  if (!allowed && !(ambiguous && equal)) throw refusal(spec, desired, found, owner);
-  const fixed = fixedDifferences(spec, desired, found);
-  if (fixed.length > 0) throw aboutSomethingElse(spec, desired, fixed);
+  const stranger = strangerRefusal(spec, desired, found, ctx.adoptsOrphans === true);
+  if (stranger !== undefined && !(ambiguous && equal)) throw stranger;
+  const other = otherSubjectRefusal(spec, desired, found);
+  if (other !== undefined) throw other;
   // A secret value cannot be read, so it is written again to be sure
   return equal && isReadable(spec, desired)
     ? { remote: found }
     : steps.update({ ...found, ...sharedInputs(spec, desired) });
 }
 
-function refusal(spec: ResourceSpec, desired: Plain, found: Plain, owner: Kinship) {
+/**
+ * Why a create that meets `found` would be refused (HAR003), for those who look before anything is written; undefined where
+ * it would take the object over.
+ * @param adopts whether what another state of this stack has made is taken over too
+ */
+export function refusalOf(
+  spec: ResourceSpec,
+  desired: Plain,
+  found: Plain,
+  adopts: boolean,
+): Error | undefined {
+  const there = { ...addressOf(spec, desired), ...found };
+  return strangerRefusal(spec, desired, there, adopts) ?? otherSubjectRefusal(spec, desired, there);
+}
+
+function strangerRefusal(
+  spec: ResourceSpec,
+  desired: Plain,
+  found: Plain,
+  adopts: boolean,
+): Error | undefined {
+  const owner = ownerOf(spec, desired, found);
+  if (owner === "own" || (owner === "other state" && adopts)) return undefined;
   return owner === "other state" ? ofOtherState(spec, desired, found) : foreign(spec, desired, found);
+}
+
+function otherSubjectRefusal(spec: ResourceSpec, desired: Plain, found: Plain): Error | undefined {
+  const fixed = fixedDifferences(spec, desired, found);
+  return fixed.length > 0 ? aboutSomethingElse(spec, desired, fixed) : undefined;
 }
 
 /** Another state of the same stack's name: somebody else's clone, or our own state that is lost. */

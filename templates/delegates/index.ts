@@ -12,6 +12,7 @@ import {
 } from "./workload";
 
 export type { DelegateAccount, DelegateSpec, KubernetesObject, TargetNamespace } from "./model";
+export { delegateResourceName } from "./resourceName";
 export { tokenSecret, tokenSecretName } from "./workload";
 
 /**

@@ -49,6 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "network",
     "provider/orphans",
     "provider/offline",
+    "provider/creates",
     "errors",
     "toolchain",
   ],

@@ -44,6 +44,12 @@ describe("two clones with one stack name on one account", function () {
       new RegExp(`another state of stack dev: it has state ${mine}, this run state s`),
     );
     assert.match(taken.stderr, /--adopt-orphans/);
+    const looked = await cli(["plan", "--check-account"], "two");
+    assert.equal(looked.code, taken.code, looked.stderr);
+    const refused = (text: string) => text.split("\n").filter((line) => line.endsWith("[HAR003]"));
+    assert.ok(refused(taken.stderr).length > 0);
+    for (const line of refused(taken.stderr)) assert.ok(refused(looked.stderr).includes(line), line);
+    assert.match(looked.stdout, /^account looked at with \d+ API calls: .* refused as not this stack's/m);
     assert.ok(snapshot() === before);
     const destroyed = await cli(["destroy", "--yes"], "two");
     assert.equal(destroyed.code, 0, destroyed.stderr);
@@ -53,6 +59,16 @@ describe("two clones with one stack name on one account", function () {
   it("a state that was lost is the same when it is made anew in its place", async () => {
     const before = snapshot();
     rmSync(folder("one"), { recursive: true });
+    const looked = await cli(["plan", "--check-account", "--output", "json"], "one");
+    assert.equal(looked.code, 0, looked.stderr);
+    const { create, calls, account } = JSON.parse(looked.stdout) as {
+      create: number;
+      calls: number;
+      account: { new: string[]; takenOver: string[]; untold: { keys: string[] }[]; calls: number };
+    };
+    assert.deepEqual(account.new, []);
+    assert.equal(account.takenOver.length + account.untold.flatMap(({ keys }) => keys).length, create);
+    assert.equal(calls, account.calls);
     const again = await workspace.operate("up", [], clone("one"));
     assert.ok(again.create > 90);
     assert.ok(snapshot() === before);

@@ -8,6 +8,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runOperation, type OperationName } from "../../cli/engine/operation";
 import { engineSettings } from "../../cli/engine/settings";
+import { stackRecord } from "../../cli/engine/stackRecord";
+import { objectsElsewhere } from "../../cli/plans/elsewhere";
+import { changesElsewhere } from "../../cli/plans/record/elsewhere";
+import { recordOf } from "../../cli/plans/record/make";
+import { settingsOf } from "../../cli/plans/stackSettings";
+import { loadCatalog } from "../../catalog/load";
+import { wantedOf } from "../../infra/wanted";
 import { packageRoot } from "../../paths/packageRoot";
 import { memoryIo } from "../support/io";
 import type { PluginFile } from "../support/gitHubPlugin";
@@ -63,6 +70,31 @@ describe("GitHub on the engine", function () {
     Object.assign(settings.envVars, env);
     return runOperation(io, settings, name, { quiet: true });
   };
+  /** What a plan by record says of GitHub, from the state as it is now. */
+  const byRecord = async () => {
+    const env = { ...workspace.env, GITHUB_TOKEN: token, GITHUB_PLUGIN_FILE: join(root, "github.json") };
+    const io = memoryIo({ cwd: root, env });
+    const settings = engineSettings(io, root, "prod");
+    Object.assign(settings.envVars, env);
+    const { resources } = await stackRecord(io, settings);
+    const record = recordOf("prod", resources, "salt-of-the-test");
+    assert.equal(record.others?.length, record.elsewhere);
+    assert.ok(!JSON.stringify(record).includes(passphrase));
+    const told = settingsOf(io, root, "prod", {}, { account: "any" });
+    const wanted = wantedOf(loadCatalog(workspace.catalog), told, root);
+    const given = ({ variable }: { variable: string }) => Boolean((env as Record<string, string>)[variable]);
+    const { changes, total } = changesElsewhere(
+      record.salt,
+      record.others ?? [],
+      objectsElsewhere(wanted, given),
+    );
+    return { changes: changes.map(({ op, name, type }) => `${op} ${type} ${name}`).sort(), total };
+  };
+  const byState = async () => {
+    const { changes } = await operate("plan");
+    const onGitHub = changes.filter(({ type }) => type.startsWith("github:"));
+    return onGitHub.map(({ op, name, type }) => `${op} ${type} ${name}`).sort();
+  };
   const changesOnGitHub = async (name: OperationName, given?: Record<string, string>) =>
     (await operate(name, given)).changes.filter(({ type }) => type.startsWith("github:"));
 
@@ -93,6 +125,7 @@ describe("GitHub on the engine", function () {
       ["update catalog"],
     );
     assert.ok(!gitHub().log.some((line) => line.startsWith("update")), "a plan changes nothing");
+    assert.deepEqual((await byRecord()).changes, await byState());
     await operate("up");
     assert.deepEqual(
       gitHub().log.filter((line) => line.startsWith("update")),
@@ -101,6 +134,28 @@ describe("GitHub on the engine", function () {
     assert.equal(gitHub().objects["Repository platform-next"]?.["allowMergeCommit"], false);
     const again = await operate("up");
     assert.deepEqual(again.changes, []);
+    const recorded = await byRecord();
+    assert.deepEqual(recorded.changes, []);
+    assert.equal(recorded.total, Object.keys(gitHub().objects).length);
+  });
+
+  it("a plan by record says of GitHub what a plan by state says: create, update and delete", async () => {
+    const text = readFileSync(join(workspace.catalog, "platform.yaml"), "utf8");
+    const seen = new Set<string>();
+    for (const [from, to] of [
+      [/azure\/login@\*/, "azure/logout@*"],
+      [/visibility: private/, "visibility: internal"],
+      [/github: payments-team$/m, "github: payments"],
+      [/ {2}app: 100003\n/, ""],
+    ] as const) {
+      workspace.edit("platform.yaml", () => text.replace(from, to));
+      assert.notEqual(readFileSync(join(workspace.catalog, "platform.yaml"), "utf8"), text, String(from));
+      const byEngine = await byState();
+      assert.deepEqual((await byRecord()).changes, byEngine, String(from));
+      for (const line of byEngine) seen.add(line.split(" ")[0]!);
+    }
+    workspace.edit("platform.yaml", () => text);
+    assert.deepEqual([...seen].sort(), ["create", "delete", "update"]);
   });
 
   it("keeps a secret whose value a later run does not have", () => {

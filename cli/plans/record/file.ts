@@ -5,10 +5,14 @@ import { replaceFile } from "../../replaceFile";
 import { recordSchema, recordVersion, type StackRecordFile } from "./model";
 
 /** Text of a record: one line an object, so that two of them can be compared line by line. */
-export function recordText({ objects, ...head }: StackRecordFile): string {
-  const lines = objects.map((object) => `    ${JSON.stringify(object)}`).join(",\n");
-  const list = objects.length === 0 ? "[]" : `[\n${lines}\n  ]`;
-  return `${JSON.stringify(head, null, 2).replace(/\n\}$/, "")},\n  "objects": ${list}\n}\n`;
+export function recordText({ objects, others, ...head }: StackRecordFile): string {
+  const more = others === undefined ? "" : `,\n  "others": ${linesOf(others)}`;
+  return `${JSON.stringify(head, null, 2).replace(/\n\}$/, "")}${more},\n  "objects": ${linesOf(objects)}\n}\n`;
+}
+
+function linesOf(objects: readonly object[]): string {
+  if (objects.length === 0) return "[]";
+  return `[\n${objects.map((object) => `    ${JSON.stringify(object)}`).join(",\n")}\n  ]`;
 }
 
 /**

@@ -4,10 +4,11 @@ import { digestsOf, specOf, type Plain } from "../../../provider/offline";
 import type { Holdings } from "../../../catalog/guard";
 import { heldInState } from "../../../infra/inState";
 import { compareText } from "../../../errors/suggest";
-import { isHarnessObject, isObject } from "../../engine/objectTypes";
+import { isHarnessObject } from "../../engine/objectTypes";
 import type { StateResource } from "../../engine/recovery";
 import { placedKey } from "../objects";
 import { digester } from "./digest";
+import { recordedElsewhere } from "./elsewhere";
 import { recordVersion, type RecordedObject, type StackRecordFile } from "./model";
 
 /** What the state says of a resource beside what recovery needs. */
@@ -25,6 +26,7 @@ export function recordOf(stack: string, resources: readonly StateResource[], sal
   const provider = alive.find(({ type }) => type === "pulumi:providers:harness")?.inputs ?? {};
   const outputs = alive.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
   const objects = alive.filter(({ type }) => isHarnessObject(type)).flatMap((each) => recorded(each, salt));
+  const others = alive.flatMap((each) => recordedElsewhere(each, salt) ?? []);
   return {
     version: recordVersion,
     stack,
@@ -32,7 +34,8 @@ export function recordOf(stack: string, resources: readonly StateResource[], sal
     salt,
     outputs: judged(outputs),
     ...unsaid(alive, outputs),
-    elsewhere: alive.filter(({ type }) => isObject(type) && !isHarnessObject(type)).length,
+    elsewhere: others.length,
+    others: others.sort((a, b) => compareText(`${a.type} ${a.name}`, `${b.type} ${b.name}`)),
     objects: objects.sort((a, b) => compareText(keyOfRecorded(a), keyOfRecorded(b))),
   };
 }

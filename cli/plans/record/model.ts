@@ -19,6 +19,16 @@ const object = z.strictObject({
   digests: z.record(z.string(), z.string()),
 });
 
+/** An object of the state that is not Harness's: on GitHub, in a cluster. */
+const elsewhere = z.strictObject({
+  component: z.string(),
+  group: z.string(),
+  /** Type token of the official SDK. */
+  type: z.string(),
+  name: z.string(),
+  digests: z.record(z.string(), z.string()),
+});
+
 /** What the judgement of the next run compares with; see StackOutputs. */
 const outputs = z.looseObject({
   account: z.string().optional(),
@@ -44,8 +54,10 @@ export const recordSchema = z.strictObject({
       kept: z.record(z.string(), z.record(z.string(), z.string())),
     })
     .optional(),
-  /** Number of objects that are not Harness's: on GitHub, in clusters. No plan by record compares them. */
+  /** Number of objects that are not Harness's: on GitHub, in clusters. */
   elsewhere: z.number().int(),
+  /** Those objects; absent in a record that an older version has written. */
+  others: z.array(elsewhere).optional(),
   objects: z.array(object),
 });
 
@@ -54,3 +66,6 @@ export type StackRecordFile = z.infer<typeof recordSchema>;
 
 /** One object of a record. */
 export type RecordedObject = z.infer<typeof object>;
+
+/** One object of a record that is not Harness's. */
+export type RecordedElsewhere = z.infer<typeof elsewhere>;
