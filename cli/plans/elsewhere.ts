@@ -46,7 +46,7 @@ function gitHubObjects({ units }: GitHubPlan, isGiven: (value: Given) => boolean
       group: unit.name,
       type: gitHubType(object.kind),
       name: object.name,
-      inputs: object.inputs as ElsewhereObject["inputs"],
+      inputs: object.inputs,
       lacksValue: valuesIn(object.inputs).some((value) => !isGiven(value)),
     })),
   );
