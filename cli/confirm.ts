@@ -11,7 +11,9 @@ export function requireTerminal(io: Io, name: OperationName, stack: string): voi
   throw problem(
     "CMD005",
     `${name} changes the account and nobody can be asked`,
-    `add --yes after reading \`harness-catalog plan --stack ${stack}\``,
+    name === "destroy"
+      ? `add --yes if every object of stack ${stack} is to be deleted`
+      : `add --yes after reading \`harness-catalog plan --stack ${stack}\``,
   );
 }
 

@@ -56,7 +56,7 @@ export class Progress {
     const met = this.finished + this.waiting.size;
     return met === 0
       ? undefined
-      : `${this.finished} of ${met} objects that the run came to are done; run the same command again: it continues`;
+      : `${this.finished} of ${met} objects that the run came to are done; once the cause is cured, run the same command again: it continues`;
   }
 
   /** Wipes the status line. */

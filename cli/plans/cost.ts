@@ -37,7 +37,8 @@ const unmarked = ["Delegatetoken", "PolicySet", "RoleAssignments", "ServiceOverr
 
 /**
  * What `up` would cost at Harness: one write an object, two for a replacement, for updates a look at what people have added in
- * the console, and for deletions one at whose the object is by now; at {@link callsPerMinute}, in seconds. Objects on GitHub and in Kubernetes cost none.
+ * the console, and for deletions one at whose the object is by now; at {@link callsPerMinute}, in seconds. Objects on GitHub
+ * and in Kubernetes cost none.
  */
 export function upCost({ tally, changes }: Pick<OperationResult, "tally" | "changes">): {
   readonly calls: number;

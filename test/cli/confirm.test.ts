@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
-import { confirm } from "../../cli/confirm";
+import { confirm, requireTerminal } from "../../cli/confirm";
 import type { EngineSettings } from "../../cli/engine/settings";
 import { memoryIo } from "../support/io";
+
+describe("without a terminal", () => {
+  it("the cure is about what the command does: a plan says nothing of a destroy", () => {
+    const ask = (name: "up" | "destroy") => () => requireTerminal(memoryIo(), name, "dev");
+    assert.throws(ask("up"), /add --yes after reading `harness-catalog plan --stack dev`/);
+    assert.throws(ask("destroy"), /add --yes if every object of stack dev is to be deleted/);
+  });
+});
 
 describe("confirm", () => {
   const ask = (input: string) => {
