@@ -9,7 +9,7 @@ import { foldedNames } from "./guard/words";
 
 export type { DeletionRequest, Holdings, Loss, Verdict } from "./guard/model";
 export { compareLosses, heldKinds, isHeld } from "./guard/kinds";
-export { foldedNames, lossLines, lossWords, type LossLine } from "./guard/words";
+export { foldedNames, lossLines, type LossLine } from "./guard/words";
 
 /** Without an explicit word at most this share of a kind may go in one run. */
 export const deletionShareLimit = 0.25;

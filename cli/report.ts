@@ -1,5 +1,5 @@
 /** The closing report of an operation. */
-import { lossWords } from "../catalog/guard";
+import { foldedNames, lossLines } from "../catalog/guard";
 import { accountJson, accountText } from "./account/text";
 import type { AccountCheck } from "./account/model";
 import { colorsFor } from "./colors";
@@ -134,7 +134,11 @@ function losses(name: OperationName, { changes }: OperationResult): string[] {
   if (lost.length === 0) return [];
   const tense = name === "plan" ? "would be" : "are";
   const hint = name === "plan" ? renameHint(changes) : undefined;
-  return [`CAUTION: lost for good ${tense} ${lossWords(lost)}`, ...(hint === undefined ? [] : [hint])];
+  const lines = lossLines(lost).flatMap(({ what, names, loses }) => [
+    ...foldedNames(`${names.length} ${what}`, names),
+    `    ${loses}`,
+  ]);
+  return [`CAUTION: lost for good ${tense}`, ...lines, ...(hint === undefined ? [] : [hint])];
 }
 
 function nextStep(name: OperationName, stack: string, result: OperationResult): string[] {

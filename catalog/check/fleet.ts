@@ -85,7 +85,7 @@ const consumedApisExist: FleetRule = {
         const hint = didYouMean(
           api,
           [...known].sort(),
-          "add it to providesApis of the service that offers it",
+          "take it out, or add it to providesApis of the service that offers it",
         );
         yield at(entry, "CAT018", ["consumesApis", index], message, hint);
       }

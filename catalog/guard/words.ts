@@ -24,19 +24,6 @@ export function lossLines(losses: readonly Loss[]): LossLine[] {
   });
 }
 
-/** `services a, b (with pipeline and the record of all executions); project shop (with everything in it)` */
-export function lossWords(losses: readonly Loss[]): string {
-  return lossLines(losses)
-    .map(({ what, names, loses }) => `${what} ${few(names)} (${loses})`)
-    .join("; ");
-}
-
-/** A caution is one line; a refusal and a report list them all. */
-function few(names: readonly string[]): string {
-  const shown = names.slice(0, 6).join(", ");
-  return names.length <= 6 ? shown : `${shown} and ${names.length - 6} more`;
-}
-
 /** Widest line of a block, in characters: a terminal has 80, and the engine indents what it prints. */
 const blockWidth = 76;
 

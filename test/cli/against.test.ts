@@ -39,7 +39,7 @@ describe("a plan against another catalog", () => {
     const text = operationText(memoryIo(), "plan", "dev", result);
     assert.match(
       text,
-      /^CAUTION: lost for good would be project platform \(with everything in it\); environments int_stable/m,
+      /^CAUTION: lost for good would be\n {2}1 project: platform\n {4}with everything in it\n {2}\d+ environments: int_stable,/m,
     );
   });
 

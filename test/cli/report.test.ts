@@ -55,7 +55,7 @@ describe("the report of an operation", () => {
     assert.match(text, /^up would make 43 API calls, about 7 s at 380 a minute$/m);
     assert.match(
       text,
-      /^CAUTION: lost for good would be project shop \(with everything in it\); service cart \(with pipeline and the record of all executions\)$/m,
+      /^CAUTION: lost for good would be\n {2}1 project: shop\n {4}with everything in it\n {2}1 service: cart\n {4}with pipeline and the record of all executions$/m,
     );
     assert.match(text, /^a plan calls nobody: .* takes it over if it carries this stack's marks/m);
     assert.match(text, /^next: npx harness-catalog up --stack dev$/m);
