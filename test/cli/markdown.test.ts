@@ -55,7 +55,7 @@ describe("a plan as Markdown", () => {
     const expected = [
       "### Plan for `prod`: 1 service removed, 1 service added, 1 service changed, 1 part of the platform changed",
       "**+3** create · **~2** update · **-3** delete · 90 unchanged",
-      "`up` makes 10 API calls, about 2 s at 380 a minute. Where an object to create exists already, `up` takes over its own and refuses somebody else's; `plan --check-account` looks. Policies: 7 objects judged, none refused.",
+      "`up` makes 13 API calls, about 3 s at 380 a minute. Where an object to create exists already, `up` takes over its own and refuses somebody else's; `plan --check-account` looks. Policies: 7 objects judged, none refused.",
       "> [!CAUTION]\n> Lost for good:\n> - service `gone`: with pipeline and the record of all executions\n>\n" +
         "> a renamed service keeps its objects by previousName: \\<old name\\>",
       [

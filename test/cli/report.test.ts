@@ -52,7 +52,7 @@ describe("the report of an operation", () => {
       text,
       /^stack dev would change: \+38 create {2}~0 update {2}±1 replace {2}-1 delete {2}0 unchanged$/m,
     );
-    assert.match(text, /^up would make 41 API calls, about 7 s at 380 a minute$/m);
+    assert.match(text, /^up would make 43 API calls, about 7 s at 380 a minute$/m);
     assert.match(
       text,
       /^CAUTION: lost for good would be project shop \(with everything in it\); service cart \(with pipeline and the record of all executions\)$/m,
