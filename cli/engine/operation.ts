@@ -7,7 +7,7 @@ import { CatalogError, problem } from "../../errors";
 import type { StackOutputs } from "../../infra/outputs";
 import { deploy } from "../../infra/program";
 import { note, type Io } from "../io";
-import { assertDestroyAllowed } from "./destroyGuard";
+import { assertDestroyAllowed, assertStillOwner } from "./destroyGuard";
 import { beginRun, endRun, withProblemsOf } from "./ending";
 import { engineProblem, engineProblems, wasKilled } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
@@ -112,6 +112,7 @@ async function run(
   const { stack, journal } = open;
   if (name === "destroy") await assertDestroyAllowed(stack);
   if (name === "refresh" || name === "destroy") await assertAnswers(settings);
+  if (name === "destroy") await assertStillOwner(settings, open.project);
   if (name !== "plan") {
     await beginRun(open, name === "refresh");
     stack.workspace.envVars["HARNESS_WRITE_JOURNAL"] = journal.writesFile;

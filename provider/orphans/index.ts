@@ -3,7 +3,8 @@ import type { Connection } from "../api/settings";
 import { explain } from "../rpc/failure";
 import { Session } from "../rpc/session";
 import { findOrphans } from "./look";
-import type { Orphan, Orphans, Owner, Question, Removal } from "./model";
+import type { KnownObject, Orphan, Orphans, Owner, Question, Removal } from "./model";
+import { assertOwned, tellingObject } from "./owned";
 import { removeAll } from "./remove";
 
 export { addressOf, kindOf, placesOf } from "./address";
@@ -55,6 +56,27 @@ export async function lookForOrphans(
     // The first failure ends the look; calls that wait for another attempt must not keep the process.
     session.cancel();
     throw explain(error, { name: "the look for orphans" });
+  }
+}
+
+/**
+ * Asks of one object of a state whether it is still that state's, before everything is deleted: what carries no marks cannot be
+ * asked. Makes one call, none where the state has no identity.
+ * @throws CatalogError HAR003 when another state has taken it over, HAR002 and others as {@link lookForOrphans}
+ */
+export async function assertStateOwns(
+  connection: Connection,
+  env: Environment,
+  objects: readonly KnownObject[],
+): Promise<void> {
+  const object = tellingObject(objects);
+  if (object === undefined) return;
+  const session = sessionOf(connection, env);
+  try {
+    await assertOwned(session.ready, object);
+  } catch (error) {
+    session.cancel();
+    throw explain(error, { name: `the look at ${object.kind}` });
   }
 }
 

@@ -35,7 +35,9 @@ describe("a plan against another catalog", () => {
     const { tally } = result;
     assert.deepEqual([tally.create, tally.delete], [1, 1], "the project has another name as well");
     assert.ok(tally.replace > 80 && tally.update < 10, JSON.stringify(tally));
-    assert.equal(upCost(result).calls, 2 + tally.update + 2 * tally.replace);
+    const writes = 2 + tally.update + 2 * tally.replace;
+    const { calls } = upCost(result);
+    assert.ok(calls > writes && calls <= writes + 1 + tally.replace, `${calls} calls for ${writes} writes`);
     const text = operationText(memoryIo(), "plan", "dev", result);
     assert.match(
       text,

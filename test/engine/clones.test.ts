@@ -121,6 +121,19 @@ describe("two clones with one stack name on one account", function () {
     const { orphans, relatives } = await drift("two");
     assert.deepEqual([orphans, relatives], [[], []]);
   });
+
+  it("the state that was thought lost comes back, and neither destroys nor changes what is another's by now", async () => {
+    const before = snapshot();
+    const destroyed = await cli(["destroy", "--yes"], "one");
+    assert.equal(destroyed.code, 1, destroyed.stderr);
+    assert.match(destroyed.stderr, /was taken over: it belongs to state s.*\[HAR003\]/);
+    assert.ok(snapshot() === before, "grants neither");
+    assert.equal((await cli(["refresh", "--yes"], "one")).code, 0);
+    const again = await cli(["up", "--yes"], "one");
+    assert.equal(again.code, 1);
+    assert.match(again.stderr, /belongs to another state of stack dev/);
+    assert.ok(snapshot() === before);
+  });
 });
 
 /** Every object of a snapshot, as text, by kind and key. */

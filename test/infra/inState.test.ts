@@ -43,7 +43,7 @@ describe("what a stack holds by its state", () => {
       wanted(["a"]),
     );
     assert.ok(verdict.refused);
-    assert.match(verdict.problem.message, /^3 of 4 services \(75 %\) would be deleted/);
+    assert.match(verdict.problem.message, /3 of 4 services \(75 %\) deleted: b, c, d/);
     assert.equal(verdict.losses.length, 3);
   });
 
