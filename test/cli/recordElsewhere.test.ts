@@ -39,7 +39,7 @@ describe("objects outside of Harness in a plan by record", () => {
   const catalog = exampleCatalog();
   const plan = planOf(catalog);
   const stacks = [{ name: "prod", account: "a", environments: ["prod"], gitHub: true }];
-  const onGitHub = gitHubPlan(catalog, stacks as never);
+  const onGitHub = gitHubPlan(catalog, stacks);
   const settings = { delegates: "true" } as never;
   const wanted = objectsElsewhere({ onGitHub, plan, settings }, () => true);
   const recorded = wanted.map((each) => recordedElsewhere(stateOf(each), salt)!);

@@ -41,6 +41,9 @@ function different(before: Properties, after: Properties): string[] {
   return [...keys].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
 
+/** What makes an object anew, as the schemas of terraform-provider-github 6 have it (`ForceNew`), for the kinds used here. */
+const fixed = ["repository", "environment", "secretName", "variableName", "teamId"];
+
 const handlers: Record<string, (request: never) => unknown> = {
   checkConfig: (request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews()),
   diffConfig: () => new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE),
@@ -54,7 +57,8 @@ const handlers: Record<string, (request: never) => unknown> = {
     const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
     return new messages.DiffResponse()
       .setChanges(keys.length === 0 ? DIFF_NONE : DIFF_SOME)
-      .setDiffsList(keys);
+      .setDiffsList(keys)
+      .setReplacesList(keys.filter((key) => fixed.includes(key)));
   },
   create: (request: messages.CreateRequest) => {
     const inputs = read(request.getProperties());
