@@ -62,7 +62,7 @@ export const deliveryBehaviours = {
   },
   "template.sameType": { says: "All versions of a template have one type.", source: "guess" },
   "template.label": {
-    says: "A version label is a text without blank, slash or ampersand.",
+    says: "A version label is a text without blank, slash or ampersand; a whole number is its text.",
     source: "schema",
   },
   "template.pathAgrees": { says: "An update's YAML describes the version in the path.", source: "guess" },

@@ -37,7 +37,7 @@ export const references: readonly Mistake[] = [
     "          «LINT025»templateRef: deploy\n",
     "names no version",
   ),
-  row("version that is a number", p, "versionLabel: 1.0.0", "versionLabel: «LINT025»1.0", "as text"),
+  row("version that is a number", p, "versionLabel: 1.0.0", "versionLabel: «LINT025»1.5", "as text"),
   row(
     "input the template does not have",
     p,
