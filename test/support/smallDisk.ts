@@ -27,6 +27,7 @@ const roomy = 512 * 1024 * 1024;
 export function smallDisk(): SmallDisk {
   const dir = mkdtempSync(join(tmpdir(), "harness-catalog-disk-"));
   const mounted =
+    process.env["HARNESS_CATALOG_TEST_DISK"] !== "limit" &&
     spawnSync("mount", ["-t", "tmpfs", "-o", `size=${roomy}`, "harness-catalog", dir]).status === 0;
   return mounted ? mountedDisk(dir) : limitedFiles(dir);
 }
