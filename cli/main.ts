@@ -4,7 +4,7 @@ import { loopbackDirect } from "../network";
 import type { Io } from "./io";
 import { printProblems } from "./problems";
 import { run } from "./run";
-import { problemOf } from "./unexpected";
+import { problemOf } from "../errors/unexpected";
 
 /** Runs the command line of a process to its end and sets its exit code. Called once, by the bin. */
 export function main(process: NodeJS.Process): void {

@@ -45,8 +45,7 @@ export function readStackFiles(root: string): StackFile[] {
 function stackFile(root: string, name: string): StackFile {
   const file = `Pulumi.${name}.yaml`;
   const result = content.safeParse(readProjectFile(root, file) ?? {});
-  if (!result.success)
-    throw malformed(file, `is malformed: ${z.prettifyError(result.error)}`, startOf(file));
+  if (!result.success) throw malformed(file, `is malformed: ${z.prettifyError(result.error)}`, startOf(file));
   const config = result.data.config ?? {};
   return {
     name,

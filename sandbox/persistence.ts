@@ -1,11 +1,4 @@
-import {
-  closeSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, mkdirSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { problem } from "../errors";
 import { isMissing, mostStateBytes, openToAppend, readPlainFile } from "../paths/plainFile";
@@ -83,7 +76,11 @@ function textOf(path: string): string | undefined {
     return readPlainFile(path, mostStateBytes).toString("utf8");
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw problem("CMD006", `${path} cannot be read: ${(error as Error).message}`, "name another file with --state");
+    throw problem(
+      "CMD006",
+      `${path} cannot be read: ${(error as Error).message}`,
+      "name another file with --state",
+    );
   }
 }
 

@@ -1,13 +1,5 @@
 /** Values by key that survive a restart: a file of JSON lines, each on disk before `set` returns. */
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { z } from "zod";
 import { mostStateBytes, readTextIfThere } from "../paths/plainFile";

@@ -32,7 +32,8 @@ export function removeTornSideFiles(settings: EngineSettings, project: string): 
       rmSync(file, { force: true });
   }
   const meta = join(root, "meta.yaml");
-  if (existsSync(join(root, "stacks")) && (!existsSync(meta) || statSync(meta).size === 0)) replaceFile(meta, layout);
+  if (existsSync(join(root, "stacks")) && (!existsSync(meta) || statSync(meta).size === 0))
+    replaceFile(meta, layout);
 }
 
 function candidates(folder: string): string[] {
@@ -56,4 +57,3 @@ function isTorn(file: string): boolean {
     closeSync(descriptor);
   }
 }
-

@@ -4,7 +4,7 @@ import { importsOf, readSource, rooms, sourceFiles, type Import } from "./import
 
 /** room → rooms it may import; `types:` prefix: type-only. Its own room is always allowed. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  errors: [],
+  errors: ["paths"],
   paths: [],
   network: ["errors"],
   github: ["errors", "network"],

@@ -100,7 +100,7 @@ async function fillAll(open: readonly Lane[], sizes: number): Promise<number> {
 
 for (const { name, mayMount, sizes } of [
   { name: "a full disk", mayMount: true, sizes: 20 },
-  { name: "a limit of the size of files, as where no disk may be mounted", mayMount: false, sizes: 5 },
+  { name: "a limit of the size of files, as where no disk may be mounted", mayMount: false, sizes: 3 },
 ])
   describe(name, function () {
     this.timeout(1_800_000);

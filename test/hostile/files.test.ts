@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../cli/run";
-import { problemOf } from "../../cli/unexpected";
+import { problemOf } from "../../errors/unexpected";
 import { readProjectFile } from "../../infra/projectFile";
 import { readStackFiles } from "../../infra/stackFiles";
 import { projectName, stackConfig } from "../../cli/stackFile";
@@ -63,13 +63,14 @@ const readers: Readonly<Record<string, Reader>> = {
     file: "layers/components/odd/kustomization.yaml",
     read: inProcess((dir) => readLayers(join(dir, "layers"))),
     code: /MAN00/,
-    takes: empty,
+    // A folder without that file is no layer, and a component that names none is refused where it is named.
+    takes: [...empty, "a link in a circle"],
   },
   "a file of a layer": {
     file: "layers/components/odd/part.yaml",
     read: inProcess((dir) => readLayers(join(dir, "layers"))),
     code: /MAN00/,
-    takes: empty,
+    takes: [...empty, "a folder"],
   },
   "a record": { file: "r.json", read: cli("plan", "--against-record", "r.json"), code: /CMD019/ },
   "a scenario": { file: "s.yaml", read: cli("simulate", "ledger", "--scenario", "s.yaml"), code: /SIM00/ },

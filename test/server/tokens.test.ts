@@ -57,7 +57,11 @@ describe("the tokens file of serve", () => {
     ["is cut off", () => writeFileSync(file, listOf("new").slice(0, -5)), /is no list of tokens .*SRV017/],
     ["names a token twice", () => writeFileSync(file, listOf("new", "new")), /the same name .*SRV017/],
     ["is gone", () => rmSync(file), /tokens\.yaml cannot be read: ENOENT.*SRV017/],
-    ["became a folder", () => (rmSync(file), mkdirSync(file)), /cannot be read: it is a folder, not a file.*SRV017/],
+    [
+      "became a folder",
+      () => (rmSync(file), mkdirSync(file)),
+      /cannot be read: it is a folder, not a file.*SRV017/,
+    ],
   ];
   for (const [what, damage, warning] of broken)
     it(`keeps the last good list while it ${what}, and says so once`, async () => {

@@ -6,7 +6,7 @@ import * as harness from "@pulumi/harness";
 import { runOperation } from "../../cli/engine/operation";
 import { engineSettings } from "../../cli/engine/settings";
 import { leaveLimitToWrites } from "../../cli/main";
-import { problemOf } from "../../cli/unexpected";
+import { problemOf } from "../../errors/unexpected";
 import { packageRoot } from "../../paths/packageRoot";
 import { diskServices } from "./diskServices";
 import { memoryIo } from "./io";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { readTextFile } from "../paths/plainFile";
-import { packageRoot } from "../paths/packageRoot";
+import { readTextFile } from "./plainFile";
+import { packageRoot } from "./packageRoot";
 
 /** Version of this package, as package.json has it. */
 export function packageVersion(): string {

@@ -3,9 +3,9 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getSystemErrorMap } from "node:util";
-import { CatalogError, problem } from "../errors";
+import { CatalogError, problem } from "./index";
 import { NotReadable } from "../paths/plainFile";
-import { packageVersion } from "./packageVersion";
+import { packageVersion } from "../paths/packageVersion";
 
 /** Anything thrown as problems: its own, CMD090 for what the system refused, CMD091 for a bug, with its trace in a file. */
 export function problemOf(error: unknown, argv: readonly string[]): CatalogError {
