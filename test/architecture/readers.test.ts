@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, string>> = {
 };
 
 const opens =
-  /\b(readFileSync|openSync|createReadStream|fs\.readFile)\(|from "node:fs\/promises"|\bpromises as fs\b/;
+  /\b(readFileSync|openSync|createReadStream)\(|\bfs\.(promises|readFile|open)\b|import \{[^}]*\b(readFile|open|promises)\b[^}]*\} from "node:fs/;
 
 /** Programs by themselves, which run before or outside of this project. */
 const apart = (file: string) => /^(test|bench|backstage\/scaffolder-module)\//.test(file);
