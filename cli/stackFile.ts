@@ -22,7 +22,8 @@ export function projectName(root: string): string {
  */
 export function stackConfig(root: string, stack: string): Readonly<Record<string, unknown>> {
   const config = stackFile(root, stack)["config"] ?? {};
-  if (typeof config === "object" && !Array.isArray(config)) return config as Readonly<Record<string, unknown>>;
+  if (typeof config === "object" && !Array.isArray(config))
+    return config as Readonly<Record<string, unknown>>;
   const name = `Pulumi.${stack}.yaml`;
   throw malformed(name, "has a config that is no mapping", startOf(name));
 }
