@@ -1,5 +1,5 @@
 /** Which files make up a catalog, and reading them. The only I/O of the catalog. */
-import { readdirSync, statSync, type Dirent } from "node:fs";
+import { readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Problem } from "../errors";
 import { nearest } from "../errors/suggest";
@@ -107,10 +107,18 @@ function sorted(entries: readonly Dirent[]): Dirent[] {
 function entryOf(dir: string, entry: Dirent, prefix: string): Entry {
   const name = `${prefix}${entry.name}`;
   const path = join(dir, entry.name);
-  // A link is what it leads to; one that leads nowhere is none of both.
-  const found = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
+  const found = entry.isSymbolicLink() ? targetOf(path) : entry;
   if (found?.isDirectory() === true) return { name, kind: "folder", holdsYaml: holdsYaml(path) };
   return { name, kind: found?.isFile() === true ? "file" : "other" };
+}
+
+/** A link is what it leads to; one that leads nowhere, or in a circle, is neither a file nor a folder. */
+function targetOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Links are not followed: they may lead in circles. */
@@ -158,6 +166,7 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: "is too large to be a catalog",
   ENOENT: "does not exist",
   ENOTDIR: "is not a folder",
+  ELOOP: "is a link that leads in a circle",
   EACCES: "may not be read by this user",
   EPERM: "may not be read by this user",
 };

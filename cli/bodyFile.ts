@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { problem } from "../errors";
-import { readPlainFile } from "../paths/plainFile";
+import { readTextFile } from "../paths/plainFile";
 import type { Io } from "./io";
 import { text, type ParsedArgs } from "./options";
 
@@ -21,7 +21,7 @@ export function bodyFile(args: ParsedArgs, io: Io, command: string): string {
     });
   let body: string;
   try {
-    body = readPlainFile(resolve(io.cwd, file)).toString("utf8");
+    body = readTextFile(resolve(io.cwd, file));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw refuse(missing ? "there is no such file" : `the file cannot be read: ${(error as Error).message}`);

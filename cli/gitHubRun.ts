@@ -1,7 +1,7 @@
 /** What GitHub Actions tells a job about itself, in its default environment variables and the event's payload. */
-import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { problem } from "../errors";
+import { readTextFile } from "../paths/plainFile";
 import type { Io } from "./io";
 import { inline } from "./markdown/text";
 
@@ -29,7 +29,7 @@ export function pullRequestOfRun({ env }: Io): RunPullRequest | undefined {
 
 function readEvent(file: string): z.infer<typeof payload> {
   try {
-    return payload.parse(JSON.parse(readFileSync(file, "utf8")));
+    return payload.parse(JSON.parse(readTextFile(file)));
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw problem(

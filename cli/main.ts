@@ -4,7 +4,7 @@ import { loopbackDirect } from "../network";
 import type { Io } from "./io";
 import { printProblems } from "./problems";
 import { run } from "./run";
-import { problemOf } from "./unexpected";
+import { problemOf } from "../errors/unexpected";
 
 /** Runs the command line of a process to its end and sets its exit code. Called once, by the bin. */
 export function main(process: NodeJS.Process): void {
@@ -26,6 +26,7 @@ export function main(process: NodeJS.Process): void {
   };
   process.on("uncaughtException", stray("uncaughtException"));
   process.on("unhandledRejection", stray("unhandledRejection"));
+  leaveLimitToWrites(process);
   tolerateClosed(stderr, () => undefined);
   tolerateClosed(stdout, (error) => {
     process.exitCode = 1;
@@ -34,6 +35,14 @@ export function main(process: NodeJS.Process): void {
   void run(argv, io).then((code) => {
     process.exitCode ||= code;
   }, fail);
+}
+
+/**
+ * Makes a write beyond the size that files may have (`ulimit -f`) an error of that write, with a message. Node.js ignores the
+ * signal by itself, but signal-exit, which the Automation API brings, ends the process on it where nobody else listens.
+ */
+export function leaveLimitToWrites(process: NodeJS.Process): void {
+  process.on("SIGXFSZ", () => undefined);
 }
 
 /**

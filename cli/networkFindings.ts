@@ -1,8 +1,8 @@
 /** What `doctor` says of the way out: proxies and the company's own authorities. */
 import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { CatalogError } from "../errors";
 import { namesProxy, proxyFor } from "../network";
+import { readTextFile } from "../paths/plainFile";
 import type { Io } from "./io";
 
 /** Part of a line of the report. */
@@ -45,7 +45,7 @@ function through(proxy: string | undefined): string {
 /** Node.js itself only warns of a file it cannot read, and then trusts nobody in it. */
 function authorities(file: string): Omit<Finding, "subject"> {
   try {
-    const blocks = readFileSync(file, "utf8").match(/-----BEGIN [^]*?-----END [^-]*-----/g) ?? [];
+    const blocks = readTextFile(file).match(/-----BEGIN [^]*?-----END [^-]*-----/g) ?? [];
     const names = blocks.map((block) => new X509Certificate(block).subject.split("\n").at(-1) ?? "");
     if (names.length > 0)
       return { ok: true, detail: `${names.slice(0, 3).join(", ")}${more(names)} in ${file}` };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { problem } from "../errors";
+import { assertWritableAsFile } from "../paths/plainFile";
 
 /**
  * Replaces a file in one step and durably: whatever ends the process or the machine, the old text or the new one is
@@ -16,6 +17,7 @@ export function replaceFile(path: string, text: string, mode = 0o666): void {
     `.${basename(path)}.${process.pid}-${randomBytes(4).toString("hex")}.new`,
   );
   try {
+    assertWritableAsFile(path);
     const file = openSync(beside, "wx", mode);
     try {
       writeFileSync(file, text);

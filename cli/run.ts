@@ -6,9 +6,9 @@ import { commandHelp, overview } from "./help";
 import { print, type Io } from "./io";
 import { problemsMarkdown } from "./markdown/problems";
 import { flag, parseOptions } from "./options";
-import { packageVersion } from "./packageVersion";
+import { packageVersion } from "../paths/packageVersion";
 import { printProblems } from "./problems";
-import { problemOf } from "./unexpected";
+import { problemOf } from "../errors/unexpected";
 
 /**
  * Runs one command.

@@ -1,7 +1,6 @@
 /** `Pulumi.<stack>.yaml`, for what has to be known before the engine runs. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
+import { readdirSync } from "node:fs";
+import { malformed, readProjectFile, startOf } from "../infra/projectFile";
 
 /** Names of the stacks that have a file, sorted. */
 export function stackNames(root: string): string[] {
@@ -10,14 +9,23 @@ export function stackNames(root: string): string[] {
     .sort();
 }
 
-/** Name of the Pulumi project. */
+/** Name of the Pulumi project. @throws CatalogError CMD011 when Pulumi.yaml does not say it */
 export function projectName(root: string): string {
-  return (parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { name: string }).name;
+  const name = readProjectFile(root, "Pulumi.yaml")?.["name"];
+  if (typeof name === "string") return name;
+  throw malformed("Pulumi.yaml", "has no name of the project", startOf("Pulumi.yaml"));
 }
 
-/** The configuration of a stack as its file has it; empty when there is no file. Secrets in it are encrypted. */
+/**
+ * The configuration of a stack as its file has it; empty when there is no file. Secrets in it are encrypted.
+ * @throws CatalogError CMD011 when the file cannot be read, or its `config` is no mapping
+ */
 export function stackConfig(root: string, stack: string): Readonly<Record<string, unknown>> {
-  return (stackFile(root, stack)["config"] as Readonly<Record<string, unknown>> | undefined) ?? {};
+  const config = stackFile(root, stack)["config"] ?? {};
+  if (typeof config === "object" && !Array.isArray(config))
+    return config as Readonly<Record<string, unknown>>;
+  const name = `Pulumi.${stack}.yaml`;
+  throw malformed(name, "has a config that is no mapping", startOf(name));
 }
 
 /**
@@ -30,9 +38,7 @@ export function cloudSecretsProvider(root: string, stack: string): string | unde
 }
 
 function stackFile(root: string, stack: string): Readonly<Record<string, unknown>> {
-  const file = join(root, `Pulumi.${stack}.yaml`);
-  if (!existsSync(file)) return {};
-  return (parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>> | null) ?? {};
+  return readProjectFile(root, `Pulumi.${stack}.yaml`) ?? {};
 }
 
 /** A list, or one as JSON text, as `pulumi config set` leaves it; undefined for anything else, which the program refuses. */

@@ -1,11 +1,11 @@
 /** The stacks of this project: one a Harness account. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { compareText, listWords } from "../errors/suggest";
 import { problem } from "../errors";
 import { readStackFiles, type StackFile } from "../infra/stackFiles";
+import { mostYamlBytes, readTextFile } from "../paths/plainFile";
 
 /** One stack, as its `Pulumi.<stack>.yaml` and the catalog describe it. */
 export interface StackSummary {
@@ -31,7 +31,7 @@ export type Environments = z.infer<typeof platform>["environments"];
  */
 export function environmentsOf(catalogDir: string): Environments | undefined {
   try {
-    const read = platform.safeParse(parse(readFileSync(join(catalogDir, "platform.yaml"), "utf8")));
+    const read = platform.safeParse(parse(readTextFile(join(catalogDir, "platform.yaml"), mostYamlBytes)));
     return read.success ? read.data.environments : undefined;
   } catch {
     return undefined;

@@ -1,10 +1,10 @@
 /** Stack configuration, read once and typed. The environment first, then `Pulumi.<stack>.yaml`, then a running sandbox. */
-import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { problem } from "../errors";
+import { CatalogError, problem } from "../errors";
 import { movedFrom, movedFromVariable } from "../errors/connection";
+import { readTextIfThere } from "../paths/plainFile";
 import { sandboxConnectionFile } from "../paths/sandboxConnection";
 import { missingConnection, toldPlace } from "./connection";
 import { stateIdGrammar } from "./stateIdentity";
@@ -113,8 +113,18 @@ function secretOf(value: string | undefined): pulumi.Output<string> | undefined 
 /** The local sandbox answers for any stack that names no account of its own. */
 function readSandbox(root: string): z.infer<typeof connectionFile> | undefined {
   const file = join(root, sandboxConnectionFile);
-  if (!existsSync(file)) return undefined;
-  return parsed(file, connectionFile, JSON.parse(readFileSync(file, "utf8")));
+  try {
+    const text = readTextIfThere(file);
+    return text === undefined ? undefined : parsed(file, connectionFile, JSON.parse(text));
+  } catch (error) {
+    if (error instanceof CatalogError) throw error;
+    throw problem(
+      "CMD011",
+      `the note of the sandbox cannot be read: ${(error as Error).message}`,
+      "delete the file, then start the sandbox again: `npx harness-catalog sandbox start`",
+      { file, line: 1, column: 1 },
+    );
+  }
 }
 
 /** The identity of a state, as somebody says it; empty is unsaid. @throws CatalogError CMD011 */

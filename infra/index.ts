@@ -1,6 +1,6 @@
 /** Entry point of plain `pulumi preview` and `pulumi up`; the CLI calls `deploy` itself. */
 import * as pulumi from "@pulumi/pulumi";
-import { CatalogError } from "../errors";
+import { problemOf } from "../errors/unexpected";
 import { deploy } from "./program";
 import { packageRoot } from "../paths/packageRoot";
 
@@ -8,7 +8,9 @@ module.exports = async () => {
   try {
     return { ...(await deploy(packageRoot())) };
   } catch (error) {
-    // A RunError is printed as its message; anything else with the stack of a bug.
-    throw error instanceof CatalogError ? new pulumi.RunError(error.message) : error;
+    // A RunError is printed as its message; the trace of a bug is in the file that the message names.
+    throw error instanceof pulumi.RunError
+      ? error
+      : new pulumi.RunError(problemOf(error, ["program"]).message);
   }
 };

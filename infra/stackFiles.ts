@@ -1,9 +1,7 @@
 /** The stacks of this project by their files: one for each Harness account, and the local one. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
+import { readdirSync } from "node:fs";
 import { z } from "zod";
-import { problem } from "../errors";
+import { malformed, readProjectFile, startOf } from "./projectFile";
 
 /** What `Pulumi.<stack>.yaml` says, as far as other stacks need to know it. */
 export interface StackFile {
@@ -41,18 +39,13 @@ export function readStackFiles(root: string): StackFile[] {
   return readdirSync(root)
     .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
     .sort()
-    .map((name) => stackFile(name, readFileSync(join(root, `Pulumi.${name}.yaml`), "utf8")));
+    .map((name) => stackFile(root, name));
 }
 
-function stackFile(name: string, text: string): StackFile {
-  const result = content.safeParse(parsed(text) ?? {});
-  if (!result.success) {
-    throw problem(
-      "CMD011",
-      `Pulumi.${name}.yaml is malformed: ${z.prettifyError(result.error)}`,
-      `correct Pulumi.${name}.yaml`,
-    );
-  }
+function stackFile(root: string, name: string): StackFile {
+  const file = `Pulumi.${name}.yaml`;
+  const result = content.safeParse(readProjectFile(root, file) ?? {});
+  if (!result.success) throw malformed(file, `is malformed: ${z.prettifyError(result.error)}`, startOf(file));
   const config = result.data.config ?? {};
   return {
     name,
@@ -60,15 +53,6 @@ function stackFile(name: string, text: string): StackFile {
     environments: config["harness-catalog:environments"],
     gitHub: config["harness-catalog:github"] ?? false,
   };
-}
-
-/** Text that is no YAML is malformed as a whole. */
-function parsed(text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    return `no YAML: ${(error as Error).message}`;
-  }
 }
 
 function fromJson(text: string): unknown {

@@ -3,11 +3,12 @@
  * objects apart.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { mostYamlBytes, readTextFile } from "../paths/plainFile";
 import { absoluteBackend } from "./backend";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -82,7 +83,7 @@ function machineId(): string {
 /** A file that is missing or not understood says nothing. */
 function read(file: string, understand: (text: string) => unknown): unknown {
   try {
-    return understand(readFileSync(file, "utf8"));
+    return understand(readTextFile(file, mostYamlBytes));
   } catch {
     return undefined;
   }

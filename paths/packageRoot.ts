@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readTextFile } from "./plainFile";
 
 /**
  * Folder of this package, wherever the compiled code lies below it: data files such as the policies stay in place.
@@ -14,5 +15,5 @@ export function packageRoot(from: string = __dirname): string {
 
 function isThisPackage(manifest: string): boolean {
   if (!existsSync(manifest)) return false;
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { name?: string }).name === "harness-catalog";
+  return (JSON.parse(readTextFile(manifest)) as { name?: string }).name === "harness-catalog";
 }

@@ -1,6 +1,6 @@
 /** The policies: rules in Rego files, and the settings they get from the platform. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readTextFile } from "../paths/plainFile";
 import { packageRoot } from "../paths/packageRoot";
 import type { PolicyName, PolicySettings } from "./settings";
 
@@ -27,7 +27,7 @@ const settingsBlock = /(# begin settings[^\n]*\n)[^]*?(# end settings)/;
  * @throws Error when there are settings and the file has no place for them
  */
 export function policyText<Name extends PolicyName>(name: Name, settings: PolicySettings[Name]): string {
-  const text = readFileSync(join(packageRoot(), "policies", `${name}.rego`), "utf8");
+  const text = readTextFile(join(packageRoot(), "policies", `${name}.rego`));
   if (Object.keys(settings).length === 0) return text;
   if (!settingsBlock.test(text)) throw new Error(`policies/${name}.rego has no block of settings`);
   return text.replace(settingsBlock, (_, begin: string, end: string) => `${begin}${lines(settings)}\n${end}`);

@@ -18,6 +18,9 @@ const recentLimit = 200;
 
 /** Counts calls and remembers the last ones. */
 export class CallLog {
+  /** @param onCall called after each call is counted */
+  constructor(private readonly onCall: () => void = () => undefined) {}
+
   private total = 0;
   private rejected429 = 0;
   private readonly byMethod = new Map<string, number>();
@@ -31,6 +34,7 @@ export class CallLog {
     this.byRoute.set(route, (this.byRoute.get(route) ?? 0) + 1);
     this.recentCalls.push(call);
     if (this.recentCalls.length > 2 * recentLimit) this.recentCalls.splice(0, recentLimit);
+    this.onCall();
   }
 
   counts(): CallCounts {

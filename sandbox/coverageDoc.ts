@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { lastResort } from "../errors/lastResort";
 import { renderCoverage } from "./coverage";
 
 /** Writes `docs/sandbox.md`. Run as `node dist/sandbox/coverageDoc.js` after the coverage table changed. */
@@ -7,4 +8,7 @@ export function writeCoverageDoc(): void {
   writeFileSync(join(__dirname, "..", "..", "docs", "sandbox.md"), renderCoverage());
 }
 
-if (require.main === module) writeCoverageDoc();
+if (require.main === module) {
+  lastResort(process, "coverageDoc");
+  writeCoverageDoc();
+}

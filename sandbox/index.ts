@@ -31,6 +31,8 @@ export interface SandboxOptions {
   readonly latencyMs?: number;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Called when a call has been carried out, before it is answered: for tests that act at that very moment. */
+  readonly onCall?: () => void;
   /** Refuse identifiers of deleted objects, as one of two contradicting sources has it. Off by default. */
   readonly retainDeletedIds?: boolean;
 }
@@ -116,7 +118,7 @@ function assemble(options: SandboxOptions): Parts {
     apiKey: options.apiKey,
     rateLimit: new RateLimit(options.rateLimit ?? defaultRateLimit, now),
     faults: new Faults(),
-    calls: new CallLog(),
+    calls: new CallLog(options.onCall),
     latencyMs: options.latencyMs ?? 0,
     ...(journal === undefined ? {} : { journal }),
   };

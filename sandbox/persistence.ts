@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, mkdirSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { problem } from "../errors";
+import { isMissing, mostStateBytes, openToAppend, readPlainFile } from "../paths/plainFile";
 import type { Change, Store } from "./store";
 
 /** First line of every state file. */
@@ -45,7 +36,8 @@ export class Journal {
   static open(path: string, account: string, store: Store): Journal {
     const full = resolve(path);
     mkdirSync(dirname(full), { recursive: true, mode: 0o700 });
-    if (existsSync(full)) store.restore(readChanges(full, account));
+    const text = textOf(full);
+    if (text !== undefined) store.restore(readChanges(full, text, account));
     return new Journal(full, { sandbox: 1, account }, store);
   }
 
@@ -74,12 +66,26 @@ export class Journal {
     writeFileSync(beside, `${lines.join("\n")}\n`, { mode: 0o600, flag: "wx" });
     renameSync(beside, this.path);
     this.lines = 0;
-    return openSync(this.path, "a");
+    return openToAppend(this.path, 0o600);
   }
 }
 
-function readChanges(path: string, account: string): Change[] {
-  const [first = "", ...rest] = readFileSync(path, "utf8").split("\n");
+/** Text of a state file, undefined where there is none. @throws CatalogError CMD006 */
+function textOf(path: string): string | undefined {
+  try {
+    return readPlainFile(path, mostStateBytes).toString("utf8");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw problem(
+      "CMD006",
+      `${path} cannot be read: ${(error as Error).message}`,
+      "name another file with --state",
+    );
+  }
+}
+
+function readChanges(path: string, text: string, account: string): Change[] {
+  const [first = "", ...rest] = text.split("\n");
   const header = parse(first) as Partial<Header> | undefined;
   if (header?.sandbox !== 1) {
     throw problem(

@@ -1,6 +1,7 @@
 /** Who asked for what, when, and what became of it: JSON lines that are only ever appended. */
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { openToAppend } from "../paths/plainFile";
 
 /** One line. Bodies, tokens and signatures never are in it. */
 export interface AuditEntry {
@@ -35,7 +36,7 @@ export class AuditLog {
     readonly now: () => number,
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    this.#file = openSync(path, "a", 0o600);
+    this.#file = openToAppend(path, 0o600);
   }
 
   /** Appends a line; it is on disk when this returns. */

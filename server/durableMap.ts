@@ -1,16 +1,8 @@
 /** Values by key that survive a restart: a file of JSON lines, each on disk before `set` returns. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { z } from "zod";
+import { mostStateBytes, readTextIfThere } from "../paths/plainFile";
 
 /** Lines written since the last tidying, beyond the live ones, before the file is written anew. */
 const slack = 1000;
@@ -38,7 +30,7 @@ export class DurableMap<T> {
     readonly keepFor: number,
   ) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    for (const text of existsSync(path) ? readFileSync(path, "utf8").split("\n") : []) {
+    for (const text of (readTextIfThere(path, mostStateBytes) ?? "").split("\n")) {
       const line = parse(text, schema);
       if (line !== undefined) this.#live.set(line.key, line);
     }
@@ -75,7 +67,8 @@ export class DurableMap<T> {
   #rewrite(): number {
     for (const [key, line] of this.#live) if (this.#isOld(line)) this.#live.delete(key);
     const temporary = `${this.path}.new`;
-    const file = openSync(temporary, "w", 0o600);
+    rmSync(temporary, { force: true }); // whatever a killed server has left
+    const file = openSync(temporary, "wx", 0o600);
     for (const line of this.#live.values()) writeSync(file, `${JSON.stringify(line)}\n`);
     fsyncSync(file);
     renameSync(temporary, this.path);

@@ -1,7 +1,8 @@
 /** One server per state folder: two would write the same files. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { problem } from "../errors";
+import { readTextFile } from "../paths/plainFile";
 
 /**
  * Takes a folder. What a process that is gone has left is taken over.
@@ -29,7 +30,7 @@ export function lockState(folder: string): () => void {
 
 function holderOf(file: string): number | undefined {
   try {
-    const pid = Number(readFileSync(file, "utf8").trim());
+    const pid = Number(readTextFile(file).trim());
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 /** The list of tokens as its file says at any moment: a token that is taken out counts no more, without a restart. */
-import { readFileSync, statSync } from "node:fs";
 import { CatalogError, problem } from "../errors";
+import { isShellPipe, readTextOrPipe } from "../paths/plainFile";
 import { parseTokens, type Caller } from "./tokens";
 
 /**
@@ -18,7 +18,7 @@ export function followTokens(
 ): () => readonly Caller[] {
   let seen = textOf(file, shown);
   let callers = parseTokens(seen, shown);
-  if (!statSync(file).isFile()) return () => callers;
+  if (isShellPipe(file)) return () => callers;
   return () => {
     const text = attempt(() => textOf(file, shown));
     const mark = text instanceof CatalogError ? text.message : text;
@@ -38,7 +38,7 @@ export function followTokens(
 /** @throws CatalogError SRV017 */
 function textOf(file: string, shown: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readTextOrPipe(file);
   } catch (error) {
     const message = `${shown} cannot be read: ${(error as Error).message}`;
     throw problem("SRV017", message, "name the file with --tokens");

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { readTextIfThere } from "../paths/plainFile";
 import { replaceFile } from "./replaceFile";
 
 /**
@@ -10,7 +11,7 @@ import { replaceFile } from "./replaceFile";
 export function installLanguageHost(engineRoot: string, projectFolder: string): void {
   const file = path.join(engineRoot, "bin", "pulumi-language-nodejs");
   const script = launcher(path.join(projectFolder, "dist", "toolchain", "languageHost", "main.js"));
-  if (fs.existsSync(file) && fs.readFileSync(file, "utf8") === script) return;
+  if (readTextIfThere(file) === script) return;
   replaceFile(file, (unfinished) => fs.writeFileSync(unfinished, script, { mode: 0o755 }));
 }
 

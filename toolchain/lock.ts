@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { readTextFile } from "../paths/plainFile";
 import type { Clock } from "./clock";
 
 /** Milliseconds between two looks at a lock that another process holds. */
@@ -37,7 +38,7 @@ function take(file: string): boolean {
 /** A lock of this machine is abandoned when its process is gone; one that cannot be read, when it stays so for a while. */
 function isAbandoned(file: string): boolean {
   try {
-    const owner = JSON.parse(fs.readFileSync(file, "utf8")) as { pid: number; host: string };
+    const owner = JSON.parse(readTextFile(file)) as { pid: number; host: string };
     return owner.host === os.hostname() ? !isAlive(owner.pid) : ageOf(file) > OTHER_MACHINE_PATIENCE;
   } catch {
     return ageOf(file) > UNREADABLE_PATIENCE;

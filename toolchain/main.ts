@@ -1,4 +1,5 @@
 import { CatalogError, problem } from "../errors";
+import { lastResort } from "../errors/lastResort";
 import { runTool } from "./command";
 import { isToolName, tools } from "./tools";
 
@@ -23,5 +24,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 if (require.main === module) {
-  void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
+  const fail = lastResort(process, "toolchain");
+  main(process.argv.slice(2)).then((code) => (process.exitCode = code), fail);
 }

@@ -1,6 +1,6 @@
-import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { readTextFile } from "../paths/plainFile";
 import { runForVersion, type Probe } from "./probe";
 
 /** Milliseconds for the npm package's first run, which downloads the official release (about 100 MB). */
@@ -23,7 +23,7 @@ export function findNpmEngine(from: string, env: NodeJS.ProcessEnv): NpmEngine |
   } catch {
     return undefined;
   }
-  const { version } = JSON.parse(fs.readFileSync(manifest, "utf8")) as { version: string };
+  const { version } = JSON.parse(readTextFile(manifest)) as { version: string };
   const home = env.PULUMI_HOME ?? path.join(env.HOME ?? os.homedir(), ".pulumi");
   // lib/cache.js of the package: <home>/versions/<version>, the folder the Automation API installs to as well.
   const wanted = env.PULUMI_VERSION ?? version;

@@ -1,5 +1,5 @@
 /** Finds or builds every tool, one after the other: `node dist/toolchain/prepare.js`. Tests then never wait for a build. */
-import { CatalogError } from "../errors";
+import { lastResort } from "../errors/lastResort";
 import { findByName } from "./engine";
 import type { FindOptions } from "./findTool";
 import { tools, type ToolName } from "./tools";
@@ -13,9 +13,6 @@ export async function prepare(options: FindOptions): Promise<void> {
 
 if (require.main === module) {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  prepare({ onProgress: say }).catch((error: unknown) => {
-    if (!(error instanceof CatalogError)) throw error;
-    say(error.message);
-    process.exitCode = error.exitCode;
-  });
+  const fail = lastResort(process, "prepare");
+  prepare({ onProgress: say }).catch(fail);
 }

@@ -5,7 +5,7 @@ import { compare } from "semver";
 import { CatalogError, problem, type Problem } from "../../errors";
 import { compareText } from "../../errors/suggest";
 import { packageRoot } from "../../paths/packageRoot";
-import { readPlainFile } from "../../paths/plainFile";
+import { mostYamlBytes, readTextFile } from "../../paths/plainFile";
 import { displayPath } from "../files";
 import type { TemplateLibrary, TemplateVersion } from "./model";
 import { parseTemplate } from "./parse";
@@ -55,7 +55,7 @@ export function readTemplateLibraryAgain(dir: string): TemplateLibrary {
 
 function readText(path: string): string {
   try {
-    return readPlainFile(path).toString("utf8");
+    return readTextFile(path, mostYamlBytes);
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -1,7 +1,7 @@
 /** `simulate <service>`: runs a service's pipeline on a virtual clock, without Harness. */
 import { resolve } from "node:path";
 import { formatProblem, problem } from "../../errors";
-import { readPlainFile } from "../../paths/plainFile";
+import { mostYamlBytes, readTextFile } from "../../paths/plainFile";
 import { didYouMean, listWords } from "../../errors/suggest";
 import { asksPolicies, pipelineOf, surroundingsOf } from "../../simulation/run/fromPlan";
 import { outcomes, type Outcome } from "../../simulation/run/model";
@@ -135,7 +135,7 @@ function fromFile(args: ParsedArgs, io: Io): ScenarioParts {
   const name = shown(io, path);
   let content: string;
   try {
-    content = readPlainFile(path).toString("utf8");
+    content = readTextFile(path, mostYamlBytes);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const reason = code === "ENOENT" ? "does not exist" : `cannot be read: ${(error as Error).message}`;

@@ -1,7 +1,7 @@
 /** `trigger <service>`: which triggers a webhook payload would fire, and what keeps the others from it. */
 import { resolve } from "node:path";
 import { problem } from "../../errors";
-import { readPlainFile } from "../../paths/plainFile";
+import { readTextFile } from "../../paths/plainFile";
 import type { WebhookEvent } from "../../simulation/trigger/model";
 import { parseHeaders, parsePayload } from "../../simulation/trigger/payload";
 import { serviceNamed, simulateTriggers } from "../../simulation/trigger/services";
@@ -56,7 +56,7 @@ function eventOf(args: ParsedArgs, io: Io): WebhookEvent {
 /** @throws CatalogError SIM001 */
 function readPayload(path: string, name: string): string {
   try {
-    return readPlainFile(path).toString("utf8");
+    return readTextFile(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const reason = code === "ENOENT" ? "does not exist" : `cannot be read: ${(error as Error).message}`;

@@ -1,5 +1,6 @@
 /** Counts the API calls of a run from the provider's call log. */
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
+import { readTextIfThere } from "../../paths/plainFile";
 
 /** API calls by HTTP method and by route. */
 export interface Calls {
@@ -10,11 +11,7 @@ export interface Calls {
 
 /** Reads the log the provider wrote (`METHOD route status ms` a line) and removes it. */
 export function takeCalls(file: string): Calls {
-  const lines = existsSync(file)
-    ? readFileSync(file, "utf8")
-        .split("\n")
-        .filter((line) => line !== "")
-    : [];
+  const lines = (readTextIfThere(file) ?? "").split("\n").filter((line) => line !== "");
   rmSync(file, { force: true });
   const byMethod: Record<string, number> = {};
   const byRoute: Record<string, number> = {};

@@ -4,9 +4,10 @@
  * waits until the note is on disk before it sends the request; nothing else proves what was sent. `journal.jsonl` holds
  * the engine's events, which may come late or never: from them come groups, providers and objects of other providers.
  */
-import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { mostStateBytes, openToAppend, readPlainFile } from "../../paths/plainFile";
 import { replaceFile } from "../replaceFile";
 import { entryOf, unfinished, type JournalEntry } from "./journalEntry";
 
@@ -92,7 +93,7 @@ export class Journal {
     const entry = entryOf(event);
     if (entry === undefined) return;
     try {
-      appendFileSync(this.eventsFile, `\n${JSON.stringify(entry)}\n`, { mode: 0o600 });
+      append(this.eventsFile, `\n${JSON.stringify(entry)}\n`);
     } catch {
       this.broken = true;
     }
@@ -149,11 +150,19 @@ function textOf(lines: readonly unknown[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
+function append(file: string, text: string): void {
+  const descriptor = openToAppend(file, 0o600);
+  try {
+    writeSync(descriptor, text);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** The lines of a file, undefined for those that are torn; undefined when there is no file. */
 function linesOf(file: string): unknown[] | undefined {
-  if (!existsSync(file)) return undefined;
-  return readFileSync(file, "utf8")
-    .split("\n")
+  return textIfReadable(file)
+    ?.split("\n")
     .filter((line) => line !== "")
     .map((line) => {
       try {
@@ -162,6 +171,15 @@ function linesOf(file: string): unknown[] | undefined {
         return undefined;
       }
     });
+}
+
+/** What cannot be read says as little as a torn line, and is one: then everything is read from the account. */
+function textIfReadable(file: string): string | undefined {
+  try {
+    return existsSync(file) ? readPlainFile(file, mostStateBytes).toString("utf8") : undefined;
+  } catch {
+    return "torn";
+  }
 }
 
 function isOfStack(line: unknown, stack: string, project: string): boolean {

@@ -2,9 +2,10 @@
  * What plain `pulumi` writes into a stack file (`config set`, `stack change-secrets-provider`, `stack init`) goes into the
  * scratch project, whose file the next command makes anew. Here it is brought to where it belongs.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse, parseDocument } from "yaml";
+import { basename, dirname, join } from "node:path";
+import { parseDocument } from "yaml";
+import { readProjectFile } from "../../infra/projectFile";
+import { mostYamlBytes, readTextIfThere } from "../../paths/plainFile";
 import { replaceFile } from "../replaceFile";
 import type { EngineSettings } from "./settings";
 
@@ -42,7 +43,7 @@ export function keepStackFile(place: Place, before: Values): string | undefined 
   const isEncrypted = JSON.stringify(after).includes('"secure"');
   const needsKeys = isEncrypted || edits.some(({ path }) => path[0] === "secretsprovider");
   const keys = needsKeys ? encryptionKeys.map((key) => ({ path: [key], value: after[key] })) : [];
-  const document = parseDocument(existsSync(file) ? readFileSync(file, "utf8") : "");
+  const document = parseDocument(readTextIfThere(file, mostYamlBytes) ?? "");
   for (const { path, value } of [...edits, ...keys]) {
     if (value === undefined) document.deleteIn(path);
     else document.setIn(path, value);
@@ -77,5 +78,5 @@ function editsBetween(before: Values, after: Values, below?: string): Edit[] {
 }
 
 function valuesOf(file: string): Values {
-  return existsSync(file) ? ((parse(readFileSync(file, "utf8")) as Values | null) ?? {}) : {};
+  return readProjectFile(dirname(file), basename(file)) ?? {};
 }

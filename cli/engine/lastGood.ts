@@ -3,9 +3,10 @@
  * takes; its name carries its digest, so that a damaged one is never used.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { CatalogError, problem } from "../../errors";
+import { mostStateBytes, readTextFile } from "../../paths/plainFile";
 import { replaceFile } from "../replaceFile";
 import type { EngineSettings } from "./settings";
 import type { ExportedState } from "./stackState";
@@ -85,7 +86,7 @@ function copiesIn(folder: string): Copy[] {
 
 function readCopy({ file, digest }: Copy): ExportedState | undefined {
   try {
-    const state = JSON.parse(readFileSync(file, "utf8")) as ExportedState;
+    const state = JSON.parse(readTextFile(file, mostStateBytes)) as ExportedState;
     return stateDigest(state) === digest ? state : undefined;
   } catch {
     return undefined;

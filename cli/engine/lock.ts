@@ -1,8 +1,9 @@
 /** The lock a run of the file backend holds: who has it, and whether that process still lives. */
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readPlainFile, readTextFile } from "../../paths/plainFile";
 
 /** Holder of a stack's lock. */
 export interface LockHolder {
@@ -42,7 +43,7 @@ export function isDead(holder: LockHolder, alive: (pid: number) => boolean = pro
 
 function readHolder(file: string): LockHolder[] {
   try {
-    const { pid, hostname: host, timestamp } = JSON.parse(readFileSync(file, "utf8")) as LockHolder;
+    const { pid, hostname: host, timestamp } = JSON.parse(readTextFile(file)) as LockHolder;
     if (typeof pid === "number" && typeof host === "string") return [{ pid, hostname: host, timestamp }];
   } catch {
     if (!existsSync(file)) return []; // released between listing and reading
@@ -59,5 +60,6 @@ export function processLives(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
   const stat = `/proc/${pid}/stat`;
-  return !existsSync(stat) || !/^\d+ \(.*\) Z/s.test(readFileSync(stat, "utf8"));
+  // The name of a program need not be UTF-8.
+  return !existsSync(stat) || !/^\d+ \(.*\) Z/s.test(readPlainFile(stat).toString("latin1"));
 }

@@ -4,11 +4,12 @@
  * of what a killed run has sent.
  */
 import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "../../errors";
+import { readPlainFile, readTextFile } from "../../paths/plainFile";
 import { note, type Io } from "../io";
 import { isDead, type LockHolder } from "./lock";
 import type { EngineSettings } from "./settings";
@@ -105,7 +106,7 @@ function clear(file: string): void {
 
 function holderIn(file: string): Holder | undefined {
   try {
-    const holder = JSON.parse(readFileSync(file, "utf8")) as Partial<Holder> | null;
+    const holder = JSON.parse(readTextFile(file)) as Partial<Holder> | null;
     return typeof holder?.pid === "number" && typeof holder.hostname === "string"
       ? { timestamp: "", born: "", ...holder, pid: holder.pid, hostname: holder.hostname }
       : undefined;
@@ -121,7 +122,7 @@ function isAlive(holder: Holder): boolean {
 /** When a process began, in ticks of the kernel (proc(5), field 22); empty where there is no /proc. */
 function bornAt(pid: number): string {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const text = readPlainFile(`/proc/${pid}/stat`).toString("latin1");
     return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
   } catch {
     return "";

@@ -1,11 +1,12 @@
 /** Where state, passphrase and scratch files of a stack live. */
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { problem } from "../../errors";
 import { movedFromVariable } from "../../errors/connection";
 import { absoluteBackend, isObjectStore } from "../../infra/backend";
+import { readTextFile, readTextIfThere } from "../../paths/plainFile";
 import type { Io } from "../io";
 import { replaceFile } from "../replaceFile";
 import { cloudSecretsProvider, stackConfig } from "../stackFile";
@@ -135,9 +136,10 @@ function passphrase(io: Io, { stack, backend, stateDir, isCloudKey }: Encryption
   }
   const file = join(stateDir, "passphrase");
   // An empty one was left by a full disk, before anything could be encrypted with it.
-  if (!existsSync(file) || readFileSync(file, "utf8").trim() === "")
-    replaceFile(file, randomBytes(24).toString("base64url"), 0o600);
-  return { PULUMI_CONFIG_PASSPHRASE: readFileSync(file, "utf8").trim() };
+  const kept = (readTextIfThere(file) ?? "").trim();
+  if (kept !== "") return { PULUMI_CONFIG_PASSPHRASE: kept };
+  replaceFile(file, randomBytes(24).toString("base64url"), 0o600);
+  return { PULUMI_CONFIG_PASSPHRASE: readTextFile(file).trim() };
 }
 
 function shortHash(text: string): string {

@@ -2,7 +2,7 @@
  * Files the engine keeps beside a state: history, blob attributes, its choice of stack. It trips over one that a full
  * disk has left empty or torn, and needs none of them. For backends that are folders.
  */
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { replaceFile } from "../replaceFile";
@@ -32,7 +32,8 @@ export function removeTornSideFiles(settings: EngineSettings, project: string): 
       rmSync(file, { force: true });
   }
   const meta = join(root, "meta.yaml");
-  if (existsSync(join(root, "stacks")) && (!existsSync(meta) || isEmpty(meta))) replaceFile(meta, layout);
+  if (existsSync(join(root, "stacks")) && (!existsSync(meta) || statSync(meta).size === 0))
+    replaceFile(meta, layout);
 }
 
 function candidates(folder: string): string[] {
@@ -52,15 +53,6 @@ function isTorn(file: string): boolean {
     const end = Buffer.alloc(Math.min(size, 16));
     readSync(descriptor, end, 0, end.length, size - end.length);
     return !/[}\]]\s*$/.test(end.toString("latin1"));
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function isEmpty(file: string): boolean {
-  const descriptor = openSync(file, "r");
-  try {
-    return fstatSync(descriptor).size === 0;
   } finally {
     closeSync(descriptor);
   }

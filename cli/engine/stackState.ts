@@ -1,7 +1,8 @@
 /** The state of a stack as the backend holds it: read without its secrets, and written through the engine. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { mostStateBytes, NotReadable, readPlainFile } from "../../paths/plainFile";
 import { engineProblem } from "./engineProblem";
 import { pipeEngine } from "./pipe";
 import type { DeploymentState } from "./recovery";
@@ -33,7 +34,13 @@ export function stateFile(
 /** Reads a file of the folder backend. Pulumi writes `{ version, checkpoint: { stack, latest } }`, without `latest` while a stack is new. */
 export function readStateFile(file: string): FoundState {
   if (!existsSync(file)) return { kind: "absent" };
-  const text = readFileSync(file, "utf8");
+  let text: string;
+  try {
+    text = readPlainFile(file, mostStateBytes).toString("utf8");
+  } catch (error) {
+    if (!(error instanceof NotReadable)) throw error;
+    return { kind: "torn", file, why: `cannot be read: ${error.message}` };
+  }
   if (text.trim() === "") return { kind: "torn", file, why: "is empty" };
   try {
     const { version, checkpoint } = (JSON.parse(text) ?? {}) as {

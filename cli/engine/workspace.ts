@@ -2,17 +2,21 @@
  * The scratch project the engine works in: a copy of Pulumi.yaml and of the stack file. The engine writes the salt of
  * the stack's secrets into its stack file, which must not change files under version control.
  */
-import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parse, stringify } from "yaml";
+import { stringify } from "yaml";
+import { malformed, readProjectFile, startOf } from "../../infra/projectFile";
+import { z } from "zod";
 import { replaceFile } from "../replaceFile";
 import type { EngineSettings } from "./settings";
 
-interface ProjectFile {
-  name: string;
-  plugins?: { providers?: { name: string; path: string }[] };
-  [key: string]: unknown;
-}
+const projectFile = z.looseObject({
+  name: z.string(),
+  main: z.string(),
+  plugins: z
+    .looseObject({ providers: z.array(z.looseObject({ name: z.string(), path: z.string() })).optional() })
+    .optional(),
+});
+type ProjectFile = z.infer<typeof projectFile>;
 
 /** What the scratch project is. */
 export interface ScratchProject {
@@ -23,20 +27,27 @@ export interface ScratchProject {
 
 /** Brings the scratch project up to date with the repository. @throws CatalogError CMD013 */
 export function writeWorkspace(settings: EngineSettings): ScratchProject {
-  const project = parse(readFileSync(join(settings.root, "Pulumi.yaml"), "utf8")) as ProjectFile;
+  const project = projectOf(settings.root);
   for (const provider of project.plugins?.providers ?? [])
     provider.path = resolve(settings.root, provider.path);
-  project["main"] = join(settings.root, String(project["main"]));
+  project.main = join(settings.root, project.main);
   replaceFile(join(settings.workDir, "Pulumi.yaml"), stringify(project));
   writeStackFile(settings);
   const ownProvider = (project.plugins?.providers ?? []).some(({ name }) => name === "harness");
   return { name: project.name, ownProvider };
 }
 
+function projectOf(root: string): ProjectFile {
+  const file = "Pulumi.yaml";
+  const read = projectFile.safeParse(readProjectFile(root, file) ?? {});
+  if (!read.success) throw malformed(file, `is malformed: ${z.prettifyError(read.error)}`, startOf(file));
+  return read.data;
+}
+
 function writeStackFile(settings: EngineSettings): void {
   const name = `Pulumi.${settings.stack}.yaml`;
-  const salted = scratchFile(join(settings.workDir, name));
-  const own = readYaml(join(settings.root, name));
+  const salted = scratchFile(settings.workDir, name);
+  const own = readProjectFile(settings.root, name) ?? {};
   // A salt belongs to a passphrase, a data key to a key service. The repository's own count only where they have
   // encrypted values to read.
   const { encryptionsalt, encryptedkey } = JSON.stringify(own).includes('"secure"') ? own : salted;
@@ -54,17 +65,10 @@ function writeStackFile(settings: EngineSettings): void {
 }
 
 /** The engine writes this file in place. Should it be torn, the salt is lost, and the state has its own. */
-function scratchFile(file: string): Record<string, unknown> {
+function scratchFile(folder: string, name: string): Record<string, unknown> {
   try {
-    const values: unknown = readYaml(file);
-    return typeof values === "object" && values !== null ? (values as Record<string, unknown>) : {};
+    return readProjectFile(folder, name) ?? {};
   } catch {
     return {};
   }
-}
-
-function readYaml(file: string): Record<string, unknown> {
-  return existsSync(file)
-    ? ((parse(readFileSync(file, "utf8")) as Record<string, unknown> | null) ?? {})
-    : {};
 }

@@ -1,7 +1,8 @@
 /** Compares the files that a catalog leads to with those that are there, and makes them the same. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Catalog } from "../../catalog/model";
+import { NotReadable, readTextIfThere } from "../../paths/plainFile";
 import { replaceFile } from "../replaceFile";
 import type { FileGenerator, Owned } from "./generators";
 
@@ -55,8 +56,14 @@ function ownFiles(root: string, { folders, isOwn = () => true }: Owned): string[
   return folders.flatMap((folder) => filesBelow(root, folder)).filter(isOwn);
 }
 
+/** What is not a file of text is not as it should be, whatever it is. @throws NodeJS.ErrnoException */
 function readIfThere(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  try {
+    return readTextIfThere(file);
+  } catch (error) {
+    if (error instanceof NotReadable) return undefined;
+    throw error;
+  }
 }
 
 function filesBelow(root: string, folder: string): string[] {

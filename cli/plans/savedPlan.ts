@@ -1,6 +1,6 @@
 /** A plan as a file: what a person has reviewed, so that `up --plan` can hold a later run to it. Holds no secret. */
 import { createHash } from "node:crypto";
-import { readPlainFile } from "../../paths/plainFile";
+import { readTextFile } from "../../paths/plainFile";
 import { z } from "zod";
 import { compareText } from "../../errors/suggest";
 import { problem } from "../../errors";
@@ -81,7 +81,7 @@ export function readSavedPlan(path: string, file: string, stack: string): SavedP
   const refuse = (message: string) => problem("CMD015", message, make, { file, line: 1, column: 1 });
   let content: unknown;
   try {
-    content = JSON.parse(readPlainFile(path).toString("utf8"));
+    content = JSON.parse(readTextFile(path));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw refuse(missing ? "there is no such file" : `the file cannot be read: ${(error as Error).message}`);

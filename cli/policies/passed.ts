@@ -1,6 +1,7 @@
 /** What the policies have passed before, so that a plan judges only what has changed. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { readTextFile } from "../../paths/plainFile";
 import { replaceFile } from "../replaceFile";
 
 /** The record of one stack. It saves time and decides nothing else: without it, everything is judged. */
@@ -20,7 +21,7 @@ export function fingerprint(value: unknown): string {
 export function readPassed(file: string, rules: string): ReadonlySet<string> {
   if (!existsSync(file)) return new Set();
   try {
-    const record = JSON.parse(readFileSync(file, "utf8")) as Record;
+    const record = JSON.parse(readTextFile(file)) as Record;
     return new Set(record.rules === rules ? record.passed : []);
   } catch {
     return new Set();

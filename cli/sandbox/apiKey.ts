@@ -1,8 +1,8 @@
 /** The key of a sandbox: where a person gives it, and where others must not see it. */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { problem } from "../../errors";
+import { readTextOrPipe } from "../../paths/plainFile";
 import type { Io } from "../io";
 import { text, type ParsedArgs } from "../options";
 
@@ -23,7 +23,7 @@ export function givenApiKey(args: ParsedArgs, io: Io): string | undefined {
   const cure = "name a file that holds the key alone";
   let key: string;
   try {
-    key = readFileSync(resolve(io.cwd, file), "utf8").trim();
+    key = readTextOrPipe(resolve(io.cwd, file)).trim();
   } catch (error) {
     throw problem("CMD001", `--api-key-file ${file} cannot be read: ${(error as Error).message}`, cure);
   }

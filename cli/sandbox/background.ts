@@ -1,9 +1,10 @@
 /** Starts and stops the sandbox as a process of its own. */
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "../../errors";
+import { readTextFile } from "../../paths/plainFile";
 import { processLives } from "../engine/lock";
 import { makeApiKey } from "./apiKey";
 import { isRunning, readConnection, writeConnection, type SandboxConnection } from "./connection";
@@ -94,7 +95,7 @@ async function launch(
   child.unref();
   closeSync(log);
   for (let waited = 0; waited < readyWithin && child.exitCode === null; waited += 50) {
-    const line = readFileSync(logFile, "utf8")
+    const line = readTextFile(logFile)
       .split("\n")
       .find((text) => text.startsWith("{"));
     if (line !== undefined) return JSON.parse(line) as Omit<SandboxConnection, "apiKey" | "stateFile">;

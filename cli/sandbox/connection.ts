@@ -1,7 +1,8 @@
 /** The note a background sandbox leaves, so that later commands (and plain `pulumi`) find it. */
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fetchFor } from "../../network";
+import { readTextFile } from "../../paths/plainFile";
 import { sandboxConnectionFile } from "../../paths/sandboxConnection";
 import { processLives } from "../engine/lock";
 import { replaceFile } from "../replaceFile";
@@ -25,7 +26,7 @@ export function readConnection(root: string): SandboxConnection | undefined {
   const file = join(root, sandboxConnectionFile);
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as SandboxConnection;
+    return JSON.parse(readTextFile(file)) as SandboxConnection;
   } catch {
     return undefined;
   }

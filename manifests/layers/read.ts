@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
-import { readPlainFile } from "../../paths/plainFile";
+import { mostYamlBytes, readTextFile } from "../../paths/plainFile";
 import { digest } from "../digest";
 
 /** One folder that kustomize can take as a resource or a component. */
@@ -98,16 +98,26 @@ function words(value: unknown): string[] {
   return typeof value !== "string" ? [] : value.split(",").map((word) => word.trim());
 }
 
+/** Every name that is no folder: kustomize would wait for good for a pipe that a layer names. */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => statSync(join(folder, name)).isFile())
+    .filter((name) => !isFolder(join(folder, name)))
     .map((name) => name.replaceAll("\\", "/"))
     .sort();
 }
 
+/** What cannot be looked at cannot be read either, and that says why. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 function read(file: string): string {
   try {
-    return readPlainFile(file).toString("utf8");
+    return readTextFile(file, mostYamlBytes);
   } catch (error) {
     throw problem("MAN004", (error as Error).message, "restore it from Git", start(file));
   }

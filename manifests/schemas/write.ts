@@ -3,11 +3,12 @@
  * from Go modules, whose content the Go checksum database vouches for: Kubernetes's OpenAPI document and Istio's CRDs.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { packageRoot } from "../../paths/packageRoot";
+import { readTextFile } from "../../paths/plainFile";
 import { crdSchemas } from "./crd";
 import { openApiSchemas, type Swagger } from "./openApi";
 import { schemaFile, schemasFolder, type SchemaOf } from "./place";
@@ -42,7 +43,7 @@ function fetched({ module, file }: { readonly module: string; readonly file: str
       encoding: "utf8",
     });
     const { Dir } = JSON.parse(answer) as { Dir: string };
-    return readFileSync(join(Dir, file), "utf8");
+    return readTextFile(join(Dir, file));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 /** What is in the folder of all generated files. */
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { NotReadable, readTextIfThere } from "../../paths/plainFile";
 import { digest } from "../digest";
 import { isOurs, metadataName, parseMetadata, type Metadata } from "./metadata";
 
@@ -33,13 +34,12 @@ export function isIntact(root: string, { folder, metadata }: OwnFolder): boolean
   });
 }
 
-/** Text of a file; undefined when there is none. */
+/** Text of a file; undefined when there is none, or something else has its name. */
 export function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readTextIfThere(file);
   } catch (error) {
-    if (["ENOENT", "ENOTDIR", "EISDIR"].includes((error as NodeJS.ErrnoException).code ?? ""))
-      return undefined;
+    if (error instanceof NotReadable) return undefined;
     throw error;
   }
 }

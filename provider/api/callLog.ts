@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, writeSync } from "node:fs";
+import { openToAppend } from "../../paths/plainFile";
 
 /** Takes one line per HTTP attempt: method, path without query, status (`-` without an answer), milliseconds. */
 export interface CallLog {
@@ -12,7 +13,7 @@ export interface CallLog {
  */
 export function openCallLog(file: string | undefined): CallLog {
   if (file === undefined) return { write: () => undefined, close: () => undefined };
-  const descriptor = openSync(file, "a");
+  const descriptor = openToAppend(file, 0o666);
   return {
     write: (method, path, status, ms) => {
       try {

@@ -4,10 +4,11 @@
  * is on disk first; the engine's events may be lost on their way.
  */
 import { randomBytes } from "node:crypto";
-import { closeSync, fdatasync, openSync, writeSync } from "node:fs";
+import { closeSync, fdatasync, writeSync } from "node:fs";
 import { promisify } from "node:util";
 import type { ResourceSpec } from "@pulumi/harness/spec";
 import { problem } from "../../errors";
+import { openToAppend } from "../../paths/plainFile";
 import { isSecret } from "../wire/secrets";
 import type { Wire } from "../wire/struct";
 
@@ -48,7 +49,7 @@ export function openWriteLog(file: string | undefined): WriteLog {
     begin: async (spec, write) => {
       const name = `${session}-${(count += 1)}`;
       try {
-        descriptor ??= openSync(file, "a", 0o600);
+        descriptor ??= openToAppend(file, 0o600);
         append(descriptor, JSON.stringify(lineOf(spec, name, write)));
         await durable();
       } catch (error) {

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readTextIfThere } from "../../paths/plainFile";
 import { emptyState, type Issue, type Repository, type State } from "./model";
 
 /** Keeps the state in one file, replaced in one step, and says where the bare repositories lie. */
@@ -9,7 +10,8 @@ export class Store {
   /** @param dir folder of the state file and of the bare repositories */
   constructor(private readonly dir: string) {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    this.state = existsSync(this.file) ? (JSON.parse(readFileSync(this.file, "utf8")) as State) : emptyState;
+    const text = readTextIfThere(this.file);
+    this.state = text === undefined ? emptyState : (JSON.parse(text) as State);
   }
 
   /** The repository of this name, in any spelling of case. */

@@ -4,7 +4,7 @@ import { importsOf, readSource, rooms, sourceFiles, type Import } from "./import
 
 /** room → rooms it may import; `types:` prefix: type-only. Its own room is always allowed. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  errors: [],
+  errors: ["paths"],
   paths: [],
   network: ["errors"],
   github: ["errors", "network"],
@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   policies: ["errors", "paths"],
   manifests: ["errors", "paths", "catalog", "policies"],
   sdks: [],
-  provider: ["errors", "sdks", "network"],
+  provider: ["errors", "paths", "sdks", "network"],
   components: [
     "types:catalog",
     "catalog/plan/model",
@@ -25,11 +25,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "errors",
   ],
   infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
-  sandbox: ["errors", "lint"],
+  sandbox: ["errors", "paths", "lint"],
   backstage: ["errors", "catalog", "templates", "proposals/apply"],
   simulation: ["errors", "catalog", "catalog/plan", "templates"],
   proposals: ["errors", "catalog", "catalog/plan", "github", "network"],
-  server: ["errors", "catalog", "catalog/plan", "proposals"],
+  server: ["errors", "paths", "catalog", "catalog/plan", "proposals"],
   toolchain: ["errors", "paths", "network"],
   cli: [
     "paths",

@@ -1,12 +1,13 @@
 /** The record as a file. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readRecord, recordText, writeRecord } from "../../cli/plans/record/file";
 import { newSalt } from "../../cli/plans/record/digest";
 import { recordOf } from "../../cli/plans/record/make";
 import { CatalogError } from "../../errors";
+import { notFiles, replaceBy } from "../hostile/notFiles";
 
 describe("a record as a file", () => {
   let dir = "";
@@ -45,6 +46,15 @@ describe("a record as a file", () => {
     assert.equal(made.elsewhere, 1);
     assert.ok(!/TOKEN|secret-name|https/.test(recordText(made)));
   });
+
+  for (const [what, put] of Object.entries(notFiles))
+    it(`is not written over ${what}`, async () => {
+      const path = join(dir, "taken.json");
+      await replaceBy(path, put);
+      const before = lstatSync(path).mode;
+      assert.throws(() => writeRecord(path, made), /cannot be written.*\[CMD013\]/);
+      assert.equal(lstatSync(path).mode, before, "it is still there");
+    });
 
   for (const [title, text, message] of [
     ["no JSON", "{", /cannot be read/],

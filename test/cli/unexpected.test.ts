@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { problemOf } from "../../cli/unexpected";
+import { problemOf } from "../../errors/unexpected";
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
 

@@ -182,7 +182,7 @@ describe("the stack that manages GitHub", () => {
       stackFile("odd", text);
       assert.match(
         problemOf(() => readStackFiles(root)),
-        /Pulumi\.odd\.yaml is malformed.*\[CMD011\]/s,
+        /^Pulumi\.odd\.yaml:\d+:\d+ Pulumi\.odd\.yaml is (malformed|no YAML).*\[CMD011\]/s,
       );
     });
   }

@@ -97,7 +97,7 @@ describe("harness-catalog trigger", () => {
     [["payment-service", "--payload", "none.json"], /none\.json does not exist \(.+\) {2}\[SIM001\]/],
     [
       ["payment-service", "--payload", "catalog"],
-      /catalog cannot be read: is a folder, not a file \(.+\) {2}\[SIM001\]/,
+      /catalog cannot be read: it is a folder, not a file \(.+\) {2}\[SIM001\]/,
     ],
     [["payment-service", "--payload", "bad.json"], /bad\.json:2:14 .*"p" does not .*\[SIM002\]/],
     [["payment-service", "--payload", "text.json"], /text\.json:1:1 the payload is a string .*\[SIM003\]/],

@@ -34,18 +34,20 @@ const apiKey = "pat.test-account.key.s3cr3t-key-of-the-test";
 
 /** The stage on which runs are killed. */
 export class KillStage {
-  private constructor(
-    private readonly dir: string,
-    private sandbox: Sandbox,
-  ) {}
+  private constructor(private readonly dir: string) {}
+
+  private openSandbox: Sandbox | undefined;
 
   private never: Never | undefined;
+  /** Looks at every call before it is answered. */
+  private onCall: () => void = () => undefined;
 
   /** Makes the base and the runs that nobody kills. */
   static async prepare(): Promise<KillStage> {
     const dir = mkdtempSync(join(tmpdir(), "harness-catalog-kill-"));
     writeKillCatalogs(join(dir, "catalogs"));
-    const stage = new KillStage(dir, await openSandbox(join(dir, "account"), 0));
+    const stage = new KillStage(dir);
+    await stage.open(0);
     await stage.succeeds("up", "old");
     const old = stage.snapshot();
     await stage.keepBase();
@@ -83,10 +85,13 @@ export class KillStage {
   async kill(scenario: KillScenario): Promise<Outcome> {
     await this.reset();
     const child = this.start(scenario.command, "new");
-    const ended = outcomeOf(child);
-    await this.callsReach(scenario, child);
-    killNow(scenario.victim, child);
-    return ended;
+    // In the call itself: the answer is not out, so that whoever is killed cannot know of it, however slow this machine is.
+    this.onCall = () => {
+      if (this.calls(scenario.command) < scenario.point) return;
+      this.onCall = () => undefined;
+      killNow(scenario.victim, child);
+    };
+    return outcomeOf(child);
   }
 
   /** Runs the command that follows the killed one. Nothing else may be needed. */
@@ -114,7 +119,7 @@ export class KillStage {
     await this.sandbox.close();
     cpSync(join(this.dir, "account"), join(this.dir, "base-account"));
     cpSync(this.stateDir, join(this.dir, "base-state"), { recursive: true });
-    this.sandbox = await openSandbox(join(this.dir, "account"), port);
+    await this.open(port);
   }
 
   private async reset(): Promise<void> {
@@ -123,7 +128,26 @@ export class KillStage {
     rmSync(this.stateDir, { recursive: true });
     cpSync(join(this.dir, "base-account"), join(this.dir, "account"));
     cpSync(join(this.dir, "base-state"), this.stateDir, { recursive: true });
-    this.sandbox = await openSandbox(join(this.dir, "account"), port);
+    await this.open(port);
+  }
+
+  private get sandbox(): Sandbox {
+    if (this.openSandbox === undefined) throw new Error("no sandbox is open");
+    return this.openSandbox;
+  }
+
+  private async open(port: number): Promise<void> {
+    const stateFile = join(this.dir, "account");
+    const onCall = () => this.onCall();
+    this.openSandbox = await createSandbox({
+      account,
+      apiKey,
+      port,
+      stateFile,
+      rateLimit: "off",
+      latencyMs: 10,
+      onCall,
+    });
   }
 
   private async succeeds(command: KillScenario["command"], catalog: KillCatalog): Promise<void> {
@@ -155,21 +179,6 @@ export class KillStage {
     const { byMethod, total } = this.sandbox.calls();
     return command === "refresh" ? total : total - (byMethod["GET"] ?? 0);
   }
-
-  /** Looks after every turn of the event loop the sandbox answers in. */
-  private callsReach({ command, point }: KillScenario, child: ChildProcess): Promise<void> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        if (child.exitCode !== null || this.calls(command) >= point) resolve();
-        else setImmediate(look);
-      };
-      look();
-    });
-  }
-}
-
-function openSandbox(stateFile: string, port: number): Promise<Sandbox> {
-  return createSandbox({ account, apiKey, port, stateFile, rateLimit: "off", latencyMs: 10 });
 }
 
 /** Kills a command, or what it has started, as nothing can catch. @throws Error when there is nothing to kill */

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { readTextFile } from "../../paths/plainFile";
 
 /** The `pulumi` section of the package.json of a Pulumi SDK: which plugin the engine needs for its resources. */
 export interface PluginSection {
@@ -65,5 +66,5 @@ function findUp(folder: string, relative: string): string | undefined {
 }
 
 function readManifest(file: string): Manifest {
-  return JSON.parse(fs.readFileSync(file, "utf8")) as Manifest;
+  return JSON.parse(readTextFile(file)) as Manifest;
 }

@@ -1,4 +1,5 @@
 import * as grpc from "@grpc/grpc-js";
+import { lastResort } from "../../errors/lastResort";
 import { loopbackDirect } from "../../network";
 import { Children } from "./children";
 import { languageHost } from "./service";
@@ -9,6 +10,7 @@ import { languageHost } from "./service";
  * other end of standard input, which closes even when it is killed: then the programs it started end as well.
  */
 function main(): void {
+  const fail = lastResort(process, "language host");
   // The program reaches the engine by gRPC, whose client for Node.js sends the loopback through a proxy.
   Object.assign(process.env, loopbackDirect(process.env));
   const children = new Children();
@@ -20,7 +22,7 @@ function main(): void {
   const { definition, implementation } = languageHost({ engineAddress: process.argv.at(-1) ?? "", children });
   server.addService(definition, implementation);
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error !== null) throw error;
+    if (error !== null) return fail(error);
     process.stdout.write(`${port}\n`);
   });
   const end = (): void => {

@@ -1,6 +1,6 @@
 /** Writes and reads the record of a stack. */
-import { readFileSync } from "node:fs";
 import { problem } from "../../../errors";
+import { readTextFile } from "../../../paths/plainFile";
 import { replaceFile } from "../../replaceFile";
 import { recordSchema, recordVersion, type StackRecordFile } from "./model";
 
@@ -34,7 +34,7 @@ export function readRecord(path: string, file: string, stack: string): StackReco
   const refuse = (message: string) => problem("CMD019", message, make, { file, line: 1, column: 1 });
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, "utf8"));
+    content = JSON.parse(readTextFile(path));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw refuse(missing ? "there is no such file" : `the file cannot be read: ${(error as Error).message}`);

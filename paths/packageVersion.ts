@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../paths/packageRoot";
+import { readTextFile } from "./plainFile";
+import { packageRoot } from "./packageRoot";
 
 /** Version of this package, as package.json has it. */
 export function packageVersion(): string {
-  const text = readFileSync(join(packageRoot(), "package.json"), "utf8");
+  const text = readTextFile(join(packageRoot(), "package.json"));
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -3,12 +3,14 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getSystemErrorMap } from "node:util";
-import { CatalogError, problem } from "../errors";
-import { packageVersion } from "./packageVersion";
+import { CatalogError, problem } from "./index";
+import { NotReadable } from "../paths/plainFile";
+import { packageVersion } from "../paths/packageVersion";
 
 /** Anything thrown as problems: its own, CMD090 for what the system refused, CMD091 for a bug, with its trace in a file. */
 export function problemOf(error: unknown, argv: readonly string[]): CatalogError {
   if (error instanceof CatalogError) return error;
+  if (error instanceof NotReadable) return notReadable(error);
   if (isSystemError(error)) return refusedBySystem(error);
   const command = argv[0] === undefined || argv[0].startsWith("-") ? "" : ` ${argv[0]}`;
   const words =
@@ -41,6 +43,7 @@ function isSystemError(error: unknown): error is SystemError {
 const cures: Readonly<Record<string, string>> = {
   ENOSPC: "make room on the disk, then run the command again: it continues",
   EDQUOT: "make room on the disk, then run the command again: it continues",
+  EFBIG: "raise the size that files may have (ulimit -f), then run the command again: it continues",
   EACCES: "give this user the right to it, or choose another place",
   EPERM: "give this user the right to it, or choose another place",
   EROFS: "choose a place that can be written",
@@ -61,6 +64,15 @@ function refusedBySystem(error: SystemError): CatalogError {
     `${about}: ${words} (${error.code} from ${error.syscall})`,
     cures[error.code] ?? "mend that, then run the command again",
   );
+}
+
+/** A file of the state folder, say, that is none: what is read from there says itself where it helps to say more. */
+function notReadable({ path, message }: NotReadable): CatalogError {
+  return problem("CMD090", `${path} cannot be read: ${message}`, "move it away, then run the command again", {
+    file: path,
+    line: 1,
+    column: 1,
+  });
 }
 
 /** Writes what a maintainer needs where only this user can read it, as messages may quote anything. */

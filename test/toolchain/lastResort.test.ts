@@ -1,0 +1,57 @@
+/** Whatever starts as a process ends on what nobody has thought of with a line that says what to do, not with a trace. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { packageRoot } from "../../paths/packageRoot";
+import { readSource, sourceFiles } from "../architecture/imports";
+
+/** Compiled entry points, and words that keep them busy for a moment. */
+const entries: Readonly<Record<string, readonly string[]>> = {
+  "provider/main.ts": [],
+  "toolchain/main.ts": ["opa", "--", "version"],
+  "toolchain/prepare.ts": [],
+  "toolchain/languageHost/main.ts": ["127.0.0.1:1"],
+};
+
+/** Writes a file of the repository and ends; started by those who change its source. */
+const writers = ["sandbox/coverageDoc.ts"];
+
+describe("the last resort", () => {
+  let dir: string;
+  before(() => (dir = mkdtempSync(join(tmpdir(), "harness-catalog-last-"))));
+  after(() => rmSync(dir, { recursive: true, force: true }));
+
+  it("is in every entry point", () => {
+    const product = sourceFiles().filter((file) => !/^(test|bench|backstage)\//.test(file));
+    const starts = product.filter((file) =>
+      /require\.main === module|^main\(\);|process\.stdin\.resume/m.test(readSource(file)),
+    );
+    assert.deepEqual(starts.sort(), [...Object.keys(entries), ...writers].sort());
+    for (const file of starts) assert.match(readSource(file), /lastResort\(process, "/, file);
+  });
+
+  for (const [file, args] of Object.entries({ ...entries, "cli/bin.js": ["--version"] }))
+    for (const [kind, bomb] of [
+      ["thrown", 'throw new TypeError("unthought of")'],
+      ["a promise", 'void Promise.reject(new TypeError("unthought of"))'],
+    ] as const)
+      it(`${file} tells of a bug, ${kind}`, () => {
+        const preload = join(dir, "bomb.cjs");
+        writeFileSync(
+          preload,
+          `if (require("node:worker_threads").isMainThread) process.nextTick(() => { ${bomb}; });`,
+        );
+        const script = file.endsWith(".js") ? file : join("dist", file.replace(/\.ts$/, ".js"));
+        const { status, stderr } = spawnSync(
+          process.execPath,
+          ["--require", preload, join(packageRoot(), script), ...args],
+          { cwd: dir, env: { ...process.env, TMPDIR: dir }, encoding: "utf8", stdio: "pipe" },
+        );
+        assert.equal(status, 1, stderr);
+        assert.match(stderr, /^error bug in.*unthought of \(report this line with \S+, .*\) {2}\[CMD091\]$/m);
+        assert.doesNotMatch(stderr, /^\s+at /m);
+        assert.ok(existsSync(/with (\S+), which/.exec(stderr)?.[1] ?? ""), "the trace is kept");
+      });
+});
