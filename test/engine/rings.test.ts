@@ -65,7 +65,7 @@ describe("a template version on its way through the rings of 300 services", func
     const counts = await operate("up");
     assert.deepEqual(
       [counts.create, counts.update, counts.delete, counts.calls],
-      [0, pilots.length + 1, 1, 2 * pilots.length + 2],
+      [0, pilots.length + 1, 1, 2 * pilots.length + 3],
     );
     assert.equal((await operate("plan")).same > 900, true);
   });

@@ -25,7 +25,14 @@ texts[path] := text if {
 }
 
 # In any case, with blanks, as a function, of any manager. Quotes and plus signs go first, so that a name in pieces is one.
-reads_secret(text) if regex.match(`secret`, lower(regex.replace(text, `[\s"'+\\]`, "")))
+reads_secret(text) if regex.match(`secret`, lower(regex.replace(evaluated(text), `[\s"'+\\]`, "")))
+
+# From the first beginning to the last end: what stands around it is only text. Where one stands in another, is left open or
+# has the form of Harness itself (`${ngSecretManager…}`), another text may bring the rest: all of it.
+evaluated(text) := regex.replace(text, `(?s)^.*?(<\+.*>)[^>]*$`, "$1") if {
+	not contains(text, "${")
+	not contains(regex.replace(text, `<\+[^<>]*>`, ""), "<+")
+} else := text
 
 # Webhooks and keys of notifications and nothing around them: Harness has no other way to take them from a secret.
 is_channel(path, text) if {
