@@ -1,6 +1,7 @@
 /** `serve`: the REST way into the catalog. Runs until SIGTERM or SIGINT. */
 import { join, resolve } from "node:path";
-import { problem } from "../../errors";
+import { formatProblem, problem } from "../../errors";
+import { problemOf } from "../../errors/unexpected";
 import { packageRoot } from "../../paths/packageRoot";
 import type { followTokens, parseTokens, ServerOptions } from "../../server";
 import type { Command } from "../command";
@@ -50,8 +51,10 @@ async function optionsOf(args: ParsedArgs, io: Io, reading: Reading): Promise<Se
     place: await placeAt(site, args, io),
     tokens: tokensOf(args, io, reading),
     stateDir,
-    onBug: (requestId, error) =>
-      note(io, `request ${requestId}: ${error instanceof Error ? String(error.stack) : String(error)}`),
+    onBug: (requestId, error) => {
+      for (const each of problemOf(error, ["serve"]).problems)
+        note(io, `request ${requestId}: ${formatProblem(each)}`);
+    },
   };
   const [host, port, limit, refresh] = [
     text(args, "host"),
