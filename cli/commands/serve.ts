@@ -25,6 +25,12 @@ export const serve: Command = {
   },
 };
 
+/** Says which request met a bug; the trace, which may quote anything, goes into a file of this user. */
+export function noteBug(io: Io, requestId: string, error: unknown): void {
+  for (const each of problemOf(error, ["serve"]).problems)
+    note(io, `request ${requestId}: ${formatProblem(each)}`);
+}
+
 /** What reads tokens. */
 interface Reading {
   readonly followTokens: typeof followTokens;
@@ -51,10 +57,7 @@ async function optionsOf(args: ParsedArgs, io: Io, reading: Reading): Promise<Se
     place: await placeAt(site, args, io),
     tokens: tokensOf(args, io, reading),
     stateDir,
-    onBug: (requestId, error) => {
-      for (const each of problemOf(error, ["serve"]).problems)
-        note(io, `request ${requestId}: ${formatProblem(each)}`);
-    },
+    onBug: (requestId, error) => noteBug(io, requestId, error),
   };
   const [host, port, limit, refresh] = [
     text(args, "host"),
