@@ -39,10 +39,8 @@ const deep = `the values are nested more than ${limits.depth} levels deep`;
 
 /** Parses a text as far as its bounds allow. Errors of its YAML are in the document. */
 export function parseBounded(text: string): Bounded {
-  if (text.length > limits.bytes) {
-    const message = `the file has ${text.length} characters, more than ${limits.bytes}`;
-    return { excess: { message, hint: "split it into files by archetype", offset: 0 } };
-  }
+  const long = tooLong(text);
+  if (long !== undefined) return { excess: long };
   const lexemes = [...new Lexer().lex(text)];
   const offset = tooDeep(lexemes);
   if (offset !== undefined) return { excess: { message: deep, hint: flatter, offset } };
@@ -53,6 +51,13 @@ export function parseBounded(text: string): Bounded {
     if (!(error instanceof RangeError)) throw error;
     return { excess: { message: deep, hint: flatter, offset: 0 } };
   }
+}
+
+/** Asked before anything walks through the text. */
+export function tooLong(text: string): Excess | undefined {
+  if (text.length <= limits.bytes) return undefined;
+  const message = `the file has ${text.length} characters, more than ${limits.bytes}`;
+  return { message, hint: "split it into files by archetype", offset: 0 };
 }
 
 /** Levels that brackets, and dashes and question marks behind each other, open. Source of the tokens: the yaml package. */

@@ -4,6 +4,7 @@ import { join, relative, sep } from "node:path";
 import type { Problem } from "../errors";
 import { nearest } from "../errors/suggest";
 import { readPlainFile } from "../paths/plainFile";
+import { limits } from "./bounds";
 import {
   archetypeFileName,
   isYaml,
@@ -131,7 +132,7 @@ function holdsYaml(dir: string): boolean {
 
 function readText(path: string): string | Problem {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readPlainFile(path));
+    return new TextDecoder("utf-8", { fatal: true }).decode(readPlainFile(path, limits.bytes));
   } catch (error) {
     if (error instanceof TypeError) {
       const message = `${displayPath(path)} is not UTF-8 text`;

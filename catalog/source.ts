@@ -2,7 +2,8 @@
 import { isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
 import type { Place, Problem } from "../errors";
 import { hiddenCharacter, hiddenCharacters } from "../errors/characters";
-import { aliasTargets, parseBounded } from "./bounds";
+import { limits, parseBounded, tooLong, type Excess } from "./bounds";
+import { brokenAliases, plainValue } from "./readYaml";
 import type { CatalogFile } from "./files";
 
 /** A parsed catalog file. `value` is plain data and is undefined when the file has problems. */
@@ -16,7 +17,8 @@ export interface Source extends CatalogFile {
 /** Parses a file; whatever is wrong with it as a file or as YAML ends in `problems`. */
 export function parseSource(file: CatalogFile): Source {
   const { path, text } = file;
-  const lines = lineCounterOf(text);
+  // A text beyond the bounds is not even looked through for its lines, and its places are those of the first.
+  const lines = lineCounterOf(text.length > limits.bytes ? "" : text);
   const at = (offset: number): Place => placeAt(path, lines, offset);
 
   const unread = (problems: Problem[]): Source => ({
@@ -27,14 +29,17 @@ export function parseSource(file: CatalogFile): Source {
     value: undefined,
     problems,
   });
+  const tooMuch = tooLong(text);
+  if (tooMuch !== undefined) return unread([refusal(tooMuch, at)]);
   const textual = [textProblems(text, at), cutOff(text, at)].find((found) => found.length > 0);
   if (textual !== undefined) return unread(textual);
   const { document, excess } = parseBounded(text);
-  if (excess !== undefined)
-    return unread([{ code: "CAT002", message: excess.message, hint: excess.hint, place: at(excess.offset) }]);
+  if (excess !== undefined) return unread([refusal(excess, at)]);
   const problems = yamlProblems(text, document, at);
-  const result = problems.length > 0 ? { value: undefined, problems } : plainValue(document, at);
-  return { path, text, lines, document, ...result };
+  const plain = problems.length > 0 ? { value: undefined } : plainValue(document);
+  if ("wrong" in plain)
+    return { path, text, lines, document, value: undefined, problems: [refusal(plain.wrong, at)] };
+  return { path, text, lines, document, value: plain.value, problems };
 }
 
 /** The place of a character offset. */
@@ -44,6 +49,10 @@ export function placeAt(file: string, lines: LineCounter, offset: number): Place
 }
 
 type At = (offset: number) => Place;
+
+function refusal({ message, hint, offset }: Excess, at: At): Problem {
+  return { code: "CAT002", message, hint, place: at(offset) };
+}
 
 function lineCounterOf(text: string): LineCounter {
   const lines = new LineCounter();
@@ -98,7 +107,7 @@ function yamlProblems(text: string, document: Document.Parsed, at: At): Problem[
   return [
     ...twice.map((error) => duplicateKey(text, error, at)),
     ...[first ?? warning].filter((error) => error !== undefined).map((error) => syntaxProblem(error, at)),
-    ...brokenAliases(document, at),
+    ...brokenAliases(document).map((broken) => refusal(broken, at)),
     ...unfitScalars(document, at),
   ];
 }
@@ -120,17 +129,6 @@ function cutOff(text: string, at: At): Problem[] {
   if (text.endsWith("\n")) return [];
   const hint = "check that the file is complete, then end the last line with a line break";
   return [{ code: "CAT006", message: "the last line has no line break", hint, place: at(text.length) }];
-}
-
-/** Whatever the library refuses to make a value of, such as a merge of what is no mapping, is a problem of the text. */
-function plainValue(document: Document.Parsed, at: At): Pick<Source, "value" | "problems"> {
-  try {
-    return { value: document.toJS({ maxAliasCount: -1 }) as unknown, problems: [] };
-  } catch (error) {
-    const message = `the YAML makes no value: ${(error as Error).message}`;
-    const hint = "write the values out, without anchors, merge keys and tags";
-    return { value: undefined, problems: [{ code: "CAT002", message, hint, place: at(0) }] };
-  }
 }
 
 function duplicateKey(text: string, error: YAMLError, at: At): Problem {
@@ -170,14 +168,4 @@ function unfitScalars(document: Document.Parsed, at: At): Problem[] {
     },
   });
   return problems;
-}
-
-function brokenAliases(document: Document.Parsed, at: At): Problem[] {
-  const broken = [...aliasTargets(document).targets].filter(([, target]) => target === undefined);
-  return broken.map(([alias]) => ({
-    code: "CAT002",
-    message: `the alias *${alias.source} has no anchor above it`,
-    hint: `write &${alias.source} before the value it stands for`,
-    place: at(alias.range?.[0] ?? 0),
-  }));
 }

@@ -4,10 +4,9 @@ let main;
 try {
   ({ main } = require("../dist/cli/main.js"));
 } catch (error) {
-  if (error.code !== "MODULE_NOT_FOUND") throw error;
-  process.stderr.write(
-    "error harness-catalog is not installed or not compiled (run `npm ci` in its clone)\n",
-  );
+  const missing = error.code === "MODULE_NOT_FOUND";
+  const what = missing ? "is not installed or not compiled" : `cannot be loaded: ${error.message}`;
+  process.stderr.write(`error harness-catalog ${what.split("\n")[0]} (run \`npm ci\` in its clone)\n`);
   process.exitCode = 1;
 }
 if (main) main(process);

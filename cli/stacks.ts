@@ -1,7 +1,7 @@
 /** The stacks of this project: one a Harness account. */
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
+import { readYaml } from "../catalog/readYaml";
 import { compareText, listWords } from "../errors/suggest";
 import { problem } from "../errors";
 import { readStackFiles, type StackFile } from "../infra/stackFiles";
@@ -31,8 +31,8 @@ export type Environments = z.infer<typeof platform>["environments"];
  */
 export function environmentsOf(catalogDir: string): Environments | undefined {
   try {
-    const read = platform.safeParse(parse(readTextFile(join(catalogDir, "platform.yaml"), mostYamlBytes)));
-    return read.success ? read.data.environments : undefined;
+    const read = readYaml(readTextFile(join(catalogDir, "platform.yaml"), mostYamlBytes));
+    return read.wrong === undefined ? platform.safeParse(read.value).data?.environments : undefined;
   } catch {
     return undefined;
   }

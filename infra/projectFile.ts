@@ -1,6 +1,6 @@
 /** `Pulumi.yaml` and `Pulumi.<stack>.yaml`, as files that a person writes. */
 import { join } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
+import { readYaml } from "../catalog/readYaml";
 import { problem, type CatalogError, type Place } from "../errors";
 import { isMissing, mostYamlBytes, readTextFile } from "../paths/plainFile";
 
@@ -19,28 +19,17 @@ export function readProjectFile(root: string, name: string): Record<string, unkn
     if (isMissing(error)) return undefined;
     throw malformed(name, `cannot be read: ${(error as Error).message}`, startOf(name));
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [wrong] = document.errors;
-  if (wrong !== undefined) {
-    const { line, col } = lines.linePos(wrong.pos[0]);
-    const what = wrong.message.split("\n")[0]!.replace(/ at line \d+.*$/, "");
-    throw malformed(name, `is no YAML: ${what}`, { file: name, line, column: col });
+  const read = readYaml(text);
+  if (read.wrong !== undefined) {
+    const before = text.slice(0, read.wrong.offset).split("\n");
+    const place = { file: name, line: before.length, column: before.at(-1)!.length + 1 };
+    throw malformed(name, `is no YAML: ${read.wrong.message}`, place);
   }
-  const content = mappingOf(() => document.toJS() as unknown, name);
+  const content = read.value ?? null;
   if (content === null) return {};
   if (typeof content !== "object" || Array.isArray(content))
     throw malformed(name, "holds no mapping at its top", startOf(name));
   return content as Record<string, unknown>;
-}
-
-/** Aliases that would unfold without end are refused by the library, with an error of its own. */
-function mappingOf(read: () => unknown, name: string): unknown {
-  try {
-    return read() ?? null;
-  } catch (error) {
-    throw malformed(name, `is no YAML: ${(error as Error).message}`, startOf(name));
-  }
 }
 
 /** CMD011 about a file of the project. */

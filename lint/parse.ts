@@ -9,7 +9,7 @@ import {
   type Path,
   type Subject,
 } from "./model";
-import { isMapping } from "./values";
+import { isMapping, plainValue } from "./values";
 
 /** A parsed document. `subject` is undefined when the text is not such a document; `problems` then says why. */
 export interface Parsed {
@@ -88,16 +88,6 @@ const folders: Readonly<Record<string, DocumentKind>> = {
 /** The kind of a rendered file by its folder; undefined for files that are no Harness document, such as policies. */
 export function kindOf(path: string): DocumentKind | undefined {
   return folders[path.split("/").at(-2) ?? ""];
-}
-
-/** The library refuses aliases that multiply without end; such a document has no value. */
-function plainValue(yaml: Document.Parsed): unknown {
-  try {
-    return yaml.toJS() as unknown;
-  } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
-    throw error;
-  }
 }
 
 function offsetOf(

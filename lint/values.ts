@@ -1,4 +1,5 @@
 /** Careful looks into parsed YAML, which may hold anything. */
+import type { Document } from "yaml";
 import type { Json, Path } from "./model";
 
 export function isMapping(value: unknown): value is Json {
@@ -78,4 +79,13 @@ export function entries(value: unknown, path: Path): Placed<Json>[] {
   return list(value).flatMap((item, index) =>
     isMapping(item) ? [{ path: [...path, index], value: item }] : [],
   );
+}
+
+/** The library refuses aliases that multiply without end, or have no anchor, and merges of what is no mapping: no value then. */
+export function plainValue(yaml: Document): unknown {
+  try {
+    return yaml.toJS() as unknown;
+  } catch {
+    return undefined;
+  }
 }

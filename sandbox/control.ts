@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { ZodError } from "zod";
+import { issueWords } from "../errors/issueWords";
 import type { Env, Parts } from "./app";
 import { refusalOf } from "./controlGuard";
 import { readFaultSpec } from "./faults";
@@ -74,7 +75,7 @@ function parseSpec(body: string): { spec: ReturnType<typeof readFaultSpec> } | {
     if (error instanceof ZodError) {
       return {
         error: error.issues
-          .map((issue) => `${issue.path.join(".") || "faults"}: ${issue.message}`)
+          .map((issue) => `${issue.path.join(".") || "faults"}: ${issueWords(issue)}`)
           .join("; "),
       };
     }

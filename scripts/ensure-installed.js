@@ -60,4 +60,11 @@ function main(root, env) {
 
 module.exports = { reasonToInstall, main };
 
-if (require.main === module) process.exitCode = main(path.resolve(__dirname, ".."), process.env);
+if (require.main === module) {
+  try {
+    process.exitCode = main(path.resolve(__dirname, ".."), process.env);
+  } catch (error) {
+    process.stderr.write(`error ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -11,6 +11,7 @@ const toolchain = join(root, "dist", "toolchain", "main.js");
 function step(title, args) {
   process.stdout.write(`\n${title}\n`);
   const result = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  if (result.error) process.stderr.write(`error ${title}: ${result.error.message}\n`);
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 

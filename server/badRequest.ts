@@ -5,6 +5,7 @@ import { shapeFindings } from "../catalog/check/shape";
 import { formatPath } from "../catalog/locate";
 import type { CatalogError } from "../errors";
 import { type Problem } from "../errors";
+import { issueWords } from "../errors/issueWords";
 import { DraftError } from "../proposals/draft";
 import type { Env } from "./parts";
 import { pointerBelow } from "./problemDocument";
@@ -21,7 +22,9 @@ export async function failureOf(
   c: Context<Env>,
 ): Promise<CatalogError> {
   if (target !== "json") {
-    const told = issues.map((issue) => `${formatPath(issue.path as (string | number)[])}: ${issue.message}`);
+    const told = issues.map(
+      (issue) => `${formatPath(issue.path as (string | number)[])}: ${issueWords(issue)}`,
+    );
     return refusal("SRV014", told.join("; "), "GET /openapi.json describes the parameters");
   }
   const isBatch = c.req.path.endsWith(":batch");

@@ -94,6 +94,11 @@ function worded({ code, message, hint, path = [] }: Problem, about: Subject) {
 /** `#/team`, `#/environments/1`; for one of several entries `#/services/2/team`. */
 export function pointerBelow(top: (change: number) => readonly (string | number)[]): Pointer {
   const escape = (part: string | number) =>
-    encodeURIComponent(String(part).replaceAll("~", "~0").replaceAll("/", "~1"));
+    encodeURIComponent(wellFormed(String(part)).replaceAll("~", "~0").replaceAll("/", "~1"));
   return ({ change, path }) => ["#", ...[...top(change), ...path].map(escape)].join("/");
+}
+
+/** A key of a body may hold half a character (`"\ud800"`), which no URL can carry; UTF-8 has U+FFFD in its place. */
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
 }

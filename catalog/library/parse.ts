@@ -1,8 +1,9 @@
 /** One file of the template library. */
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter } from "yaml";
 import { valid } from "semver";
 import type { Problem } from "../../errors";
 import type { CatalogFile } from "../files";
+import { readYaml } from "../readYaml";
 import { templateTypes, type TemplateVersion } from "./model";
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -17,25 +18,23 @@ export function parseTemplate(
   fileName: string,
 ): TemplateVersion | Problem {
   const lines = new LineCounter();
-  const document = parseDocument(text, { prettyErrors: false, lineCounter: lines });
-  const error = document.errors[0];
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { file: path, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  const read = readYaml(text);
+  if (read.wrong !== undefined) {
+    const { message, hint, offset } = read.wrong;
+    return { code: "TPL002", message, hint, place: at(offset) };
+  }
   const refuse = (message: string, hint: string, ...keys: string[]): Problem => {
-    const node = document.getIn(["template", ...keys], true) as { range?: readonly number[] } | undefined;
+    const node = read.document.getIn(["template", ...keys], true) as
+      { range?: readonly number[] } | undefined;
     return { code: "TPL002", message, hint, place: at(node?.range?.[0] ?? 0) };
   };
-  if (error !== undefined) {
-    return {
-      code: "TPL002",
-      message: error.message,
-      hint: "correct the YAML here or just above",
-      place: at(error.pos[0]),
-    };
-  }
-  const template = mapping(mapping(document.toJS())["template"]);
+  const template = mapping(mapping(read.value)["template"]);
   const { identifier, name, description, type, versionLabel, spec } = template;
   if (identifier !== folder)
     return refuse(

@@ -1,7 +1,10 @@
 /** Writes the JSON Schemas next to their sources: `node dist/catalog/schema/write.js`, then `npm run format`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { lastResort } from "../../errors/lastResort";
 import { platformJsonSchema, servicesJsonSchema, teamFileJsonSchema } from "./jsonSchema";
+
+lastResort(process, "schema");
 
 const folder = join(process.cwd(), "catalog", "schema");
 

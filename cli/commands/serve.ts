@@ -1,6 +1,7 @@
 /** `serve`: the REST way into the catalog. Runs until SIGTERM or SIGINT. */
 import { join, resolve } from "node:path";
-import { problem } from "../../errors";
+import { formatProblem, problem } from "../../errors";
+import { problemOf } from "../../errors/unexpected";
 import { packageRoot } from "../../paths/packageRoot";
 import type { followTokens, parseTokens, ServerOptions } from "../../server";
 import type { Command } from "../command";
@@ -23,6 +24,12 @@ export const serve: Command = {
     return 0;
   },
 };
+
+/** Says which request met a bug; the trace, which may quote anything, goes into a file of this user. */
+export function noteBug(io: Io, requestId: string, error: unknown): void {
+  for (const each of problemOf(error, ["serve"]).problems)
+    note(io, `request ${requestId}: ${formatProblem(each)}`);
+}
 
 /** What reads tokens. */
 interface Reading {
@@ -50,8 +57,7 @@ async function optionsOf(args: ParsedArgs, io: Io, reading: Reading): Promise<Se
     place: await placeAt(site, args, io),
     tokens: tokensOf(args, io, reading),
     stateDir,
-    onBug: (requestId, error) =>
-      note(io, `request ${requestId}: ${error instanceof Error ? String(error.stack) : String(error)}`),
+    onBug: (requestId, error) => noteBug(io, requestId, error),
   };
   const [host, port, limit, refresh] = [
     text(args, "host"),

@@ -4,6 +4,7 @@ import { readTextFile } from "../../paths/plainFile";
 import { z } from "zod";
 import { compareText } from "../../errors/suggest";
 import { problem } from "../../errors";
+import { issueWords } from "../../errors/issueWords";
 import type { Change } from "../engine/tally";
 import { replaceFile } from "../replaceFile";
 
@@ -90,7 +91,7 @@ export function readSavedPlan(path: string, file: string, stack: string): SavedP
   if (!read.success) {
     const [issue] = read.error.issues;
     throw refuse(
-      `the file is no plan of version ${version}: ${issue?.path.join(".") || "its root"}: ${issue?.message}`,
+      `the file is no plan of version ${version}: ${issue!.path.join(".") || "its root"}: ${issueWords(issue!)}`,
     );
   }
   if (read.data.stack !== stack) throw refuse(`the plan is of stack "${read.data.stack}", not "${stack}"`);

@@ -5,7 +5,7 @@ import type { Finding, Json, LintContext, Path, Rule, Subject } from "../model";
 import { listWords } from "../../errors/suggest";
 import { cure } from "../suggest";
 import { eventActions, gitEvents, triggerSources, webhookHosts } from "../tables/names";
-import { entries, isExpression, isMapping, list, mapping, text, valueAt } from "../values";
+import { entries, isExpression, isMapping, list, mapping, plainValue, text, valueAt } from "../values";
 import { isRegex } from "../regex";
 import { judgeWord } from "../vocabulary";
 import { givenVariables } from "./references";
@@ -131,7 +131,7 @@ function inputs(subject: Subject, { pipelines }: LintContext): Finding[] {
   }
   if (given.trim() === "" || /^<\+.*>$/.test(given.trim())) return [];
   const document = parseDocument(given);
-  const value: unknown = document.errors.length === 0 ? document.toJS() : undefined;
+  const value: unknown = document.errors.length === 0 ? plainValue(document) : undefined;
   if (document.errors.length === 0 && isEmpty(value)) return []; // what is written when there is nothing to give
   const pipeline = mapping(value)["pipeline"];
   if (!isMapping(pipeline))

@@ -1,7 +1,7 @@
 /** Reads the kustomize layers: folders of `templates/manifests` that hold a kustomization.yaml. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
+import { readYaml } from "../../catalog/readYaml";
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
 import { mostYamlBytes, readTextFile } from "../../paths/plainFile";
@@ -85,12 +85,10 @@ function readLayer(root: string, path: string): Layer {
 }
 
 function annotationsOf(file: string, text: string): Readonly<Record<string, unknown>> {
-  const document = parseDocument(text, { prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    throw problem("MAN004", `${error.code}: ${error.message}`, "correct the YAML", start(file));
-  }
-  const value = document.toJS() as { metadata?: { annotations?: Record<string, unknown> } } | null;
+  const read = readYaml(text);
+  if (read.wrong !== undefined)
+    throw problem("MAN004", read.wrong.message, read.wrong.hint, placeOf(file, text, read.wrong.offset));
+  const value = read.value as { metadata?: { annotations?: Record<string, unknown> } } | null;
   return value?.metadata?.annotations ?? {};
 }
 
@@ -125,4 +123,9 @@ function read(file: string): string {
 
 function start(file: string) {
   return { file, line: 1, column: 1 };
+}
+
+function placeOf(file: string, text: string, offset: number) {
+  const before = text.slice(0, offset).split("\n");
+  return { file, line: before.length, column: before.at(-1)!.length + 1 };
 }

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseAllDocuments } from "yaml";
+import { lastResort } from "../../errors/lastResort";
 import { packageRoot } from "../../paths/packageRoot";
 import { readTextFile } from "../../paths/plainFile";
 import { crdSchemas } from "./crd";
@@ -56,6 +57,8 @@ function write(schemas: readonly SchemaOf[]): void {
     writeFileSync(file, `${JSON.stringify(schema)}\n`);
   }
 }
+
+lastResort(process, "schemas");
 
 const wanted = Object.entries(kubernetesKinds).flatMap(([apiVersion, kinds]) =>
   kinds.split(" ").map((kind) => ({ apiVersion, kind })),

@@ -35,7 +35,11 @@ export function readFragment(source: string, what: string): unknown {
   const document = parseDocument(source, { uniqueKeys: true });
   const [error] = document.errors;
   if (error !== undefined) throw invalid(`Invalid YAML for ${what}: ${firstLine(error.message)}`);
-  return document.toJS({ maxAliasCount: 100 }) as unknown;
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as unknown;
+  } catch (error) {
+    throw invalid(`Invalid YAML for ${what}: ${firstLine((error as Error).message)}`);
+  }
 }
 
 /**

@@ -18,6 +18,8 @@ import { join } from "node:path";
 import { problemOf } from "../../errors/unexpected";
 import { problem } from "../../errors";
 import { packageRoot } from "../../paths/packageRoot";
+import { noteBug } from "../../cli/commands/serve";
+import { memoryIo } from "../support/io";
 
 const bin = join(packageRoot(), "cli", "bin.js");
 
@@ -51,6 +53,21 @@ describe("what nobody has thought of", () => {
   it("leaves a problem as it is", () => {
     const own = problem("CMD001", "a", "b");
     assert.equal(problemOf(own, []), own);
+  });
+
+  it("a bug that a request met is told the same way, with the request's number", () => {
+    const io = memoryIo();
+    noteBug(io, "r-1", new TypeError("x is\nnot a function"));
+    const file = /with (\S+), which/.exec(io.err())?.[1] ?? "";
+    try {
+      assert.match(
+        io.err(),
+        /^request r-1: bug in serve: TypeError: x is \(report this line with .*\) {2}\[CMD091\]\n$/,
+      );
+      assert.match(readFileSync(file, "utf8"), /\n\s+at /);
+    } finally {
+      rmSync(file, { force: true });
+    }
   });
 
   it("a bug is told in a line, with its trace in a file of this user", () => {

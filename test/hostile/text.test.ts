@@ -15,6 +15,7 @@ import { memoryIo } from "../support/io";
 import { fieldsOf, patternOf, placesIn, withText, type Field } from "./fields";
 import { linesIn } from "./lines";
 import { structuresOf, type Structures } from "./outputs";
+import { numbers } from "./numbers";
 import { hiddenPayloads, payloads } from "./payloads";
 import { filesOf, richCatalog, richLibrary, type CatalogData } from "./rich";
 
@@ -32,15 +33,6 @@ const places = (["platform", "services"] as const).flatMap((part) =>
   placesIn(rich[part], schemas[part]).map((field) => ({ ...field, part })),
 );
 const runs = 10_000;
-
-/** Numbers that look random and are the same in every run. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 /**
  * The texts of one round, one for each value, or in every fifth round one for each key: alone, behind or in front of what

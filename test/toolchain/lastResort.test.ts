@@ -1,9 +1,9 @@
 /** Whatever starts as a process ends on what nobody has thought of with a line that says what to do, not with a trace. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { packageRoot } from "../../paths/packageRoot";
 import { readSource, sourceFiles } from "../architecture/imports";
 
@@ -16,7 +16,7 @@ const entries: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Writes a file of the repository and ends; started by those who change its source. */
-const writers = ["sandbox/coverageDoc.ts"];
+const writers = ["catalog/schema/write.ts", "manifests/schemas/write.ts", "sandbox/coverageDoc.ts"];
 
 describe("the last resort", () => {
   let dir: string;
@@ -25,11 +25,37 @@ describe("the last resort", () => {
 
   it("is in every entry point", () => {
     const product = sourceFiles().filter((file) => !/^(test|bench|backstage)\//.test(file));
-    const starts = product.filter((file) =>
-      /require\.main === module|^main\(\);|process\.stdin\.resume/m.test(readSource(file)),
+    const starts = product.filter(
+      (file) =>
+        /require\.main === module|^main\(\);|process\.stdin\.resume/m.test(readSource(file)) ||
+        // What says of itself how it is started.
+        readSource(file).includes(`node dist/${file.replace(/ts$/, "js")}`),
     );
     assert.deepEqual(starts.sort(), [...Object.keys(entries), ...writers].sort());
     for (const file of starts) assert.match(readSource(file), /lastResort\(process, "/, file);
+  });
+
+  it("is in the starts of plain JavaScript too: a program that is damaged, a manifest that is none", () => {
+    const root = packageRoot();
+    const copy = (file: string) => {
+      mkdirSync(join(dir, dirname(file)), { recursive: true });
+      copyFileSync(join(root, file), join(dir, file));
+    };
+    ["cli/bin.js", "scripts/ensure-installed.js"].forEach(copy);
+    mkdirSync(join(dir, "dist", "cli"), { recursive: true });
+    writeFileSync(join(dir, "dist", "cli", "main.js"), 'throw new TypeError("unthought of\\nsecond");\n');
+    const broken = '{"packages":{"node_modules/x":null}}';
+    mkdirSync(join(dir, "node_modules"));
+    for (const file of ["package-lock.json", "node_modules/.package-lock.json"])
+      writeFileSync(join(dir, file), broken);
+    for (const [file, says] of [
+      ["cli/bin.js", /^error harness-catalog cannot be loaded: unthought of \(run `npm ci`.*\)\n$/],
+      ["scripts/ensure-installed.js", /^error Cannot read properties of null.*\n$/],
+    ] as const) {
+      const { status, stderr } = spawnSync(process.execPath, [join(dir, file)], { encoding: "utf8" });
+      assert.equal(status, 1, stderr);
+      assert.match(stderr, says);
+    }
   });
 
   for (const [file, args] of Object.entries({ ...entries, "cli/bin.js": ["--version"] }))

@@ -1,5 +1,6 @@
 /** Writes and reads the record of a stack. */
 import { problem } from "../../../errors";
+import { issueWords } from "../../../errors/issueWords";
 import { readTextFile } from "../../../paths/plainFile";
 import { replaceFile } from "../../replaceFile";
 import { recordSchema, recordVersion, type StackRecordFile } from "./model";
@@ -42,8 +43,8 @@ export function readRecord(path: string, file: string, stack: string): StackReco
   const read = recordSchema.safeParse(content);
   if (!read.success) {
     const [issue] = read.error.issues;
-    const where = issue?.path.join(".") || "its root";
-    throw refuse(`the file is no record of version ${recordVersion}: ${where}: ${issue?.message}`);
+    const where = issue!.path.join(".") || "its root";
+    throw refuse(`the file is no record of version ${recordVersion}: ${where}: ${issueWords(issue!)}`);
   }
   if (read.data.stack !== stack) throw refuse(`the record is of stack "${read.data.stack}", not "${stack}"`);
   return read.data;

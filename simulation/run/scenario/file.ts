@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { formatPath, locate, type Path } from "../../../catalog/locate";
 import { parseSource, type Source } from "../../../catalog/source";
 import { CatalogError, type Problem } from "../../../errors";
+import { issueWords } from "../../../errors/issueWords";
 import { didYouMean, listWords } from "../../../errors/suggest";
 import { durationOf, instantOf } from "./arguments";
 import { nothing, type Approval, type Origin, type ScenarioParts, type When } from "./model";
@@ -99,7 +100,7 @@ function shapeProblems(source: Source, issue: z.core.$ZodIssue, base: Path = [])
   if (inner !== undefined) return inner.flatMap((each) => shapeProblems(source, each, path));
   const origin = { text: formatPath(path), place: locate(source, path).place };
   const where = path.length === 0 ? "the scenario" : formatPath(path);
-  const message = `${where}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  const message = `${where}: ${issueWords(issue)}`;
   return [scenarioProblem(message, "docs/simulate.md lists keys and values", origin)];
 }
 
