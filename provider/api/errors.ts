@@ -29,6 +29,21 @@ export class Unproven extends HarnessError {
   }
 }
 
+/**
+ * A list that says there is more and does not say what: a server, or a cache before it, that ignores the number of the page.
+ * Harness's word about single objects holds all the same, so whoever can does without the list.
+ */
+export class EndlessList extends HarnessError {
+  constructor(pages: number) {
+    super(
+      200,
+      "ENDLESS_LIST",
+      `its list does not end: page ${pages} says that there is more and holds nothing new`,
+    );
+    this.name = "EndlessList";
+  }
+}
+
 /** A write that may or may not have happened: the connection broke, the time ran out or the server failed half-way. */
 export class AmbiguousWrite extends Error {
   constructor(readonly reason: Error) {

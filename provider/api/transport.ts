@@ -1,5 +1,6 @@
 import { CatalogError, type Problem } from "../../errors";
 import { fetchFor, NetworkFailure } from "../../network";
+import { defaultLimits, type Limits, redirectOf, textOf, UnusableBody } from "./answer";
 import type { Outcome } from "./retry";
 
 /** A complete HTTP request. */
@@ -20,25 +21,22 @@ export interface HttpAnswer {
   /** Whether the server says that it limits nothing. Only the sandbox does (`x-sandbox-rate-limit: off`). */
   readonly unlimited?: boolean;
   readonly reason: string;
-  /** Code and cure of a reason that lies in a proxy or a certificate. */
+  /** Code and cure of a reason that lies in a proxy, a certificate or a redirect. */
   readonly known?: Pick<Problem, "code" | "hint">;
 }
 
 /** Sends one request once. Never throws, except when the signal is aborted. */
 export type Transport = (request: HttpRequest, signal: AbortSignal) => Promise<HttpAnswer>;
 
-/** Milliseconds one attempt may take. */
-const attemptTimeout = 60_000;
-
 /** The real transport: `fetch`, through the proxies that the environment names. */
-export function transportFor(env: NodeJS.ProcessEnv): Transport {
+export function transportFor(env: NodeJS.ProcessEnv, limits = defaultLimits): Transport {
   const fetch = fetchFor(env);
   return async (request, signal) => {
     try {
-      return await exchange(fetch, request, signal);
+      return await exchange(fetch, request, signal, limits);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      return unanswered(request, error);
+      return unanswered(request, error, limits);
     }
   };
 }
@@ -47,15 +45,27 @@ async function exchange(
   fetch: typeof globalThis.fetch,
   request: HttpRequest,
   signal: AbortSignal,
+  limits: Limits,
 ): Promise<HttpAnswer> {
   const response = await fetch(request.url, {
     method: request.method,
     headers: request.headers,
     body: request.body ?? null,
-    redirect: "error",
-    signal: AbortSignal.any([signal, AbortSignal.timeout(attemptTimeout)]),
+    redirect: "manual",
+    signal: AbortSignal.any([signal, AbortSignal.timeout(limits.timeout)]),
   });
-  const body = await response.text();
+  const redirected = redirectOf(request.url, response);
+  if (redirected !== undefined) {
+    await response.body?.cancel();
+    const { reason, known } = redirected;
+    return {
+      ...empty,
+      outcome: { kind: "unconnected", lasting: true },
+      reason: `${request.method} ${reason}`,
+      known,
+    };
+  }
+  const body = await textOf(response, limits.bytes);
   const retryAfter = Number(response.headers.get("retry-after"));
   return {
     outcome: { kind: "answer", status: response.status, ...(retryAfter > 0 ? { retryAfter } : {}) },
@@ -67,8 +77,9 @@ async function exchange(
   };
 }
 
-function unanswered(request: HttpRequest, error: unknown): HttpAnswer {
-  const empty = { body: "", serverTime: 0, hasNext: undefined };
+const empty = { body: "", serverTime: 0, hasNext: undefined };
+
+function unanswered(request: HttpRequest, error: unknown, limits: Limits): HttpAnswer {
   if (error instanceof NetworkFailure) {
     const { unsent, lasting, message, known } = error;
     return {
@@ -87,14 +98,18 @@ function unanswered(request: HttpRequest, error: unknown): HttpAnswer {
       known: { code, hint },
     };
   }
-  // The body broke off, or the time ran out.
-  const cause =
-    error instanceof Error
-      ? ((error.cause as { code?: string } | undefined)?.code ?? error.name)
-      : String(error);
   return {
     ...empty,
     outcome: { kind: "broken" },
-    reason: `${request.method} ${new URL(request.url).origin} failed: ${cause}`,
+    reason: `${request.method} ${new URL(request.url).origin} failed: ${causeOf(error, limits)}`,
   };
+}
+
+/** In words where the body is none that can be used or the time ran out; otherwise what broke it off. */
+function causeOf(error: unknown, { timeout }: Limits): string {
+  if (error instanceof UnusableBody) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return `no whole answer within ${timeout / 1000} s`;
+  const { code, message } = (error.cause ?? {}) as { code?: string; message?: string };
+  return code ?? message ?? error.name;
 }

@@ -1,5 +1,6 @@
 import type { Call, Client, Query } from "../api/client";
 import type { ApiStyle, Proof } from "../api/envelope";
+import { EndlessList } from "../api/errors";
 import { listed } from "../api/proof";
 
 /** A JSON object of an answer. */
@@ -61,7 +62,13 @@ export class Lists {
   }
 }
 
-/** Reads all pages of a list. */
+/** Far more pages than any list of objects has that people and programs have made. */
+const mostPages = 10_000;
+
+/**
+ * Reads all pages of a list. An object that slips from one page to the next while others are made is in the list once.
+ * @throws EndlessList when the server says that there is more and repeats what it has said, or never stops
+ */
 export async function readPages(client: Client, list: ListCall): Promise<Elements> {
   const elements = new Map<string, Json>();
   for (let page = 0; ; page += 1) {
@@ -70,9 +77,11 @@ export async function readPages(client: Client, list: ListCall): Promise<Element
       : (list.query ?? {});
     const reply = await client.request(pageCall(list, query));
     const { items, pages } = pageOf(reply.entity);
+    const before = elements.size;
     for (const item of items) elements.set(list.keyOf(item), item);
     const more = reply.hasNext ?? (pages === undefined ? items.length === pageSize : page + 1 < pages);
     if (!more || items.length === 0 || list.page === undefined) return elements;
+    if (elements.size === before || page + 1 >= mostPages) throw new EndlessList(page + 1);
   }
 }
 

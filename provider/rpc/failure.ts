@@ -4,7 +4,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { CatalogError, problem } from "../../errors";
-import { AmbiguousWrite, Gone, HarnessError, isNotFound, Unreachable } from "../api/errors";
+import { AmbiguousWrite, EndlessList, Gone, HarnessError, isNotFound, Unreachable } from "../api/errors";
 import { Foreign } from "../handlers/create";
 import { PartialWrite } from "../handlers/partial";
 import { redact } from "../wire/secrets";
@@ -102,7 +102,7 @@ function refused(error: HarnessError, subject: string): CatalogError {
     const cure = `that may pass: run the command again in a while, it continues where it stopped${trace}`;
     return problem("HAR006", `${subject}: Harness answered ${error.status}: ${error.message}`, cure);
   }
-  if (!error.fromHarness || (error.status === 404 && !isNotFound(error))) {
+  if (!error.fromHarness || error instanceof EndlessList || (error.status === 404 && !isNotFound(error))) {
     const cure =
       "check the endpoint, which usually ends in /gateway, and the proxies on the way, then run the command again: it continues";
     const what = `HTTP ${error.status}, which is no answer of Harness: ${error.message}`;

@@ -8,6 +8,7 @@ import { parse } from "yaml";
 import { cases } from "./support/cases";
 import type { Resource } from "./support/provider";
 import { type Between, halfMade, wireAccount, wireProvider } from "./support/wire";
+import { listFaults } from "./support/listFaults";
 import { wireFaults, type WireFault } from "./support/wireFaults";
 
 type Operation = "create" | "read" | "update" | "delete";
@@ -63,8 +64,12 @@ async function run(
   }
 }
 
-/** Whether Harness itself says that the object is not there: then it is believed, and the next run makes it anew. */
+/**
+ * Whether Harness itself says that the object is not there: then it is believed, and the next run makes it anew. Of a
+ * delegate token there is no other word than its list.
+ */
 function saysGone(kind: Kind, fault: string): boolean {
+  if (kind === "delegatetoken" && Object.hasOwn(listFaults, fault)) return true;
   return fault === "404 of the object" || (fault === "404 of the project" && kind === "project");
 }
 

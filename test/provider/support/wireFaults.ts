@@ -1,5 +1,6 @@
 /** What a wire, a gateway or a tired service may answer to any call. One name an answer. */
 import type { HttpAnswer } from "../../../provider/api/transport";
+import { listFaults } from "./listFaults";
 import type { Between } from "./wire";
 
 /** One fault. */
@@ -40,6 +41,13 @@ function answer(status: number, body: unknown, retryAfter?: number): HttpAnswer 
     reason: "",
   };
 }
+
+/** As the transport gives an answer that sends the call elsewhere. */
+const redirected: HttpAnswer = {
+  ...answer(0, ""),
+  outcome: { kind: "unconnected", lasting: true },
+  reason: "redirected",
+};
 
 const broken = (reason: string): HttpAnswer => ({ ...answer(0, ""), outcome: { kind: "broken" }, reason });
 
@@ -115,6 +123,9 @@ export const wireFaults: Readonly<Record<string, WireFault>> = {
   "504, done": after(() => answer(504, page)),
   "reset before it was done": { answer: async () => broken("ECONNRESET") },
   "reset after it was done": after(() => broken("ECONNRESET")),
+  "a redirect": { answer: async () => redirected },
+  "a redirect, done": after(() => redirected),
+  ...listFaults,
   "slower than the deadline": {
     answer: async (_request, carryOut, clock) => {
       await carryOut();
