@@ -85,7 +85,7 @@ export function withHeld(
   };
 }
 
-/** Whether an object is where it is wanted. Where nothing is asked for, Harness's own choice is as good as any. */
+/** Whether an object is where it is wanted. Where nothing is asked for, whatever Harness chose will do. */
 function isSamePlace(place: string, wanted: string): boolean {
   const [here, there] = [place.split("/"), wanted.split("/")];
   if (place === unknownPlace || here.length !== there.length) return place === unknownPlace;
