@@ -2,10 +2,10 @@
 import { isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { CatalogError, problem } from "../errors";
-import { movedFrom, movedFromVariable } from "../errors/connection";
-import { readTextIfThere } from "../paths/plainFile";
-import { sandboxConnectionFile } from "../paths/sandboxConnection";
+import { CatalogError, problem } from "../packages/problems/src";
+import { movedFrom, movedFromVariable } from "../packages/problems/src/connection";
+import { readTextIfThere } from "../packages/files/src/plainFile";
+import { sandboxConnectionFile } from "../packages/files/src/sandboxConnection";
 import { missingConnection, toldPlace } from "./connection";
 import { stateIdGrammar } from "./stateIdentity";
 

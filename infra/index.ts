@@ -1,8 +1,8 @@
 /** Entry point of plain `pulumi preview` and `pulumi up`; the CLI calls `deploy` itself. */
 import * as pulumi from "@pulumi/pulumi";
-import { problemOf } from "../errors/unexpected";
+import { problemOf } from "../packages/problems/src/unexpected";
 import { deploy } from "./program";
-import { packageRoot } from "../paths/packageRoot";
+import { packageRoot } from "../packages/files/src/packageRoot";
 
 module.exports = async () => {
   try {

@@ -1,8 +1,8 @@
 /** `Pulumi.yaml` and `Pulumi.<stack>.yaml`, as files that a person writes. */
 import { join } from "node:path";
-import { readYaml } from "../catalog/readYaml";
-import { problem, type CatalogError, type Place } from "../errors";
-import { isMissing, mostYamlBytes, readTextFile } from "../paths/plainFile";
+import { readYaml } from "../packages/located-yaml/src/readYaml";
+import { problem, type CatalogError, type Place } from "../packages/problems/src";
+import { isMissing, mostYamlBytes, readTextFile } from "../packages/files/src/plainFile";
 
 /**
  * The mapping in a file of the project.

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CatalogError, codes, formatProblem, problem, type Problem } from "../errors";
-import type { CodeInfo } from "../errors/codes";
+import { CatalogError, codes, formatProblem, problem, type Problem } from "../packages/problems/src";
+import type { CodeInfo } from "../packages/problems/src/codes";
 
 interface Row {
   readonly code: string;

@@ -1,7 +1,7 @@
 /** Reads the import statements of every TypeScript file of the project. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../packages/files/src/packageRoot";
 
 /** One import statement. */
 export interface Import {
@@ -11,34 +11,12 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-export const rooms = [
-  "errors",
-  "github",
-  "network",
-  "paths",
-  "catalog",
-  "templates",
-  "lint",
-  "policies",
-  "manifests",
-  "components",
-  "infra",
-  "provider",
-  "sandbox",
-  "simulation",
-  "proposals",
-  "server",
-  "cli",
-  "toolchain",
-  "backstage",
-  "sdks",
-  "test",
-  "bench",
-] as const;
+/** Folders that hold TypeScript. */
+export const folders = ["packages", "src", "components", "infra", "test", "bench"] as const;
 
 /** Paths of all source files, relative to the project. */
-export function sourceFiles(folders: readonly string[] = rooms): string[] {
-  return folders.flatMap((folder) => walk(join(packageRoot(), folder)));
+export function sourceFiles(from: readonly string[] = folders): string[] {
+  return from.flatMap((folder) => walk(join(packageRoot(), folder)));
 }
 
 function walk(dir: string): string[] {

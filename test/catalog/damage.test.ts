@@ -8,10 +8,10 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { guardDeletions } from "../../catalog/guard";
-import { parseCatalog } from "../../catalog/load";
-import { parseSource } from "../../catalog/source";
-import { CatalogError } from "../../errors";
+import { guardDeletions } from "../../src/catalog/guard";
+import { parseCatalog } from "../../src/catalog/load";
+import { parseSource } from "../../packages/located-yaml/src/source";
+import { CatalogError } from "../../packages/problems/src";
 import { basePlatform, baseServices } from "./base";
 import { exampleFiles } from "./example";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { excerpt, formatPath, locate, type Path } from "../../catalog/locate";
-import { parseSource } from "../../catalog/source";
+import { excerpt, formatPath, locate, type Path } from "../../packages/located-yaml/src/locate";
+import { parseSource } from "../../packages/located-yaml/src/source";
 
 const text = `services:
   - name: ledger # the first

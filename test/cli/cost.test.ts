@@ -1,8 +1,8 @@
 /** What a plan says `up` will cost is what the provider then calls. */
 import assert from "node:assert/strict";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import type { Change } from "../../cli/engine/tally";
-import { callsPerMinute, upCost } from "../../cli/plans/cost";
+import type { Change } from "../../src/cli/engine/tally";
+import { callsPerMinute, upCost } from "../../src/cli/plans/cost";
 import { yaml } from "../provider/support/bodies";
 import { cases } from "../provider/support/cases";
 import { ofState } from "../provider/support/marks";

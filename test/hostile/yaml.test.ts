@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadCatalog, parseCatalog } from "../../catalog/load";
-import { CatalogError, formatProblem } from "../../errors";
-import { issueWords } from "../../errors/issueWords";
+import { loadCatalog, parseCatalog } from "../../src/catalog/load";
+import { CatalogError, formatProblem } from "../../packages/problems/src";
+import { issueWords } from "../../packages/problems/src/issueWords";
 import { readProjectFile } from "../../infra/projectFile";
-import { lintFiles } from "../../lint";
-import { readLayers } from "../../manifests/layers/read";
-import { packageRoot } from "../../paths/packageRoot";
-import { run } from "../../cli/run";
-import { readFragment } from "../../sandbox/yaml/document";
+import { lintFiles } from "../../packages/harness-lint/src";
+import { readLayers } from "../../src/manifests/layers/read";
+import { packageRoot } from "../../packages/files/src/packageRoot";
+import { run } from "../../src/cli/run";
+import { readFragment } from "../../packages/harness-sandbox/src/yaml/document";
 import { memoryIo } from "../support/io";
 
 /** Each behind a first line that is right, with the line where it stands. */

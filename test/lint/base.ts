@@ -1,6 +1,6 @@
 /** A small set of documents without a problem, and ways to put one mistake into it. */
-import type { Problem } from "../../errors";
-import { lintFiles, type LintFile, type Rule, type Weight } from "../../lint";
+import type { Problem } from "../../packages/problems/src";
+import { lintFiles, type LintFile, type Rule, type Weight } from "../../packages/harness-lint/src";
 import { base } from "./documents";
 
 /**

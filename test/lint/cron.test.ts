@@ -1,6 +1,6 @@
 /** The three grammars of cron, each as its reader takes it. */
 import assert from "node:assert/strict";
-import { cronFault, cronWords, isCron, type CronGrammar } from "../../lint/cron";
+import { cronFault, cronWords, isCron, type CronGrammar } from "../../packages/harness-lint/src/cron";
 
 const taken: Readonly<Record<CronGrammar, readonly string[]>> = {
   UNIX: [

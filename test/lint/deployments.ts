@@ -1,5 +1,5 @@
 /** Documents without a problem that deploy in every way this project renders, by templates that link each other. */
-import type { LintFile } from "../../lint";
+import type { LintFile } from "../../packages/harness-lint/src";
 import { scope } from "./pipelineText";
 import { link, percentage, stage, step, template, verify } from "./writing";
 

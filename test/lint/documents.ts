@@ -1,5 +1,5 @@
 /** A small set of documents without a problem. */
-import type { LintFile } from "../../lint";
+import type { LintFile } from "../../packages/harness-lint/src";
 import { deployments } from "./deployments";
 import { pipeline, scope } from "./pipelineText";
 

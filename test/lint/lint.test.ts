@@ -1,9 +1,9 @@
 /** One mistake each: the right code at the right line and column, and nothing else; what is rendered has none. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { renderPlan } from "../../catalog/plan/render";
-import { codes, formatProblem } from "../../errors";
-import { lintDocument, lintFiles, lintRules, unknownContext } from "../../lint";
+import { renderPlan } from "../../src/plan/render";
+import { codes, formatProblem } from "../../packages/problems/src";
+import { lintDocument, lintFiles, lintRules, unknownContext } from "../../packages/harness-lint/src";
 import { anyCatalog } from "../plan/random";
 import { exampleCatalog, planOf } from "../plan/support";
 import { codeAndPlace, lint, withMistake } from "./base";

@@ -1,8 +1,14 @@
 /** What other people write: nothing of it is refused, and what is not known is said once. */
 import assert from "node:assert/strict";
-import { formatProblem } from "../../errors";
-import { lintDocument, lintFileNotes, lintNotes, unknownContext, type DocumentKind } from "../../lint";
-import { isRegex } from "../../lint/regex";
+import { formatProblem } from "../../packages/problems/src";
+import {
+  lintDocument,
+  lintFileNotes,
+  lintNotes,
+  unknownContext,
+  type DocumentKind,
+} from "../../packages/harness-lint/src";
+import { isRegex } from "../../packages/harness-lint/src/regex";
 import { publicDocuments } from "./publicDocuments";
 
 const fewest = 80;

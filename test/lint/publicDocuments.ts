@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { rootKeys } from "../../lint/model";
-import type { DocumentKind, LintDocument } from "../../lint";
-import { packageRoot } from "../../paths/packageRoot";
+import { rootKeys } from "../../packages/harness-lint/src/model";
+import type { DocumentKind, LintDocument } from "../../packages/harness-lint/src";
+import { packageRoot } from "../../packages/files/src/packageRoot";
 
 const folder = join(packageRoot(), "test/lint/public");
 

@@ -1,4 +1,4 @@
-import { lintRules } from "../../lint";
+import { lintRules } from "../../packages/harness-lint/src";
 import { lint, withMistake, type Mistake } from "./base";
 import { behaviour } from "./behaviour";
 import { mistakes } from "./mistakes";

@@ -1,5 +1,5 @@
 /** Ways to write the documents that deploy. */
-import type { LintFile } from "../../lint";
+import type { LintFile } from "../../packages/harness-lint/src";
 import { scope } from "./pipelineText";
 
 /** One step of a list that is indented so far; `spec` are the lines of its spec. */

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { packageRoot } from "../../paths/packageRoot";
-import { toStruct } from "../../provider/wire/struct";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { packageRoot } from "../../packages/files/src/packageRoot";
+import { toStruct } from "../../packages/pulumi-harness/src/provider/wire/struct";
+import { createSandbox, type Sandbox } from "../../packages/harness-sandbox/src";
 import { makeAuthority } from "../support/certificates";
 import { startProxy, tlsInFrontOf, type Listening, type TestProxy } from "../support/companyNetwork";
 import { unary, urnOf } from "../provider/support/provider";
@@ -63,10 +63,14 @@ describe("network: the provider in a company", () => {
   /** Creates one organization in a new process of the provider; what it refuses is the result. */
   async function create(endpoint: string, env: Record<string, string>): Promise<string> {
     const quick = { HARNESS_RETRY_BASE_MS: "1", HARNESS_RATE_LIMIT_PER_MINUTE: "off" };
-    const child = spawn(join(packageRoot(), "provider", "pulumi-resource-harness"), ["127.0.0.1:1"], {
-      env: { PATH: process.env["PATH"], ...quick, ...env },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
+    const child = spawn(
+      join(packageRoot(), "packages", "pulumi-harness", "plugin", "pulumi-resource-harness"),
+      ["127.0.0.1:1"],
+      {
+        env: { PATH: process.env["PATH"], ...quick, ...env },
+        stdio: ["pipe", "pipe", "pipe"],
+      },
+    );
     let said = "";
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (said += chunk));
     const [line] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];

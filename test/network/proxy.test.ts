@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { isLoopback, loopbackDirect, namesProxy, proxyFor } from "../../network";
-import { isSpared } from "../../network/proxy";
+import { isLoopback, loopbackDirect, namesProxy, proxyFor } from "../../packages/network/src";
+import { isSpared } from "../../packages/network/src/proxy";
 
 const proxyOf = (url: string, env: Record<string, string>) => proxyFor(new URL(url), env);
 
-describe("network/proxy", () => {
+describe("packages/network/src/proxy", () => {
   it("is named by scheme, in upper case before lower case; nothing named or empty is none", () => {
     const env = {
       HTTPS_PROXY: "http://upper:1",

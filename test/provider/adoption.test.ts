@@ -1,8 +1,12 @@
 /** Two states of one stack's name on one account: neither takes what the other has made, for every kind with marks. */
 import assert from "node:assert/strict";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import { fixedDifferences, marksOf, ownerOf } from "../../provider/handlers/ownership";
-import { plain, type Wire } from "../../provider/wire/struct";
+import {
+  fixedDifferences,
+  marksOf,
+  ownerOf,
+} from "../../packages/pulumi-harness/src/provider/handlers/ownership";
+import { plain, type Wire } from "../../packages/pulumi-harness/src/provider/wire/struct";
 import { cases } from "./support/cases";
 import { ofState } from "./support/marks";
 import { startProvider, type TestProvider } from "./support/provider";

@@ -1,7 +1,11 @@
 /** What counts as an answer of Harness, and what the client does about everything else. */
 import assert from "node:assert/strict";
-import { isObject } from "../../provider/api/envelope";
-import { AmbiguousWrite, HarnessError, Unproven } from "../../provider/api/errors";
+import { isObject } from "../../packages/pulumi-harness/src/provider/api/envelope";
+import {
+  AmbiguousWrite,
+  HarnessError,
+  Unproven,
+} from "../../packages/pulumi-harness/src/provider/api/errors";
 import { answer, get, post, scripted } from "./support/scripted";
 
 describe("answers", () => {

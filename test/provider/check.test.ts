@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { specs } from "@pulumi/harness/spec";
-import { check } from "../../provider/check";
-import { isSecret } from "../../provider/wire/secrets";
-import { unknownMarker } from "../../provider/wire/unknowns";
+import { check } from "../../packages/pulumi-harness/src/provider/check";
+import { isSecret } from "../../packages/pulumi-harness/src/provider/wire/secrets";
+import { unknownMarker } from "../../packages/pulumi-harness/src/provider/wire/unknowns";
 import { cases } from "./support/cases";
 
 describe("check", () => {

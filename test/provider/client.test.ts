@@ -1,8 +1,14 @@
 /** The HTTP client against a scripted transport and virtual time. */
 import assert from "node:assert/strict";
-import { AmbiguousWrite, HarnessError, isConflict, isNotFound, Unreachable } from "../../provider/api/errors";
-import { settingsFrom } from "../../provider/api/settings";
-import type { HttpAnswer } from "../../provider/api/transport";
+import {
+  AmbiguousWrite,
+  HarnessError,
+  isConflict,
+  isNotFound,
+  Unreachable,
+} from "../../packages/pulumi-harness/src/provider/api/errors";
+import { settingsFrom } from "../../packages/pulumi-harness/src/provider/api/settings";
+import type { HttpAnswer } from "../../packages/pulumi-harness/src/provider/api/transport";
 import { answer, broken, get, post, proves, scripted, unconnected } from "./support/scripted";
 
 describe("harness client", () => {

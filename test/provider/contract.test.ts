@@ -6,8 +6,8 @@ import assert from "node:assert/strict";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { type Kind, specs } from "@pulumi/harness/spec";
 import { stringify, parse } from "yaml";
-import { canBeOwned } from "../../provider/handlers/keep";
-import { plain } from "../../provider/wire/struct";
+import { canBeOwned } from "../../packages/pulumi-harness/src/provider/handlers/keep";
+import { plain } from "../../packages/pulumi-harness/src/provider/wire/struct";
 import { cases } from "./support/cases";
 import { type Resource, startProvider, type TestProvider } from "./support/provider";
 

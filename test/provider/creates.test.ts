@@ -1,10 +1,14 @@
 /** The look before a create says what the create itself then does, for every kind, with its own words where it is refused. */
 import assert from "node:assert/strict";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import { CatalogError } from "../../errors";
-import { lookForCreates, type Create, type Finding } from "../../provider/creates";
-import { handlers } from "../../provider/handlers";
-import { depthOf, listPlaceOf, parentOf } from "../../provider/creates/parents";
+import { CatalogError } from "../../packages/problems/src";
+import {
+  lookForCreates,
+  type Create,
+  type Finding,
+} from "../../packages/pulumi-harness/src/provider/creates";
+import { handlers } from "../../packages/pulumi-harness/src/provider/handlers";
+import { depthOf, listPlaceOf, parentOf } from "../../packages/pulumi-harness/src/provider/creates/parents";
 import { inProject } from "./support/case";
 import { cases } from "./support/cases";
 import { account, apiKey, startProvider, type TestProvider } from "./support/provider";

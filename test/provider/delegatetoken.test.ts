@@ -1,8 +1,8 @@
 /** The life of a delegate token over real gRPC against a sandbox account: made, read, revoked, and never again. */
 import assert from "node:assert/strict";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { isSecret } from "../../provider/wire/secrets";
-import { plain } from "../../provider/wire/struct";
+import { isSecret } from "../../packages/pulumi-harness/src/provider/wire/secrets";
+import { plain } from "../../packages/pulumi-harness/src/provider/wire/struct";
 import { cases } from "./support/cases";
 import { startProvider, type Resource, type TestProvider } from "./support/provider";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import { difference } from "../../provider/diff";
-import { isEmpty, sameValue, sameYaml } from "../../provider/values";
-import { unknown } from "../../provider/wire/unknowns";
+import { difference } from "../../packages/pulumi-harness/src/provider/diff";
+import { isEmpty, sameValue, sameYaml } from "../../packages/pulumi-harness/src/provider/values";
+import { unknown } from "../../packages/pulumi-harness/src/provider/wire/unknowns";
 import { cases } from "./support/cases";
 
 const kinds = Object.keys(specs) as Kind[];

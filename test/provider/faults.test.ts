@@ -1,7 +1,7 @@
 /** Objects survive what the network and the server do. Time is virtual; the faults are the sandbox's. */
 import assert from "node:assert/strict";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import type { FaultRule } from "../../sandbox";
+import type { FaultRule } from "../../packages/harness-sandbox/src";
 import { cases } from "./support/cases";
 import { startProvider, type TestProvider } from "./support/provider";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { parse } from "yaml";
-import type { FaultKind } from "../../sandbox";
+import type { FaultKind } from "../../packages/harness-sandbox/src";
 import { yaml } from "./support/bodies";
 import { cases } from "./support/cases";
 import { type Resource, startProvider, type TestProvider } from "./support/provider";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Limiter } from "../../provider/api/limiter";
-import { decide, delayBefore, maxFailures } from "../../provider/api/retry";
+import { Limiter } from "../../packages/pulumi-harness/src/provider/api/limiter";
+import { decide, delayBefore, maxFailures } from "../../packages/pulumi-harness/src/provider/api/retry";
 import { virtualClock } from "./support/provider";
 
 const never = new AbortController().signal;

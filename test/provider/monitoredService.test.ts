@@ -2,11 +2,14 @@
 import assert from "node:assert/strict";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { specs } from "@pulumi/harness/spec";
-import { isNotFound, HarnessError } from "../../provider/api/errors";
-import { check } from "../../provider/check";
-import { jsonText } from "../../provider/handlers/jsonText";
-import { requestBody, requestFrom } from "../../provider/handlers/monitoredServiceRequest";
-import { isOurs } from "../../provider/handlers/ownership";
+import { isNotFound, HarnessError } from "../../packages/pulumi-harness/src/provider/api/errors";
+import { check } from "../../packages/pulumi-harness/src/provider/check";
+import { jsonText } from "../../packages/pulumi-harness/src/provider/handlers/jsonText";
+import {
+  requestBody,
+  requestFrom,
+} from "../../packages/pulumi-harness/src/provider/handlers/monitoredServiceRequest";
+import { isOurs } from "../../packages/pulumi-harness/src/provider/handlers/ownership";
 import { cases } from "./support/cases";
 import { request } from "./support/casesMonitoring";
 import { otherTags } from "./support/case";

@@ -1,9 +1,15 @@
 /** Orphans are deleted in an order that Harness takes, with every mark of this state, or not at all. */
 import assert from "node:assert/strict";
 import type { Kind } from "@pulumi/harness/spec";
-import { assertReachable } from "../../provider/orphans/reach";
-import { lookForOrphans, neverRemoved, placesOf, removeOrphans, type Orphan } from "../../provider/orphans";
-import { lookedAt } from "../../provider/orphans/look";
+import { assertReachable } from "../../packages/pulumi-harness/src/provider/orphans/reach";
+import {
+  lookForOrphans,
+  neverRemoved,
+  placesOf,
+  removeOrphans,
+  type Orphan,
+} from "../../packages/pulumi-harness/src/provider/orphans";
+import { lookedAt } from "../../packages/pulumi-harness/src/provider/orphans/look";
 import { inProject } from "./support/case";
 import { cases } from "./support/cases";
 import { account, apiKey, startProvider, type TestProvider } from "./support/provider";

@@ -1,15 +1,20 @@
 /** Objects that nobody looks after: the rules, and every kind against a sandbox account. */
 import assert from "node:assert/strict";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import { transportFor, type Transport } from "../../provider/api/transport";
-import { Client } from "../../provider/api/client";
-import { Limiter } from "../../provider/api/limiter";
-import { settingsFrom } from "../../provider/api/settings";
-import { Lists } from "../../provider/handlers/lists";
-import { addressOf, isPossible, kindOf, placesOf } from "../../provider/orphans/address";
-import { findOrphans, lookedAt } from "../../provider/orphans/look";
-import type { KnownObject, Question } from "../../provider/orphans/model";
-import { ownershipOf, sift } from "../../provider/orphans/sift";
+import { transportFor, type Transport } from "../../packages/pulumi-harness/src/provider/api/transport";
+import { Client } from "../../packages/pulumi-harness/src/provider/api/client";
+import { Limiter } from "../../packages/pulumi-harness/src/provider/api/limiter";
+import { settingsFrom } from "../../packages/pulumi-harness/src/provider/api/settings";
+import { Lists } from "../../packages/pulumi-harness/src/provider/handlers/lists";
+import {
+  addressOf,
+  isPossible,
+  kindOf,
+  placesOf,
+} from "../../packages/pulumi-harness/src/provider/orphans/address";
+import { findOrphans, lookedAt } from "../../packages/pulumi-harness/src/provider/orphans/look";
+import type { KnownObject, Question } from "../../packages/pulumi-harness/src/provider/orphans/model";
+import { ownershipOf, sift } from "../../packages/pulumi-harness/src/provider/orphans/sift";
 import { inProject, otherTags, tags } from "./support/case";
 import { cases } from "./support/cases";
 import { account, apiKey, startProvider, type TestProvider, virtualClock } from "./support/provider";

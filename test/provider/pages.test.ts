@@ -1,8 +1,8 @@
 /** Lists by pages, on a server whose pages are not what they should be. */
 import assert from "node:assert/strict";
-import { EndlessList } from "../../provider/api/errors";
-import { type ListCall, readPages } from "../../provider/handlers/lists";
-import { explain } from "../../provider/rpc/failure";
+import { EndlessList } from "../../packages/pulumi-harness/src/provider/api/errors";
+import { type ListCall, readPages } from "../../packages/pulumi-harness/src/provider/handlers/lists";
+import { explain } from "../../packages/pulumi-harness/src/provider/rpc/failure";
 import { answer, scripted } from "./support/scripted";
 
 const list: ListCall = {

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import { canBeOwned } from "../../provider/handlers/keep";
-import { singleLooks } from "../../provider/handlers/look";
-import { plain, type Wire } from "../../provider/wire/struct";
+import { canBeOwned } from "../../packages/pulumi-harness/src/provider/handlers/keep";
+import { singleLooks } from "../../packages/pulumi-harness/src/provider/handlers/look";
+import { plain, type Wire } from "../../packages/pulumi-harness/src/provider/wire/struct";
 import { harnessApi } from "../support/harnessApi";
 import { yaml } from "./support/bodies";
 import { tags } from "./support/case";

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Client } from "../../provider/api/client";
-import { Limiter } from "../../provider/api/limiter";
-import { settingsFrom } from "../../provider/api/settings";
-import { Lists } from "../../provider/handlers/lists";
-import { PartialWrite } from "../../provider/handlers/partial";
-import { policySet } from "../../provider/handlers/policySet";
+import { Client } from "../../packages/pulumi-harness/src/provider/api/client";
+import { Limiter } from "../../packages/pulumi-harness/src/provider/api/limiter";
+import { settingsFrom } from "../../packages/pulumi-harness/src/provider/api/settings";
+import { Lists } from "../../packages/pulumi-harness/src/provider/handlers/lists";
+import { PartialWrite } from "../../packages/pulumi-harness/src/provider/handlers/partial";
+import { policySet } from "../../packages/pulumi-harness/src/provider/handlers/policySet";
 import { cases } from "./support/cases";
 import { virtualClock } from "./support/provider";
 

@@ -11,7 +11,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { unary } from "./support/provider";
 
-const plugin = join(__dirname, "../../../provider/pulumi-resource-harness");
+const plugin = join(__dirname, "../../../packages/pulumi-harness/plugin/pulumi-resource-harness");
 
 describe("provider process", () => {
   it("prints the port first, serves, and ends when its input ends", async () => {

@@ -3,7 +3,13 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { containsSecret, isSecret, redact, secret, secretTexts } from "../../provider/wire/secrets";
+import {
+  containsSecret,
+  isSecret,
+  redact,
+  secret,
+  secretTexts,
+} from "../../packages/pulumi-harness/src/provider/wire/secrets";
 import { cases } from "./support/cases";
 import { apiKey, startProvider } from "./support/provider";
 

@@ -1,14 +1,23 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { specs } from "@pulumi/harness/spec";
-import { markOfCreate, markOfRead, provesUnchanged } from "../../provider/handlers/marks";
-import { isEqual, isOurs, marksOf } from "../../provider/handlers/ownership";
-import { tagList, tagMap } from "../../provider/handlers/tags";
-import { notesIn } from "../../provider/notes";
-import { afterRead, stateAfterWrite } from "../../provider/state";
-import { isSecret, secret } from "../../provider/wire/secrets";
-import { fromStruct, plain, toStruct, type Wire } from "../../provider/wire/struct";
-import { unknown, unknownMarker } from "../../provider/wire/unknowns";
+import {
+  markOfCreate,
+  markOfRead,
+  provesUnchanged,
+} from "../../packages/pulumi-harness/src/provider/handlers/marks";
+import { isEqual, isOurs, marksOf } from "../../packages/pulumi-harness/src/provider/handlers/ownership";
+import { tagList, tagMap } from "../../packages/pulumi-harness/src/provider/handlers/tags";
+import { notesIn } from "../../packages/pulumi-harness/src/provider/notes";
+import { afterRead, stateAfterWrite } from "../../packages/pulumi-harness/src/provider/state";
+import { isSecret, secret } from "../../packages/pulumi-harness/src/provider/wire/secrets";
+import {
+  fromStruct,
+  plain,
+  toStruct,
+  type Wire,
+} from "../../packages/pulumi-harness/src/provider/wire/struct";
+import { unknown, unknownMarker } from "../../packages/pulumi-harness/src/provider/wire/unknowns";
 import { cases } from "./support/cases";
 
 describe("state", () => {

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { redirectOf } from "../../provider/api/answer";
-import { decide } from "../../provider/api/retry";
-import { type HttpAnswer, transportFor } from "../../provider/api/transport";
+import { redirectOf } from "../../packages/pulumi-harness/src/provider/api/answer";
+import { decide } from "../../packages/pulumi-harness/src/provider/api/retry";
+import { type HttpAnswer, transportFor } from "../../packages/pulumi-harness/src/provider/api/transport";
 import { scripted, get, post } from "./support/scripted";
 
 const key = "pat.acct.token.KeyThatMustNotLeak";

@@ -1,10 +1,10 @@
 /** A server without a limit may say so; only the default pace gives way to it. */
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client } from "../../provider/api/client";
-import type { Clock } from "../../provider/api/clock";
-import { Limiter } from "../../provider/api/limiter";
-import { settingsFrom } from "../../provider/api/settings";
+import { Client } from "../../packages/pulumi-harness/src/provider/api/client";
+import type { Clock } from "../../packages/pulumi-harness/src/provider/api/clock";
+import { Limiter } from "../../packages/pulumi-harness/src/provider/api/limiter";
+import { settingsFrom } from "../../packages/pulumi-harness/src/provider/api/settings";
 
 /** Time stands still: a call that has to wait waits until its signal ends the wait. */
 const standing: Clock = {

@@ -1,4 +1,4 @@
-import { behaviours, type BehaviourId } from "../../sandbox/coverage";
+import { behaviours, type BehaviourId } from "../../packages/harness-sandbox/src/coverage";
 import { commonScenarios } from "./behaviours/common";
 import { deliveryScenarios } from "./behaviours/delivery";
 import { platformScenarios } from "./behaviours/platform";

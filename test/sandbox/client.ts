@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createSandboxApp, type SandboxApp, type SandboxOptions } from "../../sandbox";
+import { createSandboxApp, type SandboxApp, type SandboxOptions } from "../../packages/harness-sandbox/src";
 
 /** One call of the API, without the parts every call shares. */
 export interface Req {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { Script } from "node:vm";
 import fc from "fast-check";
-import type { CatalogError } from "../../errors";
-import { createSandbox } from "../../sandbox";
-import { escapeHtml, inspectorPage } from "../../sandbox/inspector/page";
-import { inspectorScript } from "../../sandbox/inspector/script";
-import { RateLimit } from "../../sandbox/rateLimit";
+import type { CatalogError } from "../../packages/problems/src";
+import { createSandbox } from "../../packages/harness-sandbox/src";
+import { escapeHtml, inspectorPage } from "../../packages/harness-sandbox/src/inspector/page";
+import { inspectorScript } from "../../packages/harness-sandbox/src/inspector/script";
+import { RateLimit } from "../../packages/harness-sandbox/src/rateLimit";
 import { accountId, apiKey, TestAccount } from "./client";
 import { get, newOrganization, newProject, newService, newTemplate, put, v1 } from "./requests";
 

@@ -1,7 +1,7 @@
 /** Who may steer the sandbox: programs and its own page, and nobody else's page. */
 import assert from "node:assert/strict";
 import { request } from "node:http";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { createSandbox, type Sandbox } from "../../packages/harness-sandbox/src";
 import { accountId, apiKey } from "./client";
 
 const steering = [

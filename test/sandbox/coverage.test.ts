@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { lintRules } from "../../lint";
-import { lintSources } from "../../sandbox/coverage/lintSources";
-import { renderCoverage, routeSources } from "../../sandbox/coverage";
-import { kinds } from "../../sandbox/entity";
-import { routes } from "../../sandbox/routes";
-import { routeName } from "../../sandbox/routes/route";
+import { lintRules } from "../../packages/harness-lint/src";
+import { lintSources } from "../../packages/harness-sandbox/src/coverage/lintSources";
+import { renderCoverage, routeSources } from "../../packages/harness-sandbox/src/coverage";
+import { kinds } from "../../packages/harness-sandbox/src/entity";
+import { routes } from "../../packages/harness-sandbox/src/routes";
+import { routeName } from "../../packages/harness-sandbox/src/routes/route";
 
 const root = join(__dirname, "..", "..", "..");
 
@@ -34,7 +34,7 @@ describe("sandbox coverage table", () => {
     assert.equal(
       committed,
       renderCoverage(),
-      "docs/sandbox.md is stale: run `node dist/sandbox/coverageDoc.js`",
+      "docs/sandbox.md is stale: run `node dist/packages/harness-sandbox/src/coverageDoc.js`",
     );
   });
 });

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { createSandbox, type FaultKind, type FaultSpec, type Sandbox } from "../../sandbox";
-import { Faults, readFaultSpec } from "../../sandbox/faults";
+import {
+  createSandbox,
+  type FaultKind,
+  type FaultSpec,
+  type Sandbox,
+} from "../../packages/harness-sandbox/src";
+import { Faults, readFaultSpec } from "../../packages/harness-sandbox/src/faults";
 import { accountId, apiKey, TestAccount } from "./client";
 import { get, newOrganization } from "./requests";
 

@@ -1,7 +1,7 @@
 /** The account refuses what the lint refuses, on creation and on update, and takes what it finds nothing in. */
 import assert from "node:assert/strict";
-import { kindOf } from "../../lint";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { kindOf } from "../../packages/harness-lint/src";
+import { createSandbox, type Sandbox } from "../../packages/harness-sandbox/src";
 import { lint, withMistake, type Mistake } from "../lint/base";
 import { base } from "../lint/documents";
 import { rulesOf, table } from "../lint/table";

@@ -1,4 +1,4 @@
-import { kindOf, type DocumentKind, type LintFile } from "../../lint";
+import { kindOf, type DocumentKind, type LintFile } from "../../packages/harness-lint/src";
 import type { Req } from "./client";
 import { inProject, newConnector, newProject, place, post, put, v1 } from "./requests";
 

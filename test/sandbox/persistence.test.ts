@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CatalogError } from "../../errors";
-import type { SandboxReady } from "../../sandbox/main";
+import { CatalogError } from "../../packages/problems/src";
+import type { SandboxReady } from "../../packages/harness-sandbox/src/main";
 import { accountId, apiKey, TestAccount } from "./client";
 import { del, newOrganization, newPipeline, newProject, newService, newTrigger, put } from "./requests";
 
@@ -105,7 +105,7 @@ function says(pattern: RegExp): (error: unknown) => boolean {
 
 async function start(stateFile: string): Promise<{ process: ChildProcess; ready: SandboxReady }> {
   const options = JSON.stringify({ account: accountId, apiKey, stateFile, port: 0 });
-  const main = join(__dirname, "..", "..", "sandbox", "main.js");
+  const main = join(__dirname, "..", "..", "packages", "harness-sandbox", "src", "main.js");
   const program = `require(${JSON.stringify(main)}).runSandbox({ ...${options}, onReady: (r) => console.log(JSON.stringify(r)) })`;
   const child = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
   const line = await new Promise<string>((resolve) =>

@@ -1,8 +1,8 @@
 /** The account takes what other people write, and says what of it was not looked into. */
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import type { LintDocument } from "../../lint";
-import { rootKeys } from "../../lint/model";
+import type { LintDocument } from "../../packages/harness-lint/src";
+import { rootKeys } from "../../packages/harness-lint/src/model";
 import { publicDocuments } from "../lint/publicDocuments";
 import { TestAccount, type Req } from "./client";
 import { kindOrder } from "./lintRequests";

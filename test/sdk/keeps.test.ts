@@ -1,8 +1,8 @@
 /** Every kind has been looked at for what people may own of it. */
 import assert from "node:assert/strict";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import { handlers } from "../../provider/handlers";
-import { canBeOwned } from "../../provider/handlers/keep";
+import { handlers } from "../../packages/pulumi-harness/src/provider/handlers";
+import { canBeOwned } from "../../packages/pulumi-harness/src/provider/handlers/keep";
 
 /** Why nothing of the other kinds is anybody's but the program's. */
 const wholly: Readonly<Partial<Record<Kind, string>>> = {

@@ -8,10 +8,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeShape, type Kind, type Property, type Shape, specs } from "@pulumi/harness/spec";
-import { packageSchema } from "../../provider/schema";
+import { packageSchema } from "../../packages/pulumi-harness/src/provider/schema";
 
 const root = join(__dirname, "../../..");
-const file = join(root, "sdks/harness/surface.json");
+const file = join(root, "packages/pulumi-harness/src/sdk/surface.json");
 const package_ = "pulumi-harness==0.17.4";
 
 interface UpstreamType {

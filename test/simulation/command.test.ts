@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
-import { loadCatalog } from "../../catalog/load";
-import { planCatalog } from "../../catalog/plan";
-import { packageRoot } from "../../paths/packageRoot";
-import type { TriggerResult } from "../../simulation/trigger/model";
-import { simulateTriggers } from "../../simulation/trigger/services";
+import { run } from "../../src/cli/run";
+import { loadCatalog } from "../../src/catalog/load";
+import { planCatalog } from "../../src/plan";
+import { packageRoot } from "../../packages/files/src/packageRoot";
+import type { TriggerResult } from "../../packages/harness-simulate/src/trigger/model";
+import { simulateTriggers } from "../../src/cli/simulation/services";
 import { memoryIo } from "../support/io";
 
 describe("harness-catalog trigger", () => {

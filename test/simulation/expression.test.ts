@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { WebhookEvent } from "../../simulation/trigger/model";
-import { resolve, resolveText } from "../../simulation/trigger/expression";
+import type { WebhookEvent } from "../../packages/harness-simulate/src/trigger/model";
+import { resolve, resolveText } from "../../packages/harness-simulate/src/trigger/expression";
 
 const event: WebhookEvent = {
   payload: {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { inputProblems } from "../../simulation/trigger/inputs";
-import { parseRuntimeInput } from "../../simulation/trigger/runtimeInput";
+import { inputProblems } from "../../packages/harness-simulate/src/trigger/inputs";
+import { parseRuntimeInput } from "../../packages/harness-simulate/src/trigger/runtimeInput";
 
 const pipeline = (variable: object) => ({
   identifier: "p",

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { fullMatch, listed, meets, operators, unusable } from "../../simulation/trigger/operators";
+import {
+  fullMatch,
+  listed,
+  meets,
+  operators,
+  unusable,
+} from "../../packages/harness-simulate/src/trigger/operators";
 
 /** actual, operator, expected, whether it holds. */
 const table: readonly (readonly [string, string, string, boolean])[] = [

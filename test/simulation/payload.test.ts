@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { CatalogError } from "../../errors";
-import { parseHeaders, parsePayload } from "../../simulation/trigger/payload";
+import { CatalogError } from "../../packages/problems/src";
+import { parseHeaders, parsePayload } from "../../packages/harness-simulate/src/trigger/payload";
 
 const problemOf = (act: () => unknown) => {
   try {

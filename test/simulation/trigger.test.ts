@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
-import type { WebhookEvent } from "../../simulation/trigger/model";
-import { simulateTrigger } from "../../simulation/trigger/simulate";
+import type { WebhookEvent } from "../../packages/harness-simulate/src/trigger/model";
+import { simulateTrigger } from "../../packages/harness-simulate/src/trigger/simulate";
 
 interface Parts {
   readonly enabled?: boolean;

@@ -1,6 +1,6 @@
 /** Harness's API as a person with a key calls it. */
 import assert from "node:assert/strict";
-import type { Sandbox } from "../../sandbox";
+import type { Sandbox } from "../../packages/harness-sandbox/src";
 
 /** One call; fails the test on any other answer than 2xx. Undefined for an empty answer. */
 export type HarnessApi = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;

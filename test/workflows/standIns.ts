@@ -1,7 +1,7 @@
 /** What the actions of a workflow do, on this machine. An action that is not here fails the test. */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../packages/files/src/packageRoot";
 import { condition } from "./expression";
 import { actions, type Step } from "./files";
 import type { Surroundings } from "./runner";

@@ -1,5 +1,5 @@
 /** Lists that are not what is there: stale, slipped while they were read, or without an end. */
-import type { HttpAnswer } from "../../../provider/api/transport";
+import type { HttpAnswer } from "../../../packages/pulumi-harness/src/provider/api/transport";
 import type { Between } from "./wire";
 
 type Items = readonly unknown[];

@@ -1,5 +1,5 @@
 /** Inputs as a stack registers them that has an identity. */
-import type { Wire } from "../../../provider/wire/struct";
+import type { Wire } from "../../../packages/pulumi-harness/src/provider/wire/struct";
 
 /** The inputs with the mark of a state beside that of the stack, in every form that marks have. */
 export function ofState(state: string, inputs: Wire): Wire {

@@ -4,11 +4,11 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Kind } from "@pulumi/harness/spec";
 import { specs } from "@pulumi/harness/spec";
-import type { Clock } from "../../../provider/api/clock";
-import { Session } from "../../../provider/rpc/session";
-import { serve } from "../../../provider/serve";
-import { fromStruct, toStruct, type Wire } from "../../../provider/wire/struct";
-import { createSandbox, type Sandbox } from "../../../sandbox";
+import type { Clock } from "../../../packages/pulumi-harness/src/provider/api/clock";
+import { Session } from "../../../packages/pulumi-harness/src/provider/rpc/session";
+import { serve } from "../../../packages/pulumi-harness/src/provider/serve";
+import { fromStruct, toStruct, type Wire } from "../../../packages/pulumi-harness/src/provider/wire/struct";
+import { createSandbox, type Sandbox } from "../../../packages/harness-sandbox/src";
 
 export const account = "acct";
 export const apiKey = "pat.acct.token.KeyThatMustNotLeak";

@@ -1,8 +1,8 @@
 /** A client in front of scripted answers, on virtual time. */
-import { Client } from "../../../provider/api/client";
-import { Limiter } from "../../../provider/api/limiter";
-import { settingsFrom } from "../../../provider/api/settings";
-import type { HttpAnswer, HttpRequest } from "../../../provider/api/transport";
+import { Client } from "../../../packages/pulumi-harness/src/provider/api/client";
+import { Limiter } from "../../../packages/pulumi-harness/src/provider/api/limiter";
+import { settingsFrom } from "../../../packages/pulumi-harness/src/provider/api/settings";
+import type { HttpAnswer, HttpRequest } from "../../../packages/pulumi-harness/src/provider/api/transport";
 import { virtualClock } from "./provider";
 
 const settings = settingsFrom(

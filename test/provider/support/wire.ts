@@ -4,12 +4,16 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import type { Kind } from "@pulumi/harness/spec";
-import type { Clock } from "../../../provider/api/clock";
-import type { HttpAnswer, HttpRequest, Transport } from "../../../provider/api/transport";
-import { service } from "../../../provider/rpc/service";
-import { Session } from "../../../provider/rpc/session";
-import { fromStruct, toStruct, type Wire } from "../../../provider/wire/struct";
-import { createSandboxApp, type SandboxApp } from "../../../sandbox";
+import type { Clock } from "../../../packages/pulumi-harness/src/provider/api/clock";
+import type {
+  HttpAnswer,
+  HttpRequest,
+  Transport,
+} from "../../../packages/pulumi-harness/src/provider/api/transport";
+import { service } from "../../../packages/pulumi-harness/src/provider/rpc/service";
+import { Session } from "../../../packages/pulumi-harness/src/provider/rpc/session";
+import { fromStruct, toStruct, type Wire } from "../../../packages/pulumi-harness/src/provider/wire/struct";
+import { createSandboxApp, type SandboxApp } from "../../../packages/harness-sandbox/src";
 import { account, apiKey, type Resource, urnOf, virtualClock } from "./provider";
 
 /** What stands between provider and account: it may carry the request out, and answers what it likes. */

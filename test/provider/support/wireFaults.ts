@@ -1,5 +1,5 @@
 /** What a wire, a gateway or a tired service may answer to any call. One name an answer. */
-import type { HttpAnswer } from "../../../provider/api/transport";
+import type { HttpAnswer } from "../../../packages/pulumi-harness/src/provider/api/transport";
 import { listFaults } from "./listFaults";
 import type { Between } from "./wire";
 

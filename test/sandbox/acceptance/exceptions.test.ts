@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { lintDocument, lintNotes, lintRules, unknownContext, type DocumentKind } from "../../../lint";
-import { lintExceptions } from "../../../sandbox/lint/exceptions";
+import {
+  lintDocument,
+  lintNotes,
+  lintRules,
+  unknownContext,
+  type DocumentKind,
+} from "../../../packages/harness-lint/src";
+import { lintExceptions } from "../../../packages/harness-sandbox/src/lint/exceptions";
 import type { Req } from "../client";
 import { tables } from "./tables";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { commonBehaviours } from "../../../sandbox/coverage/commonBehaviours";
+import type { commonBehaviours } from "../../../packages/harness-sandbox/src/coverage/commonBehaviours";
 import { TestAccount, type Req } from "../client";
 import * as make from "../requests";
 import { del, get, inProject, post, put, v1 } from "../requests";

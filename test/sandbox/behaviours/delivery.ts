@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { deliveryBehaviours } from "../../../sandbox/coverage/deliveryBehaviours";
+import type { deliveryBehaviours } from "../../../packages/harness-sandbox/src/coverage/deliveryBehaviours";
 import * as make from "../requests";
 import { del, get, inProject, place, post, put, v1 } from "../requests";
 import { freeze, freezeScenarios } from "./freeze";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { platformBehaviours } from "../../../sandbox/coverage/platformBehaviours";
+import type { platformBehaviours } from "../../../packages/harness-sandbox/src/coverage/platformBehaviours";
 import * as make from "../requests";
 import { del, get, inProject, post, put } from "../requests";
 import { accessScenarios } from "./access";

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { connect, openPullRequest } from "../../../github";
-import { startGitHub } from "../../../sandbox/gitHub";
+import { connect, openPullRequest } from "../../../src/github";
+import { startGitHub } from "../../../packages/github-sandbox/src";
 import {
   botToken,
   gitHubForTest,

@@ -1,6 +1,6 @@
 /** What Backstage asks beyond the rest; its own test in test/backstage goes the whole way. */
 import assert from "node:assert/strict";
-import { openPullRequest } from "../../../github";
+import { openPullRequest } from "../../../src/github";
 import {
   botToken,
   gitHubForTest,

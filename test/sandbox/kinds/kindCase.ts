@@ -1,4 +1,4 @@
-import type { Kind } from "../../../sandbox/entity";
+import type { Kind } from "../../../packages/harness-sandbox/src/entity";
 import type { Req } from "../client";
 
 /** How one kind is created, read, listed, changed and deleted, and what its answers look like. */

@@ -1,6 +1,6 @@
 /** What runs of the delivery pipeline of these tests have in common. They start on a Monday at 09:00 UTC. */
 import assert from "node:assert/strict";
-import type { RunResult } from "../../../simulation/run/model";
+import type { RunResult } from "../../../packages/harness-simulate/src/run/model";
 import { dryRun, expected, lines, type Words } from "./support";
 
 /** Timeline up to the deployment to pre. */

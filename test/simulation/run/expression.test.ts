@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { judge } from "../../../simulation/run/expression/condition";
-import { resolveText } from "../../../simulation/run/expression/resolve";
+import { judge } from "../../../packages/harness-simulate/src/run/expression/condition";
+import { resolveText } from "../../../packages/harness-simulate/src/run/expression/resolve";
 
 const scope = {
   env: { name: "prod", type: "Production" },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { activeFreeze } from "../../../simulation/run/freeze";
+import { activeFreeze } from "../../../packages/harness-simulate/src/run/freeze";
 
 const subject = {
   org: "default",

@@ -1,8 +1,8 @@
 /** Approvals, policies, verification and notifications in their details. */
 import assert from "node:assert/strict";
-import type { Entry, RunResult } from "../../../simulation/run/model";
-import { simulateRun } from "../../../simulation/run/simulate";
-import type { Surroundings } from "../../../simulation/run/surroundings";
+import type { Entry, RunResult } from "../../../packages/harness-simulate/src/run/model";
+import { simulateRun } from "../../../packages/harness-simulate/src/run/simulate";
+import type { Surroundings } from "../../../packages/harness-simulate/src/run/surroundings";
 import { scenario, world, type Words } from "./support";
 
 function run(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { loopOf, schedule } from "../../../simulation/run/looping";
+import { loopOf, schedule } from "../../../packages/harness-simulate/src/run/looping";
 
 const asIs = (text: string) => text;
 const turns = (strategy: object, resolve = asIs) => {

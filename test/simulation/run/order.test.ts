@@ -1,6 +1,6 @@
 /** Conditions, parallel branches and loops on small pipelines, with timelines worked out by hand. */
 import assert from "node:assert/strict";
-import type { RunResult } from "../../../simulation/run/model";
+import type { RunResult } from "../../../packages/harness-simulate/src/run/model";
 import { check, group, next, on, run, stage, step, wait } from "./small";
 import { lines } from "./support";
 

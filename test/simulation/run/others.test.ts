@@ -1,7 +1,7 @@
 /** Hot-fix, job, scheduler and freeze, with timelines worked out by hand. */
 import assert from "node:assert/strict";
-import type { RunResult } from "../../../simulation/run/model";
-import type { Surroundings } from "../../../simulation/run/surroundings";
+import type { RunResult } from "../../../packages/harness-simulate/src/run/model";
+import type { Surroundings } from "../../../packages/harness-simulate/src/run/surroundings";
 import { dryRun, expected, lines, type Words } from "./support";
 
 function check(

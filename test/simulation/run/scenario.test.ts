@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { CatalogError } from "../../../errors";
-import { parseApproval, parseFailing, parseRejection } from "../../../simulation/run/scenario/arguments";
-import { checkScenario } from "../../../simulation/run/scenario/check";
-import { parseScenario } from "../../../simulation/run/scenario/file";
-import { expandPipeline } from "../../../templates/expand";
+import { CatalogError } from "../../../packages/problems/src";
+import {
+  parseApproval,
+  parseFailing,
+  parseRejection,
+} from "../../../packages/harness-simulate/src/run/scenario/arguments";
+import { checkScenario } from "../../../packages/harness-simulate/src/run/scenario/check";
+import { parseScenario } from "../../../packages/harness-simulate/src/run/scenario/file";
+import { expandPipeline } from "../../../packages/harness-simulate/src/expand";
 import { findTemplate, fixture, scenario, type Words } from "./support";
 
 const origin = { text: "--x" };

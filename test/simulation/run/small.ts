@@ -1,8 +1,8 @@
 /** Small pipelines, built in the test. */
 import assert from "node:assert/strict";
-import type { RunResult } from "../../../simulation/run/model";
-import { simulateRun } from "../../../simulation/run/simulate";
-import type { Surroundings } from "../../../simulation/run/surroundings";
+import type { RunResult } from "../../../packages/harness-simulate/src/run/model";
+import { simulateRun } from "../../../packages/harness-simulate/src/run/simulate";
+import type { Surroundings } from "../../../packages/harness-simulate/src/run/surroundings";
 import { expected, lines, scenario, world, type Words } from "./support";
 
 /** A step of ten minutes at most. */

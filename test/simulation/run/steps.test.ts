@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../../../paths/packageRoot";
-import { fillForm } from "../../../simulation/run/steps/approverInputs";
-import { invent } from "../../../simulation/run/steps/invent";
-import { nominalMinutes, otherMinutes, strategyOf } from "../../../simulation/run/steps/kinds";
+import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { fillForm } from "../../../packages/harness-simulate/src/run/steps/approverInputs";
+import { invent } from "../../../packages/harness-simulate/src/run/steps/invent";
+import {
+  nominalMinutes,
+  otherMinutes,
+  strategyOf,
+} from "../../../packages/harness-simulate/src/run/steps/kinds";
 
 describe("made-up values", () => {
   for (const [pattern, text] of [

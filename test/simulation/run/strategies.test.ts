@@ -1,7 +1,7 @@
 /** The other ways to deploy that templates/library has, each as the only stage of a pipeline. */
 import assert from "node:assert/strict";
-import type { RunResult } from "../../../simulation/run/model";
-import { simulateRun } from "../../../simulation/run/simulate";
+import type { RunResult } from "../../../packages/harness-simulate/src/run/model";
+import { simulateRun } from "../../../packages/harness-simulate/src/run/simulate";
 import { expected, lines, scenario, world, type Words } from "./support";
 
 function deploy(templateRef: string, words: Words): RunResult {

@@ -2,20 +2,29 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { packageRoot } from "../../../paths/packageRoot";
-import type { RunResult } from "../../../simulation/run/model";
-import { complete, merge, nothing, type ScenarioParts } from "../../../simulation/run/scenario/model";
-import { parseApproval, parseFailing, parseRejection } from "../../../simulation/run/scenario/arguments";
-import { simulateRun } from "../../../simulation/run/simulate";
+import { packageRoot } from "../../../packages/files/src/packageRoot";
+import type { RunResult } from "../../../packages/harness-simulate/src/run/model";
+import {
+  complete,
+  merge,
+  nothing,
+  type ScenarioParts,
+} from "../../../packages/harness-simulate/src/run/scenario/model";
+import {
+  parseApproval,
+  parseFailing,
+  parseRejection,
+} from "../../../packages/harness-simulate/src/run/scenario/arguments";
+import { simulateRun } from "../../../packages/harness-simulate/src/run/simulate";
 import {
   infrastructureKey,
   monitoredKey,
   type EvaluatePolicy,
   type Surroundings,
-} from "../../../simulation/run/surroundings";
-import { durationText } from "../../../simulation/run/time/duration";
-import type { Node } from "../../../simulation/trigger/documents";
-import { templatesIn } from "../../../templates/expand/library";
+} from "../../../packages/harness-simulate/src/run/surroundings";
+import { durationText } from "../../../packages/harness-simulate/src/run/time/duration";
+import type { Node } from "../../../packages/harness-simulate/src/trigger/documents";
+import { templatesIn } from "../../../packages/harness-simulate/src/expand/library";
 
 const library = join(packageRoot(), "templates", "library");
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { durationText, parseDuration } from "../../../simulation/run/time/duration";
-import { instantText, parseInstant } from "../../../simulation/run/time/instant";
-import { instantIn, later, parseLocalTime } from "../../../simulation/run/time/zone";
+import { durationText, parseDuration } from "../../../packages/harness-simulate/src/run/time/duration";
+import { instantText, parseInstant } from "../../../packages/harness-simulate/src/run/time/instant";
+import { instantIn, later, parseLocalTime } from "../../../packages/harness-simulate/src/run/time/zone";
 
 const minute = 60_000;
 
