@@ -5,7 +5,6 @@ export default tseslint.config(
     ignores: [
       "**/dist/",
       "**/node_modules/",
-      "packages/pulumi-harness/bin/",
       ".pulumi-state/",
       "**/*.js",
       "**/*.mjs",

@@ -13,7 +13,7 @@ import { readLayers } from "../src/manifests/layers/read";
 import { planTargets } from "../src/manifests/plan";
 import { layersMark, layoutOf } from "../src/manifests/render/layout";
 import { realNaming } from "../src/manifests/render/standIns";
-import { packageRoot } from "../packages/files/src/packageRoot";
+import { packageRoot } from "../src/paths/packageRoot";
 import { findTool } from "../src/toolchain/findTool";
 
 /** Kinds of services, as a fleet may have them. */

@@ -1,7 +1,7 @@
 /** Runs one CLI operation as a person would and measures it. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { packageRoot } from "../packages/files/src/packageRoot";
+import { packageRoot } from "../src/paths/packageRoot";
 import { samplePeaks, type Peaks } from "./memory";
 
 /** Figures of one operation. */

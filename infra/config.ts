@@ -2,10 +2,10 @@
 import { isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { CatalogError, problem } from "../packages/problems/src";
-import { movedFrom, movedFromVariable } from "../packages/problems/src/connection";
-import { readTextIfThere } from "../packages/files/src/plainFile";
-import { sandboxConnectionFile } from "../packages/files/src/sandboxConnection";
+import { CatalogError, problem } from "@harness-catalog/problems";
+import { movedFrom, movedFromVariable } from "@harness-catalog/problems/connection";
+import { readTextIfThere } from "@harness-catalog/files/plainFile";
+import { sandboxConnectionFile } from "../src/paths/sandboxConnection";
 import { missingConnection, toldPlace } from "./connection";
 import { stateIdGrammar } from "./stateIdentity";
 

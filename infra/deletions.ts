@@ -1,5 +1,5 @@
 import { guardDeletions, type Holdings, type Loss } from "../src/catalog/guard";
-import { CatalogError } from "../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import type { DelegateMode } from "./config";
 import { withHeld, type HeldInState } from "./inState";
 import type { StackOutputs } from "./outputs";

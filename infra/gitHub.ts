@@ -5,7 +5,7 @@ import type { Catalog } from "../src/catalog/model";
 import { planGitHub, type GitHubPlan, type GitHubRepositoryUnit, type GitHubStack } from "../src/plan/gitHub";
 import type { GitHubValues } from "../components/gitHub";
 import { missingImportIds } from "../components/gitHub/importId";
-import { CatalogError, problem } from "../packages/problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import type { StackFile } from "./stackFiles";
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -5,7 +5,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { specs, type Kind } from "@pulumi/harness/spec";
 import { isHeld, type Holdings, type Loss } from "../src/catalog/guard";
-import { compareText } from "../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 import { placeOf } from "./holdings";
 
 /** A resource of the state, as far as the guard looks at it. */

@@ -1,8 +1,8 @@
 /** `Pulumi.yaml` and `Pulumi.<stack>.yaml`, as files that a person writes. */
 import { join } from "node:path";
-import { readYaml } from "../packages/located-yaml/src/readYaml";
-import { problem, type CatalogError, type Place } from "../packages/problems/src";
-import { isMissing, mostYamlBytes, readTextFile } from "../packages/files/src/plainFile";
+import { readYaml } from "@harness-catalog/located-yaml/readYaml";
+import { problem, type CatalogError, type Place } from "@harness-catalog/problems";
+import { isMissing, mostYamlBytes, readTextFile } from "@harness-catalog/files/plainFile";
 
 /**
  * The mapping in a file of the project.

@@ -7,7 +7,7 @@ import type { CatalogFile } from "../catalog/files";
 import type { TemplateLibrary } from "../catalog/library/model";
 import { readTemplateLibraryAgain } from "../catalog/library/read";
 import { parseCatalog, readCatalogFiles } from "../catalog/load";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { applied } from "../proposals/apply";
 import { catalogInfo, type GeneratedFile } from "./files";
 import { deletionsOf, pipelineUrlOf } from "./outcome";

@@ -1,9 +1,9 @@
 /** Anchors of an entry that are used elsewhere in its file: they would go with the entry. */
 import { isAlias, visit, type Alias, type Node } from "yaml";
-import { CatalogError, type Problem } from "../../packages/problems/src";
-import { aliasTargets } from "../../packages/located-yaml/src/bounds";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
+import { aliasTargets } from "@harness-catalog/located-yaml/bounds";
 import type { EntryList, WrittenEntry } from "./entryList";
-import { placeAt, type Source } from "../../packages/located-yaml/src/source";
+import { placeAt, type Source } from "@harness-catalog/located-yaml/source";
 
 /**
  * Refuses to take an entry away, or to write it anew, while something outside uses an anchor of it.

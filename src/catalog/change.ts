@@ -3,12 +3,12 @@
  * anew; comments, quoting and order of everything else stay as they are.
  */
 import { isMap, isScalar, type Node, type Pair } from "yaml";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { refuseUsedAnchors } from "./anchors";
 import { endOf, entriesOf, lineOf, type WrittenEntry } from "./entryList";
 import { renderEntry, renderField } from "./entryText";
 import { serviceSchema, type Service } from "./schema/service";
-import { parseSource, type Source } from "../../packages/located-yaml/src/source";
+import { parseSource, type Source } from "@harness-catalog/located-yaml/source";
 import { entryWithTeam } from "./teamFile";
 import { describes, parsedForEdit, readEntry, sameValue, splitLines, type EntryValues } from "./written";
 

@@ -1,5 +1,5 @@
 /** How old credentials are, and which of them somebody has to renew. Pure: the instant is given. */
-import { compareText } from "../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 import { durationSeconds } from "./check/duration";
 import type { Platform, Secret } from "./model";
 

@@ -2,7 +2,7 @@
 import { delegateNames } from "./names";
 import { clusterDelegate, type Delegates } from "./schema/delegates";
 import type { Cluster, Platform } from "./schema/platform";
-import { compareText } from "../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 
 /** A delegate that is installed into the Kubernetes cluster of an environment and region. */
 export interface InstalledDelegate extends Delegates {

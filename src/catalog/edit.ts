@@ -6,7 +6,7 @@ import { refuseUsedAnchors } from "./anchors";
 import { entriesOf, type EntryList } from "./entryList";
 import { renderEntry } from "./entryText";
 import { serviceSchema } from "./schema/service";
-import { compareText } from "../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 import { parsedForEdit, readEntry, splitLines, type EntryValues } from "./written";
 
 export { changeService } from "./change";

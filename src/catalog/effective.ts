@@ -1,7 +1,7 @@
 /** What a service gets in the end, after defaults of the platform and of its team. */
 import type { Catalog, Cluster, Service, Strategy, Target } from "./model";
 import type { Platform } from "./schema/platform";
-import { compareText } from "../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 
 /** Anything that holds a platform; the checks use these functions before a whole catalog exists. */
 export type HasPlatform = Pick<Catalog, "platform">;

@@ -1,7 +1,7 @@
 /** Where the entries of a services file stand, line by line. */
 import { isCollection, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
-import { problem, type Place } from "../../packages/problems/src";
-import { placeAt, type Source } from "../../packages/located-yaml/src/source";
+import { problem, type Place } from "@harness-catalog/problems";
+import { placeAt, type Source } from "@harness-catalog/located-yaml/source";
 
 /** One entry as it is written. Lines count from 0. */
 export interface WrittenEntry {

@@ -1,11 +1,11 @@
 /** Which files make up a catalog, and reading them. The only I/O of the catalog. */
 import { readdirSync, statSync, type Dirent, type Stats } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Problem } from "../../packages/problems/src";
-import { nearest } from "../../packages/problems/src/suggest";
-import { readPlainFile } from "../../packages/files/src/plainFile";
-import { limits } from "../../packages/located-yaml/src/bounds";
-import type { YamlFile } from "../../packages/located-yaml/src/source";
+import type { Problem } from "@harness-catalog/problems";
+import { nearest } from "@harness-catalog/problems/suggest";
+import { readPlainFile } from "@harness-catalog/files/plainFile";
+import { limits } from "@harness-catalog/located-yaml/bounds";
+import type { YamlFile } from "@harness-catalog/located-yaml/source";
 import {
   archetypeFileName,
   isYaml,

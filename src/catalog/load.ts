@@ -1,13 +1,13 @@
 /** From YAML files to the checked model. */
 import { join, posix, sep } from "node:path";
-import { CatalogError, type Problem } from "../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { checkCatalog } from "./check";
 import { displayPath, missingFiles, readFolder, type CatalogFile } from "./files";
 import { platformFileName, rolesIn, rootOf, teamOf } from "./layout";
 import type { TemplateLibrary } from "./library/model";
 import { readTemplateLibrary } from "./library/read";
 import type { Catalog } from "./model";
-import { parseSource } from "../../packages/located-yaml/src/source";
+import { parseSource } from "@harness-catalog/located-yaml/source";
 import { withTeam } from "./teamFile";
 
 export type { CatalogFile } from "./files";

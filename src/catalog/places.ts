@@ -1,9 +1,9 @@
 /** Where something of a checked catalog is written, for problems that show only later. */
-import type { Place } from "../../packages/problems/src";
+import type { Place } from "@harness-catalog/problems";
 import type { CatalogFile } from "./files";
 import { rolesIn } from "./layout";
-import { locate, type Path } from "../../packages/located-yaml/src/locate";
-import { parseSource } from "../../packages/located-yaml/src/source";
+import { locate, type Path } from "@harness-catalog/located-yaml/locate";
+import { parseSource } from "@harness-catalog/located-yaml/source";
 import { isMapping, valueAt } from "./check/values";
 
 /** A value of platform.yaml, or of the entry of a service. */

@@ -1,6 +1,6 @@
 /** The file of one team: its entries need not name the team, because the file does. */
 import { isMapping, valueAt } from "./check/values";
-import type { Source } from "../../packages/located-yaml/src/source";
+import type { Source } from "@harness-catalog/located-yaml/source";
 
 /** An entry as data, with the team of its file where it names none. What is no mapping stays as it is. */
 export function entryWithTeam(entry: unknown, team: string | undefined): unknown {

@@ -1,11 +1,11 @@
 /** Reading entries of a services file for those who edit it, and telling whether two say the same. */
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { canonical } from "./check/canonical";
 import { shapeFindings } from "./check/shape";
 import type { WrittenEntry } from "./entryList";
-import { formatPath } from "../../packages/located-yaml/src/locate";
+import { formatPath } from "@harness-catalog/located-yaml/locate";
 import { serviceSchema, type Service } from "./schema/service";
-import { parseSource, type Source } from "../../packages/located-yaml/src/source";
+import { parseSource, type Source } from "@harness-catalog/located-yaml/source";
 
 /** An entry as a person writes it: fields that have their default may be left out. */
 export type EntryValues = Readonly<Record<string, unknown>>;

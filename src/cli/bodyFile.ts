@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { problem } from "../../packages/problems/src";
-import { readTextFile } from "../../packages/files/src/plainFile";
+import { problem } from "@harness-catalog/problems";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import type { Io } from "./io";
 import { text, type ParsedArgs } from "./options";
 

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import type { OperationName, OperationResult } from "./engine/operation";
 import type { EngineSettings } from "./engine/settings";
 import { print, type Io } from "./io";

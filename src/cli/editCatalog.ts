@@ -5,7 +5,7 @@ import type { TemplateLibrary } from "../catalog/library/model";
 import { parseCatalog, readCatalogFiles } from "../catalog/load";
 import { applied } from "../proposals/apply";
 import type { Change } from "../proposals/change";
-import { CatalogError, type Problem } from "../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import type { Io } from "./io";
 import { printDiff } from "./printDiff";
 import { replaceFile } from "./replaceFile";

@@ -1,7 +1,7 @@
 /** What GitHub Actions tells a job about itself, in its default environment variables and the event's payload. */
 import { z } from "zod";
-import { problem } from "../../packages/problems/src";
-import { readTextFile } from "../../packages/files/src/plainFile";
+import { problem } from "@harness-catalog/problems";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import type { Io } from "./io";
 import { inline } from "./markdown/text";
 

@@ -1,5 +1,5 @@
 /** Whether Git is there and new enough. */
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { gitSettings } from "../proposals/git/environment";
 import { runGit } from "../proposals/git/run";
 import type { Io } from "./io";

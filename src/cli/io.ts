@@ -1,6 +1,6 @@
 /** Everything a command may touch of the outside, so that tests can give their own. */
 import type { Readable, Writable } from "node:stream";
-import { visible } from "../../packages/problems/src/characters";
+import { visible } from "@harness-catalog/problems/characters";
 import { withColors } from "./colors";
 
 export interface Io {

@@ -1,10 +1,10 @@
 /** The process around the command line: what it prints to, what it is interrupted by, and what nobody has thought of. */
 import type { Writable } from "node:stream";
-import { loopbackDirect } from "../../packages/network/src";
+import { loopbackDirect } from "@harness-catalog/network";
 import type { Io } from "./io";
 import { printProblems } from "./problems";
 import { run } from "./run";
-import { problemOf } from "../../packages/problems/src/unexpected";
+import { problemOf } from "@harness-catalog/problems/unexpected";
 
 /** Runs the command line of a process to its end and sets its exit code. Called once, by the bin. */
 export function main(process: NodeJS.Process): void {

@@ -1,7 +1,7 @@
 /** Says when what pipelines deploy is not what the catalog says: cheaply, and never as a reason to stop. */
 import { resolve } from "node:path";
 import type { Catalog } from "../catalog/model";
-import { listWords } from "../../packages/problems/src/suggest";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { readLayers } from "../manifests/layers/read";
 import { outdatedServices } from "../manifests/outdated";
 import { planTargets } from "../manifests/plan";

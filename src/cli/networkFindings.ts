@@ -1,8 +1,8 @@
 /** What `doctor` says of the way out: proxies and the company's own authorities. */
 import { X509Certificate } from "node:crypto";
-import { CatalogError } from "../../packages/problems/src";
-import { namesProxy, proxyFor } from "../../packages/network/src";
-import { readTextFile } from "../../packages/files/src/plainFile";
+import { CatalogError } from "@harness-catalog/problems";
+import { namesProxy, proxyFor } from "@harness-catalog/network";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import type { Io } from "./io";
 
 /** Part of a line of the report. */

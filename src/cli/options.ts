@@ -1,6 +1,6 @@
 /** Parsing of options; the table of all of them is in optionTable.ts, each command lists the ones it takes. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { options, type OptionInfo, type OptionName } from "./optionTable";
 
 export { options, type OptionName } from "./optionTable";

@@ -1,4 +1,4 @@
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { text, type ParsedArgs } from "./options";
 
 /** The format of a command's result. */

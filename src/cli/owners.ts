@@ -2,8 +2,8 @@
 import { gitHubTeams, ownersCheck } from "../catalog/gitHubNames";
 import type { Platform } from "../catalog/model";
 import { teamsAsked, type EntryChange } from "../catalog/owners";
-import { problem } from "../../packages/problems/src";
-import { listWords } from "../../packages/problems/src/suggest";
+import { problem } from "@harness-catalog/problems";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { approvalsOf, membersOf, type GitHub, type Status } from "../github";
 
 /** A team that has to agree, and whether one of its members has. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan } from "../plan";
 import { confinement, opaEnv } from "../policies/evaluate/confine";
-import type { EvaluatePolicy, PolicyAnswer } from "../../packages/harness-simulate/src/run/surroundings";
+import type { EvaluatePolicy, PolicyAnswer } from "harness-simulate/run/surroundings";
 
 /** A policy set of a plan: identifiers of its policies, and whether each denies or warns. */
 interface PolicySet {

@@ -7,7 +7,7 @@ import { judgedObjects, policyInput, policyTexts, templateFinder, templateTexts 
 import { policySetSpecs } from "../plan/policySets";
 import type { Catalog } from "../catalog/model";
 import { planCatalog, type Plan } from "../plan";
-import { CatalogError, type Problem } from "../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { findTool } from "../toolchain/findTool";
 import type { EngineSettings } from "./engine/settings";
 import { counted } from "./counted";

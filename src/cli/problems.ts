@@ -1,5 +1,5 @@
 /** Prints problems: for people on stderr, or as the JSON list of the command contract on stdout. */
-import { formatProblem, type Problem } from "../../packages/problems/src";
+import { formatProblem, type Problem } from "@harness-catalog/problems";
 import { colorsFor } from "./colors";
 import { note, print, type Io } from "./io";
 

@@ -1,4 +1,4 @@
-import { movedFromVariable } from "../../packages/problems/src/connection";
+import { movedFromVariable } from "@harness-catalog/problems/connection";
 import type { Io } from "./io";
 import { templatesDir } from "./loadedCatalog";
 import { flag, text, whole, type ParsedArgs } from "./options";

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { readTemplateLibrary } from "../catalog/library/read";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { accessFromEnv, connect, type GitHub } from "../github";
 import { pullRequestsOn } from "../proposals/gitHub";
 import { gitSettings } from "../proposals/git/environment";

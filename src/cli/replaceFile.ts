@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { problem } from "../../packages/problems/src";
-import { assertWritableAsFile } from "../../packages/files/src/plainFile";
+import { problem } from "@harness-catalog/problems";
+import { assertWritableAsFile } from "@harness-catalog/files/plainFile";
 
 /**
  * Replaces a file in one step and durably: whatever ends the process or the machine, the old text or the new one is

@@ -1,14 +1,14 @@
 /** The command line: finds the command, prints what went wrong, returns the exit code. Never ends the process. */
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import type { Command } from "./command";
 import { commands } from "./commands";
 import { commandHelp, overview } from "./help";
 import { print, type Io } from "./io";
 import { problemsMarkdown } from "./markdown/problems";
 import { flag, parseOptions } from "./options";
-import { packageVersion } from "../../packages/files/src/packageVersion";
+import { packageVersion } from "../paths/packageVersion";
 import { printProblems } from "./problems";
-import { problemOf } from "../../packages/problems/src/unexpected";
+import { problemOf } from "@harness-catalog/problems/unexpected";
 
 /**
  * Runs one command.

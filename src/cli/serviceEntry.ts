@@ -1,8 +1,8 @@
 /** The entry of a service that the options of `add` describe. */
 import { servesHttp } from "../catalog/effective";
 import { archetypes } from "../catalog/schema/common";
-import { problem } from "../../packages/problems/src";
-import { listWords } from "../../packages/problems/src/suggest";
+import { problem } from "@harness-catalog/problems";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { list, text, texts, whole, type OptionName, type ParsedArgs } from "./options";
 
 const textOptions: readonly OptionName[] = [

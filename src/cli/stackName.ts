@@ -1,7 +1,7 @@
 /** Names of stacks, as people type them. They become paths, so what is no name is refused before anything is made. */
-import { problem } from "../../packages/problems/src";
-import { listWords, nearest } from "../../packages/problems/src/suggest";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { problem } from "@harness-catalog/problems";
+import { listWords, nearest } from "@harness-catalog/problems/suggest";
+import { packageRoot } from "../paths/packageRoot";
 import { text, type ParsedArgs } from "./options";
 import { projectName, stackNames } from "./stackFile";
 

@@ -1,11 +1,11 @@
 /** The stacks of this project: one a Harness account. */
 import { join } from "node:path";
 import { z } from "zod";
-import { readYaml } from "../../packages/located-yaml/src/readYaml";
-import { compareText, listWords } from "../../packages/problems/src/suggest";
-import { problem } from "../../packages/problems/src";
+import { readYaml } from "@harness-catalog/located-yaml/readYaml";
+import { compareText, listWords } from "@harness-catalog/problems/suggest";
+import { problem } from "@harness-catalog/problems";
 import { readStackFiles, type StackFile } from "../../infra/stackFiles";
-import { mostYamlBytes, readTextFile } from "../../packages/files/src/plainFile";
+import { mostYamlBytes, readTextFile } from "@harness-catalog/files/plainFile";
 
 /** One stack, as its `Pulumi.<stack>.yaml` and the catalog describe it. */
 export interface StackSummary {

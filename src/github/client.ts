@@ -1,6 +1,6 @@
 /** The one client of GitHub's REST API: octokit with retries, for github.com, GitHub Enterprise or the local GitHub. */
 import type { Octokit } from "@octokit/rest" with { "resolution-mode": "import" };
-import { fetchFor, isLoopback, NetworkFailure } from "../../packages/network/src";
+import { fetchFor, isLoopback, NetworkFailure } from "@harness-catalog/network";
 import type { Credentials } from "./credentials";
 import { onGitHub } from "./failure";
 

@@ -1,5 +1,5 @@
 /** Who we are on GitHub, read from the environment that GitHub Actions sets or a person exports. */
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import type { GitHubAccess } from "./client";
 
 /** A token, or an App and its installation (preferred: its tokens last an hour). */

@@ -1,5 +1,5 @@
-import { CatalogError, problem } from "../../packages/problems/src";
-import { NetworkFailure } from "../../packages/network/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
+import { NetworkFailure } from "@harness-catalog/network";
 
 /** What octokit throws: an error with the status of the answer. */
 interface RequestFailure {

@@ -5,7 +5,7 @@ import { dirname, relative, sep } from "node:path";
 import { parseCatalog } from "../catalog/load";
 import type { Catalog } from "../catalog/model";
 import { rolesIn } from "../catalog/layout";
-import { CatalogError, problem } from "../../packages/problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import type { LayerLibrary } from "./layers/read";
 import { planTargets, type PlannedTarget } from "./plan";
 

@@ -1,7 +1,7 @@
 /** A problem whose cause is in the catalog, before its place is looked up. */
 import type { CatalogFile } from "../catalog/load";
 import { placeOf, type CatalogPath } from "../catalog/places";
-import { CatalogError, type ErrorCode, type Problem } from "../../packages/problems/src";
+import { CatalogError, type ErrorCode, type Problem } from "@harness-catalog/problems";
 
 /** What is wrong, and which value of the catalog leads to it. */
 export interface Fault {

@@ -1,7 +1,7 @@
 /** Brings the folder of generated files to what the catalog says (R-177…R-189). */
 import { join } from "node:path";
 import type { Catalog } from "../catalog/model";
-import { CatalogError, type Problem } from "../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { checkTargets, type Checkers } from "./check";
 import type { LayerLibrary } from "./layers/read";
 import { isUpToDate } from "./outdated";

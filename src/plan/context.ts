@@ -1,5 +1,5 @@
 /** What every part of the plan is made from: the catalog, the account's share of it, and where objects live. */
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import type { ProjectScope } from "../documents/entity";
 import { orderedEnvironments } from "../catalog/effective";
 import type { Catalog, Environment } from "../catalog/model";

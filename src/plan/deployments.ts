@@ -2,7 +2,7 @@
 import { clusterOf, effectiveRegions } from "../catalog/effective";
 import type { Cluster, Service } from "../catalog/model";
 import { targetNames } from "../catalog/names";
-import { listWords } from "../../packages/problems/src/suggest";
+import { listWords } from "@harness-catalog/problems/suggest";
 import type { HostedEnvironment, PlanContext } from "./context";
 import type { Notice } from "./model";
 import { sortedSet } from "./sorting";

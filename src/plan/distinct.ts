@@ -1,5 +1,5 @@
 /** No two objects of a plan may be one object in Harness: the later one would overwrite the earlier one in every run. */
-import { CatalogError, type Problem } from "../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import type { PlannedObject, PlanUnit } from "./model";
 
 /** Inputs that say where an object lives; an identifier is unique within all of them together. */

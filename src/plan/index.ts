@@ -1,6 +1,6 @@
 /** Catalog → desired state. Pure: the same catalog and scope give the same plan, byte for byte. */
 import type { Catalog, Service } from "../catalog/model";
-import { compareText } from "../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 import { connectorNotices } from "./connectors";
 import { planContext, type PlanContext } from "./context";
 import { plannedDelegates } from "./delegates";

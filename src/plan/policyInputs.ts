@@ -2,13 +2,8 @@
 import { parse } from "yaml";
 import type { PolicyInput, RegoTexts } from "../policies/evaluate";
 import type { PolicyName } from "../policies";
-import {
-  expandPipeline,
-  isNode,
-  type FindTemplate,
-  type Node,
-} from "../../packages/harness-simulate/src/expand";
-import { templatesIn } from "../../packages/harness-simulate/src/expand/library";
+import { expandPipeline, isNode, type FindTemplate, type Node } from "harness-simulate/expand";
+import { templatesIn } from "harness-simulate/expand/library";
 import { entityOf, isConnector } from "./connectorEntity";
 import { keyOf, type Plan, type PlannedObject } from "./model";
 import { policySetSpecs, type PolicySetSpec } from "./policySets";

@@ -1,7 +1,7 @@
 /** How far the fleet is apart: which template versions are in use, by how many services and in which rings. */
 import { ringOf, ringsOf, versionInRing } from "../catalog/library/rings";
 import type { Catalog } from "../catalog/model";
-import { linksIn } from "../../packages/harness-simulate/src/expand/links";
+import { linksIn } from "harness-simulate/expand/links";
 import type { Plan } from "./model";
 import { parse } from "yaml";
 

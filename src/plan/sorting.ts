@@ -1,5 +1,5 @@
 /** Order that depends on the keys alone, never on the order somebody wrote them in. */
-import { compareText } from "../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 
 /** Entries of a record by key. */
 export function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {

@@ -1,8 +1,8 @@
 /** What is to be remembered of the templates of an account, and what may not happen to them from one run to the next. */
 import { createHash } from "node:crypto";
 import { compare, gt, major } from "semver";
-import { listWords } from "../../packages/problems/src/suggest";
-import type { Problem } from "../../packages/problems/src";
+import { listWords } from "@harness-catalog/problems/suggest";
+import type { Problem } from "@harness-catalog/problems";
 import { breakingInputs, openInputs } from "../documents/versions/surface";
 import { canonical } from "../catalog/check/canonical";
 import type { TemplateVersion } from "../catalog/library/model";

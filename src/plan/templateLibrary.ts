@@ -1,5 +1,5 @@
 /** The versions of templates that pipelines refer to. */
-import { linksIn } from "../../packages/harness-simulate/src/expand/links";
+import { linksIn } from "harness-simulate/expand/links";
 import { renderTemplate } from "../documents/template";
 import { deployTemplates } from "../catalog/library/deploy";
 import { templateTypes, type TemplateLibrary, type TemplateVersion } from "../catalog/library/model";

@@ -1,7 +1,7 @@
 /** The policies: rules in Rego files, and the settings they get from the platform. */
 import { join } from "node:path";
-import { readTextFile } from "../../packages/files/src/plainFile";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { readTextFile } from "@harness-catalog/files/plainFile";
+import { packageRoot } from "../paths/packageRoot";
 import type { PolicyName, PolicySettings } from "./settings";
 
 export type * from "./settings";

@@ -6,7 +6,7 @@ import type { CatalogFile } from "../catalog/files";
 import { archetypeFileName, rolesIn, rootOf, teamFileName, teamOf } from "../catalog/layout";
 import { entryWithTeam } from "../catalog/teamFile";
 import { describes, parsedForEdit, readEntry } from "../catalog/written";
-import { problem, type Place } from "../../packages/problems/src";
+import { problem, type Place } from "@harness-catalog/problems";
 import { serviceOf, type Change } from "./change";
 import { fitting } from "./fitting";
 

@@ -4,7 +4,7 @@ import { entriesOf } from "../catalog/entryList";
 import { parseCatalog } from "../catalog/load";
 import type { Catalog } from "../catalog/model";
 import { parsedForEdit, readEntry } from "../catalog/written";
-import { CatalogError, type Problem } from "../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { added, applied } from "./apply";
 import { branchOf, digestOf, serviceOf, titleOf, type Changes } from "./change";
 

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { repairPlatform } from "../catalog/check/repair";
 import type { CatalogFile } from "../catalog/files";
 import { platformFileName } from "../catalog/layout";
-import { parseSource } from "../../packages/located-yaml/src/source";
+import { parseSource } from "@harness-catalog/located-yaml/source";
 import { readEntry, type EntryValues } from "../catalog/written";
 
 /**

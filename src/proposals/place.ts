@@ -1,7 +1,7 @@
 /** Where proposals go, and the catalog they start from. */
 import type { TemplateLibrary } from "../catalog/library/model";
 import { parseCatalog } from "../catalog/load";
-import { CatalogError, problem } from "../../packages/problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import type { BaseCatalog } from "./draft";
 import type { Repository } from "./git/repository";
 import { catalogFilesAt } from "./git/tree";

@@ -2,7 +2,7 @@
  * From a wish to a pull request. Each step may be repeated: what an interrupted run left behind (a pushed branch without
  * a pull request) is found and carried on by the same request.
  */
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { bodyOf } from "./body";
 import type { Changes } from "./change";
 import { draftOf, type BaseCatalog, type Draft } from "./draft";

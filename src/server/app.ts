@@ -5,7 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { failureOf } from "./badRequest";
 import { idempotency } from "./idempotency";
 import { openApiInfo } from "./openApi";

@@ -1,7 +1,7 @@
 /** Who asked for what, when, and what became of it: JSON lines that are only ever appended. */
 import { closeSync, fsyncSync, mkdirSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { openToAppend } from "../../packages/files/src/plainFile";
+import { openToAppend } from "@harness-catalog/files/plainFile";
 
 /** One line. Bodies, tokens and signatures never are in it. */
 export interface AuditEntry {

@@ -2,10 +2,10 @@
 import type { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { shapeFindings } from "../catalog/check/shape";
-import { formatPath } from "../../packages/located-yaml/src/locate";
-import type { CatalogError } from "../../packages/problems/src";
-import { type Problem } from "../../packages/problems/src";
-import { issueWords } from "../../packages/problems/src/issueWords";
+import { formatPath } from "@harness-catalog/located-yaml/locate";
+import type { CatalogError } from "@harness-catalog/problems";
+import { type Problem } from "@harness-catalog/problems";
+import { issueWords } from "@harness-catalog/problems/issueWords";
 import { DraftError } from "../proposals/draft";
 import type { Env } from "./parts";
 import { pointerBelow } from "./problemDocument";

@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { z } from "zod";
-import { mostStateBytes, readTextIfThere } from "../../packages/files/src/plainFile";
+import { mostStateBytes, readTextIfThere } from "@harness-catalog/files/plainFile";
 
 /** Lines written since the last tidying, beyond the live ones, before the file is written anew. */
 const slack = 1000;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { AddressInfo } from "node:net";
 import { serve, type ServerType } from "@hono/node-server";
 import { z } from "zod";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import type { ProposalPlace } from "../proposals/place";
 import { CatalogAccess } from "./access";
 import { createApp } from "./app";

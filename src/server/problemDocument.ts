@@ -1,7 +1,7 @@
 /** Errors as RFC 9457 documents, `application/problem+json`. */
 import { z } from "@hono/zod-openapi";
-import { formatPath } from "../../packages/located-yaml/src/locate";
-import { CatalogError, codes, type ErrorCode, type Problem } from "../../packages/problems/src";
+import { formatPath } from "@harness-catalog/located-yaml/locate";
+import { CatalogError, codes, type ErrorCode, type Problem } from "@harness-catalog/problems";
 import { DraftError, type Subject } from "../proposals/draft";
 import { Refusal } from "./refusal";
 import { statusOf } from "./status";

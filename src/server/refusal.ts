@@ -1,4 +1,4 @@
-import { CatalogError, problem, type ErrorCode, type Problem } from "../../packages/problems/src";
+import { CatalogError, problem, type ErrorCode, type Problem } from "@harness-catalog/problems";
 
 /** A refused request whose answer carries headers of its own, such as `Retry-After`. */
 export class Refusal extends CatalogError {

@@ -1,8 +1,8 @@
 /** One server per state folder: two would write the same files. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { problem } from "../../packages/problems/src";
-import { readTextFile } from "../../packages/files/src/plainFile";
+import { problem } from "@harness-catalog/problems";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 
 /**
  * Takes a folder. What a process that is gone has left is taken over.

@@ -1,5 +1,5 @@
 /** Which HTTP status a problem gets. */
-import type { ErrorCode } from "../../packages/problems/src";
+import type { ErrorCode } from "@harness-catalog/problems";
 
 const exact: Readonly<Partial<Record<ErrorCode, number>>> = {
   CAT030: 409,

@@ -1,6 +1,6 @@
 /** The list of tokens as its file says at any moment: a token that is taken out counts no more, without a restart. */
-import { CatalogError, problem } from "../../packages/problems/src";
-import { isShellPipe, readTextOrPipe } from "../../packages/files/src/plainFile";
+import { CatalogError, problem } from "@harness-catalog/problems";
+import { isShellPipe, readTextOrPipe } from "@harness-catalog/files/plainFile";
 import { parseTokens, type Caller } from "./tokens";
 
 /**

@@ -3,10 +3,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { toProblem } from "../catalog/check/finding";
 import { shapeFindings } from "../catalog/check/shape";
-import { writtenAt } from "../../packages/located-yaml/src/locate";
+import { writtenAt } from "@harness-catalog/located-yaml/locate";
 import { slug } from "../catalog/schema/common";
-import { parseSource } from "../../packages/located-yaml/src/source";
-import { CatalogError, problem, type Problem } from "../../packages/problems/src";
+import { parseSource } from "@harness-catalog/located-yaml/source";
+import { CatalogError, problem, type Problem } from "@harness-catalog/problems";
 import { refusal } from "./refusal";
 
 const common = {

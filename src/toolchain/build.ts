@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { programIn } from "./cache";
 import { probe } from "./probe";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../paths/packageRoot";
 import { unfinishedName } from "./replaceFile";
 import { specOf, type ToolName } from "./tools";
 

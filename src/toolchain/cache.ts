@@ -1,6 +1,6 @@
 import * as os from "node:os";
 import * as path from "node:path";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { specOf, type ToolName } from "./tools";
 
 /**

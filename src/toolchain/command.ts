@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Transform } from "node:stream";
-import { loopbackDirect } from "../../packages/network/src";
+import { loopbackDirect } from "@harness-catalog/network";
 import { findByName } from "./engine";
 import type { FindOptions, Tool } from "./findTool";
 import type { ToolName } from "./tools";

@@ -1,7 +1,7 @@
 import { withCacheProblems } from "./cache";
 import { findTool, type FindOptions, type Tool } from "./findTool";
 import { installLanguageHost } from "./installLanguageHost";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../paths/packageRoot";
 import type { ToolName } from "./tools";
 
 /** The Pulumi engine. `PulumiCommand.get({ root })` of the Automation API takes its root. */

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { build } from "./build";
 import { cacheFolder, programIn, toolRoot, withCacheProblems } from "./cache";
 import { systemClock, type Clock } from "./clock";
@@ -8,7 +8,7 @@ import { withLock } from "./lock";
 import { findNpmEngine, runLauncher } from "./npmEngine";
 import { probe } from "./probe";
 import { withProgress } from "./progress";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../paths/packageRoot";
 import { takesInstalled, toolsVariable, worthOf } from "./pins";
 import { isExecutable, onPath } from "./searchPath";
 import { specOf, type ToolName } from "./tools";

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { readTextIfThere } from "../../packages/files/src/plainFile";
+import { readTextIfThere } from "@harness-catalog/files/plainFile";
 import { replaceFile } from "./replaceFile";
 
 /**

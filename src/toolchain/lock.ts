@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { readTextFile } from "../../packages/files/src/plainFile";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import type { Clock } from "./clock";
 
 /** Milliseconds between two looks at a lock that another process holds. */

@@ -1,5 +1,5 @@
-import { CatalogError, problem } from "../../packages/problems/src";
-import { lastResort } from "../../packages/problems/src/lastResort";
+import { CatalogError, problem } from "@harness-catalog/problems";
+import { lastResort } from "@harness-catalog/problems/lastResort";
 import { runTool } from "./command";
 import { isToolName, tools } from "./tools";
 

@@ -1,6 +1,6 @@
 import * as os from "node:os";
 import * as path from "node:path";
-import { readTextFile } from "../../packages/files/src/plainFile";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import { runForVersion, type Probe } from "./probe";
 
 /** Milliseconds for the npm package's first run, which downloads the official release (about 100 MB). */

@@ -1,5 +1,5 @@
 /** Which version of a tool is taken: the pinned one, unless the environment asks for what is installed. */
-import { problem } from "../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { isToolName, specOf, tools, type ToolName } from "./tools";
 import { isUsable } from "./version";
 

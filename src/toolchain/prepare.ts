@@ -1,5 +1,5 @@
 /** Finds or builds every tool, one after the other: `node dist/src/toolchain/prepare.js`. Tests then never wait for a build. */
-import { lastResort } from "../../packages/problems/src/lastResort";
+import { lastResort } from "@harness-catalog/problems/lastResort";
 import { findByName } from "./engine";
 import type { FindOptions } from "./findTool";
 import { tools, type ToolName } from "./tools";

@@ -1,6 +1,6 @@
 /** Files are read in one place, which refuses pipes, devices and endless files; nobody opens one by himself. */
 import assert from "node:assert/strict";
-import { readSource, sourceFiles } from "./imports";
+import { isTest, readSource, sourceFiles } from "./imports";
 
 /** Who may open files, and why. */
 const allowed: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const opens =
   /\b(readFileSync|openSync|createReadStream)\(|\bfs\.(promises|readFile|open)\b|import \{[^}]*\b(readFile|open|promises)\b[^}]*\} from "node:fs/;
 
 /** Programs by themselves, which run before or outside of this project. */
-const apart = (file: string) => /^(test|bench|packages\/backstage)\//.test(file);
+const apart = (file: string) => isTest(file) || file.startsWith("packages/backstage/");
 
 describe("readers of files", () => {
   const product = sourceFiles().filter((file) => !apart(file));

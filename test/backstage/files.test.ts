@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { backstageFiles } from "../../src/backstage/files";
 import { loadCatalog, parseCatalog } from "../../src/catalog/load";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { changed } from "../catalog/base";
 import { exampleDir } from "../catalog/example";
 

@@ -10,8 +10,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { guardDeletions } from "../../src/catalog/guard";
 import { parseCatalog } from "../../src/catalog/load";
-import { parseSource } from "../../packages/located-yaml/src/source";
-import { CatalogError } from "../../packages/problems/src";
+import { parseSource } from "@harness-catalog/located-yaml/source";
+import { CatalogError } from "@harness-catalog/problems";
 import { basePlatform, baseServices } from "./base";
 import { exampleFiles } from "./example";
 

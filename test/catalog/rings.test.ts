@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { parseCatalog } from "../../src/catalog/load";
 import { readTemplateLibrary } from "../../src/catalog/library/read";
 import { ringOf, versionInRing } from "../../src/catalog/library/rings";
-import { linksIn } from "../../packages/harness-simulate/src/expand/links";
+import { linksIn } from "harness-simulate/expand/links";
 import { documentOf, objectOf, planOf } from "../plan/support";
 import { changedVersion, shipped, withVersions } from "../templates/library";
 import { changed, codeAndPlace, problemsIn } from "./base";

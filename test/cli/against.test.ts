@@ -10,7 +10,7 @@ import { upCost } from "../../src/cli/plans/cost";
 import { otherCatalog } from "../../src/cli/plans/otherCatalog";
 import { operationText } from "../../src/cli/report";
 import type { Change } from "../../src/cli/engine/tally";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog, objectsOf } from "../plan/support";
 import { memoryIo } from "../support/io";
 

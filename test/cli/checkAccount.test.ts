@@ -13,10 +13,10 @@ import { writeRecord } from "../../src/cli/plans/record/file";
 import { recordOf } from "../../src/cli/plans/record/make";
 import { report } from "../../src/cli/report";
 import { run } from "../../src/cli/run";
-import { CatalogError } from "../../packages/problems/src";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { CatalogError } from "@harness-catalog/problems";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog } from "../plan/support";
-import { account, apiKey, startProvider, type TestProvider } from "../provider/support/provider";
+import { account, apiKey, startProvider, type TestProvider } from "@pulumi/harness/test/support/provider";
 import { memoryIo } from "../support/io";
 
 const stack = "looking";

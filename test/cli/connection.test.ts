@@ -7,7 +7,7 @@ import { placeEnv, placeOf, sandboxEnv } from "../../src/cli/engine/accountEnv";
 import { appliedTo, noAccount } from "../../src/cli/engine/connection";
 import { connectionOf } from "../../src/cli/engine/stackRecord";
 import { engineSettings } from "../../src/cli/engine/settings";
-import { isSameEndpoint, otherAccount, shownEndpoint } from "../../packages/problems/src/connection";
+import { isSameEndpoint, otherAccount, shownEndpoint } from "@harness-catalog/problems/connection";
 import { memoryIo } from "../support/io";
 
 describe("endpoints", () => {

@@ -12,7 +12,7 @@ import { run } from "../../src/cli/run";
 import { fileNamesOf } from "../../src/manifests/fileNames";
 import { readLayers } from "../../src/manifests/layers/read";
 import { planTargets } from "../../src/manifests/plan";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { objectOf, objectsOf, planOf } from "../plan/support";
 import { memoryIo } from "../support/io";
 

@@ -7,7 +7,7 @@ import { compareFiles, writeStale } from "../../src/cli/files/compare";
 import type { FileGenerator } from "../../src/cli/files/generators";
 import { parseCatalog } from "../../src/catalog/load";
 import { codeownersText } from "../../src/plan/gitHub/codeowners";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { changed } from "../catalog/base";
 import { catalogWith } from "../plan/gitHub/support";
 import { memoryIo } from "../support/io";

@@ -6,8 +6,8 @@ import { entryOf, unseenEntry, worthTelling, type CureContext } from "../../src/
 import { orphansText } from "../../src/cli/orphans/text";
 import { loadCatalog } from "../../src/catalog/load";
 import { serviceNames, serviceOfPipeline } from "../../src/catalog/names";
-import { packageRoot } from "../../packages/files/src/packageRoot";
-import type { Orphan } from "../../packages/pulumi-harness/src/provider/orphans/model";
+import { packageRoot } from "../../src/paths/packageRoot";
+import type { Orphan } from "@pulumi/harness/provider/orphans/model";
 import { memoryIo } from "../support/io";
 
 const { services } = loadCatalog(`${packageRoot()}/catalog`);

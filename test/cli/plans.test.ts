@@ -13,7 +13,7 @@ import {
   type SavedPlan,
 } from "../../src/cli/plans/savedPlan";
 import type { Change } from "../../src/cli/engine/tally";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 
 const pipeline = (name: string, more: Partial<Change> = {}): Change => ({
   op: "update",

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { parseCatalog } from "../../src/catalog/load";
 import type { Catalog } from "../../src/catalog/model";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { edited, withoutServices, type Edit, type Texts } from "./catalogEdits";
 import { harmless, losing } from "./guardEdits";
 

@@ -15,7 +15,7 @@ import { recordSchema } from "../../src/cli/plans/record/model";
 import { recordOf } from "../../src/cli/plans/record/make";
 import type { GitHubKind } from "../../src/plan/gitHub/model";
 import { gitHubPlan } from "../../infra/gitHub";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog, planOf } from "../plan/support";
 
 const salt = "salt-of-the-test";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { readRecord, recordText, writeRecord } from "../../src/cli/plans/record/file";
 import { newSalt } from "../../src/cli/plans/record/digest";
 import { recordOf } from "../../src/cli/plans/record/make";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { notFiles, replaceBy } from "../hostile/notFiles";
 
 describe("a record as a file", () => {

@@ -18,8 +18,8 @@ import { guardDeletions, type Holdings } from "../../src/catalog/guard";
 import type { Catalog } from "../../src/catalog/model";
 import { holdingsOf } from "../../infra/holdings";
 import { withHeld } from "../../infra/inState";
-import { packageRoot } from "../../packages/files/src/packageRoot";
-import { startProvider, type Resource, type TestProvider } from "../provider/support/provider";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { startProvider, type Resource, type TestProvider } from "@pulumi/harness/test/support/provider";
 import { randomEdits } from "./randomEdits";
 
 type Wire = Readonly<Record<string, unknown>>;

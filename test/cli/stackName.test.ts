@@ -7,7 +7,7 @@ import { absoluteBackend } from "../../infra/backend";
 import { engineSettings } from "../../src/cli/engine/settings";
 import { run } from "../../src/cli/run";
 import { checkedStackName, withoutFile } from "../../src/cli/stackName";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 
 describe("names of stacks", () => {

@@ -15,9 +15,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { problemOf } from "../../packages/problems/src/unexpected";
-import { problem } from "../../packages/problems/src";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { problemOf } from "@harness-catalog/problems/unexpected";
+import { problem } from "@harness-catalog/problems";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { noteBug } from "../../src/cli/commands/serve";
 import { memoryIo } from "../support/io";
 

@@ -9,7 +9,7 @@ import * as harness from "@pulumi/harness";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { engineSettings } from "../../src/cli/engine/settings";
 import { openStack } from "../../src/cli/engine/stack";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 

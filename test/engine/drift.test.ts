@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { loadCatalog } from "../../src/catalog/load";
 import { planCatalog } from "../../src/plan";
 import { keyOf } from "../../src/plan/model";
-import { harnessApi, type HarnessApi } from "../support/harnessApi";
+import { harnessApi, type HarnessApi } from "harness-sandbox/test/harnessApi";
 import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 
 describe("drift on the real engine", function () {

@@ -15,7 +15,7 @@ import { recordOf } from "../../src/cli/plans/record/make";
 import { settingsOf } from "../../src/cli/plans/stackSettings";
 import { loadCatalog } from "../../src/catalog/load";
 import { wantedOf } from "../../infra/wanted";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 import type { PluginFile } from "../support/gitHubPlugin";
 import { createWorkspace, type Workspace } from "../support/workspace";

@@ -7,8 +7,8 @@ import { engineSettings } from "../../src/cli/engine/settings";
 import { upAsReviewed } from "../../src/cli/plans/bind";
 import { readSavedPlan } from "../../src/cli/plans/savedPlan";
 import { loadCatalog } from "../../src/catalog/load";
-import { CatalogError } from "../../packages/problems/src";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { CatalogError } from "@harness-catalog/problems";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 import { createWorkspace, type Workspace } from "../support/workspace";
 

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { run } from "../../src/cli/run";
-import { codes } from "../../packages/problems/src";
-import { hiddenCharacter } from "../../packages/problems/src/characters";
+import { codes } from "@harness-catalog/problems";
+import { hiddenCharacter } from "@harness-catalog/problems/characters";
 import { memoryIo } from "../support/io";
 import { invocation } from "./invocations";
 import { numbers, oneOf } from "./numbers";

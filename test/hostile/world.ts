@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { parseCatalog, readCatalogFiles } from "../../src/catalog/load";
 import { readTemplateLibrary } from "../../src/catalog/library/read";
 import { recordVersion } from "../../src/cli/plans/record/model";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { planOf } from "../plan/support";
 import { mutated } from "./mutations";
 import { oneOf, type Pick } from "./numbers";

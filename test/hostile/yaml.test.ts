@@ -4,14 +4,14 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCatalog, parseCatalog } from "../../src/catalog/load";
-import { CatalogError, formatProblem } from "../../packages/problems/src";
-import { issueWords } from "../../packages/problems/src/issueWords";
+import { CatalogError, formatProblem } from "@harness-catalog/problems";
+import { issueWords } from "@harness-catalog/problems/issueWords";
 import { readProjectFile } from "../../infra/projectFile";
-import { lintFiles } from "../../packages/harness-lint/src";
+import { lintFiles } from "harness-lint";
 import { readLayers } from "../../src/manifests/layers/read";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { run } from "../../src/cli/run";
-import { readFragment } from "../../packages/harness-sandbox/src/yaml/document";
+import { readFragment } from "harness-sandbox/internal/yaml/document";
 import { memoryIo } from "../support/io";
 
 /** Each behind a first line that is right, with the line where it stands. */

@@ -5,9 +5,9 @@
  */
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { deploy } from "../../infra/program";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 async function main([root = "", gitHub = "false", imports = ""]: readonly string[]): Promise<void> {
   let registered = 0;

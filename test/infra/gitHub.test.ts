@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CatalogError, type Problem } from "../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { assertRepositoriesKept, gitHubPlan, gitHubStacks, type GitHubOutputs } from "../../infra/gitHub";
 import { readStackFiles } from "../../infra/stackFiles";
 import { tokenVariable } from "../../src/catalog/gitHubNames";

@@ -5,11 +5,11 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadCatalog } from "../../src/catalog/load";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { changedSince, type Changed } from "../../src/manifests/changed";
 import { ownLayers, readLayers } from "../../src/manifests/layers/read";
 import { planTargets } from "../../src/manifests/plan";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 /** A repository with the example catalog and the layers, and one commit. */
 class Repository {

@@ -9,7 +9,7 @@ import { parse } from "yaml";
 import { planTargets } from "../../src/manifests/plan";
 import { objectsIn } from "../../src/manifests/documents";
 import { readLayers } from "../../src/manifests/layers/read";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { runOpa } from "../../src/policies/evaluate/opa";
 import type { Catalog } from "../../src/catalog/model";
 import { documentOf, exampleCatalog, objectOf, planOf } from "../plan/support";

@@ -7,7 +7,7 @@ import { manifestNotice } from "../../src/cli/manifestNotice";
 import { readLayers } from "../../src/manifests/layers/read";
 import { outdatedServices } from "../../src/manifests/outdated";
 import { planTargets } from "../../src/manifests/plan";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog } from "../plan/support";
 import { memoryIo } from "../support/io";
 

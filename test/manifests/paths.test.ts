@@ -6,7 +6,7 @@ import fc from "fast-check";
 import type { Catalog } from "../../src/catalog/model";
 import { readLayers } from "../../src/manifests/layers/read";
 import { planTargets } from "../../src/manifests/plan";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { deployments, filesOf } from "../plan/deliveryChecks";
 import { anyCatalog } from "../plan/random";
 import {

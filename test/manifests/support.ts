@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Catalog } from "../../src/catalog/model";
-import { CatalogError, type Problem } from "../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { objectsIn } from "../../src/manifests/documents";
 import { generate, type Outcome, type Request } from "../../src/manifests/generate";
 import { ownLayers, readLayers } from "../../src/manifests/layers/read";

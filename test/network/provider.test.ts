@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { packageRoot } from "../../packages/files/src/packageRoot";
-import { toStruct } from "../../packages/pulumi-harness/src/provider/wire/struct";
-import { createSandbox, type Sandbox } from "../../packages/harness-sandbox/src";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { toStruct } from "@pulumi/harness/provider/wire/struct";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 import { makeAuthority } from "../support/certificates";
 import { startProxy, tlsInFrontOf, type Listening, type TestProxy } from "../support/companyNetwork";
-import { unary, urnOf } from "../provider/support/provider";
+import { unary, urnOf } from "@pulumi/harness/test/support/provider";
 
 const host = "harness.company.test";
 const password = "pr0xy-s3cret";

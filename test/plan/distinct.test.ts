@@ -4,7 +4,7 @@ import { parseCatalog } from "../../src/catalog/load";
 import type { PlanUnit } from "../../src/plan";
 import { refuseMeetings } from "../../src/plan/distinct";
 import { renderPlan } from "../../src/plan/render";
-import { formatProblem } from "../../packages/problems/src";
+import { formatProblem } from "@harness-catalog/problems";
 import { changed, problemsIn } from "../catalog/base";
 import { exampleCatalog, planOf } from "./support";
 

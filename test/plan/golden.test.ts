@@ -9,7 +9,7 @@ import { stringify } from "yaml";
 import { renderDelegates, renderPlan, type RenderedFile } from "../../src/plan/render";
 import { summarisePlan } from "../../src/plan/summary";
 import { keyOf, type Plan } from "../../src/plan";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog, objectsOf, planOf } from "./support";
 
 const folder = join(packageRoot(), "test", "plan", "golden");

@@ -7,9 +7,9 @@ import type { Catalog } from "../../src/catalog/model";
 import { planCatalog, type ObjectKind, type Plan, type PlannedObject } from "../../src/plan";
 import { platformFileSchema } from "../../src/catalog/schema/platform";
 import { serviceSchema } from "../../src/catalog/schema/service";
-import { expandPipeline } from "../../packages/harness-simulate/src/expand";
-import { templatesIn } from "../../packages/harness-simulate/src/expand/library";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { expandPipeline } from "harness-simulate/expand";
+import { templatesIn } from "harness-simulate/expand/library";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 export type Json = Readonly<Record<string, unknown>>;
 

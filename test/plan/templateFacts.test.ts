@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { templateFacts, templateProblems } from "../../src/plan/templateFacts";
 import type { Catalog } from "../../src/catalog/model";
 import { codeAndPlace } from "../catalog/base";
-import { formatProblem } from "../../packages/problems/src";
+import { formatProblem } from "@harness-catalog/problems";
 import { changedVersion, shipped, withVersions } from "../templates/library";
 import { catalogOf, smallPlatform, type Json } from "./support";
 

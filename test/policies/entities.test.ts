@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { entityOf } from "../../src/plan/connectorEntity";
 import { judgedObjects, policyInput, policyTexts, templateFinder } from "../../src/plan/policyInputs";
 import { keyOf, type ObjectKind, type PlannedObject } from "../../src/plan";
-import { handlers } from "../../packages/pulumi-harness/src/provider/handlers";
-import type { Context } from "../../packages/pulumi-harness/src/provider/handlers/handler";
+import { handlers } from "@pulumi/harness/provider/handlers";
+import type { Context } from "@pulumi/harness/provider/handlers/handler";
 import { catalogOf, exampleCatalog, objectsOf, planOf, smallPlatform, type Json } from "../plan/support";
 
 type ConnectorKind = Extract<ObjectKind, `${string}Connector`>;

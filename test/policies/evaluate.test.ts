@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { evaluatePolicies, type PolicyInput } from "../../src/policies/evaluate";
 import { policyText } from "../../src/policies";
 import { buildPatience, opaPath, settings } from "./opa";

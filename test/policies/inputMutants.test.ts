@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { evaluatePolicies, type Denial, type PolicyInput } from "../../src/policies/evaluate";
-import type { Node } from "../../packages/harness-simulate/src/expand";
+import type { Node } from "harness-simulate/expand";
 import { forbidden, harmlessStep } from "./forbidden";
 import { buildPatience, opaPath, pipelinePolicyNames, pipelinePolicyTexts } from "./opa";
 import { hotfixPipeline, inputOf, libraryTemplates, servicePipeline } from "./pipelines";

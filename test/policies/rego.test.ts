@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { policyNames, policyText, type PolicyName, type PolicySettings } from "../../src/policies";
 import { runOpa } from "../../src/policies/evaluate/opa";
 import { buildPatience, opaPath, settings } from "./opa";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { createRemote, type Remote } from "../support/remote";
 import { outcomeOf } from "../support/workspace";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Changes } from "../../src/proposals/change";
 import { Repository } from "../../src/proposals/git/repository";
 import { propose, type Proposed } from "../../src/proposals/propose";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { baseServices } from "../catalog/base";
 import { createRemote, type Remote } from "../support/remote";
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { connectPortal } from "../backstage/portal";
 import { repository, token, type World } from "../workflows/world";
 

@@ -12,7 +12,7 @@ import {
 import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 /** Who the backend takes the test for. */
 const token = "token-of-the-backstage-test";

@@ -6,8 +6,8 @@ import * as harness from "@pulumi/harness";
 import { runOperation } from "../../src/cli/engine/operation";
 import { engineSettings } from "../../src/cli/engine/settings";
 import { leaveLimitToWrites } from "../../src/cli/main";
-import { problemOf } from "../../packages/problems/src/unexpected";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { problemOf } from "@harness-catalog/problems/unexpected";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { diskServices } from "./diskServices";
 import { memoryIo } from "./io";
 

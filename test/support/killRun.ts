@@ -6,8 +6,8 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../packages/files/src/packageRoot";
-import { createSandbox, type Sandbox } from "../../packages/harness-sandbox/src";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 import { writeKillCatalogs, type KillCatalog } from "./killCatalogs";
 import { outcomeOf, type Outcome } from "./workspace";
 

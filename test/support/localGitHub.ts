@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { connect, type GitHub } from "../../src/github";
-import { startGitHub, type LocalGitHub } from "../../packages/github-sandbox/src";
+import { startGitHub, type LocalGitHub } from "@harness-catalog/github-sandbox";
 import { basePlatform, baseServices } from "../catalog/base";
 
 export const botToken = "token-of-the-bot";

@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../packages/files/src/packageRoot";
-import { createSandbox, type Sandbox } from "../../packages/harness-sandbox/src";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 
 /** Outcome of one command. */
 export interface Outcome {

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAllDocuments, stringify } from "yaml";
 import { renderDelegates } from "../../src/plan/render";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { tokenSecret } from "../../src/documents/delegates";
 import { deployerRules } from "../../src/documents/delegates/access";
 import { findTool } from "../../src/toolchain/findTool";

@@ -8,7 +8,7 @@ import { readTemplateLibrary } from "../../src/catalog/library/read";
 import { archetypes, strategies, targets } from "../../src/catalog/schema/common";
 import { codeAndPlace, problemsIn } from "../catalog/base";
 import { deployTemplate } from "../../src/catalog/library/deploy";
-import { linksIn } from "../../packages/harness-simulate/src/expand/links";
+import { linksIn } from "harness-simulate/expand/links";
 import { breakingInputs, openInputs } from "../../src/documents/versions/surface";
 
 describe("the template library", () => {

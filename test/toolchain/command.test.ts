@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { environmentFor, runTool } from "../../src/toolchain/command";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { makeWorld, type World } from "./world";
 
 const mainFile = path.join(packageRoot(), "dist/src/toolchain/main.js");

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { findTool } from "../../src/toolchain/findTool";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { builds, fakeGo, makeWorld, stillClock, type World } from "./world";
 
 describe("src/toolchain/build, two at once", () => {

@@ -4,8 +4,8 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { packageRoot } from "../../packages/files/src/packageRoot";
-import { readSource, sourceFiles } from "../architecture/imports";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { isTest, readSource, sourceFiles } from "../architecture/imports";
 
 /** Compiled entry points, and words that keep them busy for a moment. */
 const entries: Readonly<Record<string, readonly string[]>> = {
@@ -22,18 +22,24 @@ const writers = [
   "packages/harness-sandbox/src/coverageDoc.ts",
 ];
 
+/** Where a source file is compiled to: packages have a folder `dist` of their own. */
+function compiled(file: string): string {
+  const script = file.replace(/\.ts$/, ".js");
+  return script.startsWith("packages/") ? script.replace("/src/", "/dist/src/") : `dist/${script}`;
+}
+
 describe("the last resort", () => {
   let dir: string;
   before(() => (dir = mkdtempSync(join(tmpdir(), "harness-catalog-last-"))));
   after(() => rmSync(dir, { recursive: true, force: true }));
 
   it("is in every entry point", () => {
-    const product = sourceFiles().filter((file) => !/^(test|bench|packages\/backstage)\//.test(file));
+    const product = sourceFiles().filter((file) => !isTest(file) && !file.startsWith("packages/backstage/"));
     const starts = product.filter(
       (file) =>
         /require\.main === module|^main\(\);|process\.stdin\.resume/m.test(readSource(file)) ||
         // What says of itself how it is started.
-        readSource(file).includes(`node dist/${file.replace(/ts$/, "js")}`),
+        readSource(file).includes(`node ${compiled(file)}`),
     );
     assert.deepEqual(starts.sort(), [...Object.keys(entries), ...writers].sort());
     for (const file of starts) assert.match(readSource(file), /lastResort\(process, "/, file);
@@ -76,7 +82,7 @@ describe("the last resort", () => {
           preload,
           `if (require("node:worker_threads").isMainThread) process.nextTick(() => { ${bomb}; });`,
         );
-        const script = file.endsWith(".js") ? file : join("dist", file.replace(/\.ts$/, ".js"));
+        const script = file.endsWith(".js") ? file : compiled(file);
         const { status, stderr } = spawnSync(
           process.execPath,
           ["--require", preload, join(packageRoot(), script), ...args],

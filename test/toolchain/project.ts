@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { installLanguageHost } from "../../src/toolchain/installLanguageHost";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 /** What a command printed and how it ended. */
 export interface Outcome {

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { goArguments } from "../../src/toolchain/build";
 import { cacheFolder, programIn, toolRoot } from "../../src/toolchain/cache";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { isToolName, specOf, tools, type ToolName } from "../../src/toolchain/tools";
 import { isUsable } from "../../src/toolchain/version";
 

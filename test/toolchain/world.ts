@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import assert from "node:assert/strict";
-import { CatalogError } from "../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import type { Clock } from "../../src/toolchain/clock";
 import { findTool, type FindOptions, type Tool } from "../../src/toolchain/findTool";
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { promisify } from "node:util";
 import { commands } from "../../src/cli/commands";
-import { packageRoot } from "../../packages/files/src/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { findTool } from "../../src/toolchain/findTool";
 import { exampleCatalog } from "../plan/support";
 import {

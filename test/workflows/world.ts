@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { connect, findPullRequest, openPullRequest, type GitHub } from "../../src/github";
-import { packageRoot } from "../../packages/files/src/packageRoot";
-import { createSandbox, type Sandbox } from "../../packages/harness-sandbox/src";
-import { startGitHub, type LocalGitHub } from "../../packages/github-sandbox/src";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { createSandbox, type Sandbox } from "harness-sandbox";
+import { startGitHub, type LocalGitHub } from "@harness-catalog/github-sandbox";
 import type { Surroundings } from "./runner";
 import { ownersAppToken } from "./standIns";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readTextIfThere } from "../../files/src/plainFile";
+import { readTextIfThere } from "@harness-catalog/files/plainFile";
 import { emptyState, type Issue, type Repository, type State } from "./model";
 
 /** Keeps the state in one file, replaced in one step, and says where the bare repositories lie. */

@@ -1,5 +1,5 @@
 /** Checks of rendered Harness documents that are stricter than the schema Harness publishes. */
-import type { Problem } from "../../problems/src";
+import type { Problem } from "@harness-catalog/problems";
 import { contextOf } from "./context";
 import { inFileCharacters } from "./quote";
 import { isVersion1, version1Note } from "./format";
@@ -21,6 +21,7 @@ export type {
   Subject,
   Weight,
 } from "./model";
+export { rootKeys } from "./model";
 export { kindOf, parseLintDocument, type Parsed } from "./parse";
 export { lintRules } from "./registry";
 

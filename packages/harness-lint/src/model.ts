@@ -1,5 +1,5 @@
 /** The vocabulary of the lint: what is linted, what is known around it, what a rule is and finds. */
-import type { ErrorCode } from "../../problems/src";
+import type { ErrorCode } from "@harness-catalog/problems";
 
 export type DocumentKind =
   "pipeline" | "template" | "trigger" | "inputSet" | "service" | "environment" | "infrastructure";

@@ -1,6 +1,6 @@
 /** One document as text, YAML and plain value, and the way from a path back to line and column. */
 import { isMap, isScalar, isSeq, parseDocument, type Document, type Node, type Pair } from "yaml";
-import type { Place, Problem } from "../../problems/src";
+import type { Place, Problem } from "@harness-catalog/problems";
 import {
   rootKeys,
   type DocumentKind,

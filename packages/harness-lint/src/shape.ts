@@ -3,7 +3,7 @@
  * A key in no list is unknown, not wrong.
  */
 import type { Finding, Json, Path } from "./model";
-import { listWords } from "../../problems/src/suggest";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { isMapping, text } from "./values";
 import { misspelledKey, unchecked } from "./vocabulary";
 

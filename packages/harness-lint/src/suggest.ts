@@ -1,4 +1,4 @@
-import { listWords, nearest } from "../../problems/src/suggest";
+import { listWords, nearest } from "@harness-catalog/problems/suggest";
 
 /** The cure for a word outside a closed list: the word that was most likely meant, or the list. */
 export function cure(word: string, allowed: Iterable<string>): string {

@@ -2,7 +2,7 @@
  * Words of lists that grow on Harness's side: types, events, first names of expressions. A word that is in no list is
  * unknown, not wrong; only one that is spelled almost like a known one is taken for a mistake.
  */
-import { editDistance } from "../../problems/src/suggest";
+import { editDistance } from "@harness-catalog/problems/suggest";
 import type { Finding, Path } from "./model";
 
 /** Shorter words differ by a letter without being a mistake for each other. */

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { ZodError } from "zod";
-import { issueWords } from "../../problems/src/issueWords";
+import { issueWords } from "@harness-catalog/problems/issueWords";
 import type { Env, Parts } from "./app";
 import { refusalOf } from "./controlGuard";
 import { readFaultSpec } from "./faults";

@@ -4,7 +4,7 @@ import { notModelled } from "./coverage/notModelled";
 import { platformBehaviours } from "./coverage/platformBehaviours";
 import { routeSources } from "./coverage/routeSources";
 import { lintSources } from "./coverage/lintSources";
-import { lintRules } from "../../harness-lint/src";
+import { lintRules } from "harness-lint";
 import { kinds, type Kind } from "./entity";
 import { lintExceptions } from "./lint/exceptions";
 import { titleOf } from "./objects";

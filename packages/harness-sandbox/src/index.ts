@@ -1,6 +1,6 @@
 import { serve, type ServerType } from "@hono/node-server";
 import type { AddressInfo } from "node:net";
-import { problem } from "../../problems/src";
+import { problem } from "@harness-catalog/problems";
 import { seed, type Account } from "./account";
 import { createApp, type Parts } from "./app";
 import { CallLog, type CallCounts } from "./calls";

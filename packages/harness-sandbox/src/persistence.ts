@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { problem } from "../../problems/src";
-import { isMissing, mostStateBytes, openToAppend, readPlainFile } from "../../files/src/plainFile";
+import { problem } from "@harness-catalog/problems";
+import { isMissing, mostStateBytes, openToAppend, readPlainFile } from "@harness-catalog/files/plainFile";
 import type { Change, Store } from "./store";
 
 /** First line of every state file. */

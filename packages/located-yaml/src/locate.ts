@@ -1,6 +1,6 @@
 /** From a path inside a file's value (`["services", 3, "team"]`) back to line and column. */
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
-import type { Place } from "../../problems/src";
+import type { Place } from "@harness-catalog/problems";
 import { placeAt, type Source } from "./source";
 
 /** Keys and indices that lead from the top of a file to a value. */

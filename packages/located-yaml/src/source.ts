@@ -1,7 +1,7 @@
 /** One file as text, YAML document and plain value, with everything needed to point into it. */
 import { isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
-import type { Place, Problem } from "../../problems/src";
-import { hiddenCharacter, hiddenCharacters } from "../../problems/src/characters";
+import type { Place, Problem } from "@harness-catalog/problems";
+import { hiddenCharacter, hiddenCharacters } from "@harness-catalog/problems/characters";
 import { limits, parseBounded, tooLong, type Excess } from "./bounds";
 import { brokenAliases, plainValue } from "./readYaml";
 

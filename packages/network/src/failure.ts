@@ -1,5 +1,5 @@
 /** Why a request got no answer, with the cure where the network and not the server is in the way. */
-import type { Problem } from "../../problems/src";
+import type { Problem } from "@harness-catalog/problems";
 import type { Proxy } from "./proxy";
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 /** The one way out by HTTP: the `fetch` of provider, GitHub client and commands, through the proxies the environment names. */
 import type { Dispatcher } from "undici";
-import { CatalogError } from "../../problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { failureOf, refusedBy } from "./failure";
 import { namesProxy, proxyFor } from "./proxy";
 

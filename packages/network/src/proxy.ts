@@ -1,6 +1,6 @@
 /** Which proxy a URL goes through, by the environment. Pure. */
 import { BlockList, isIP } from "node:net";
-import { problem } from "../../problems/src";
+import { problem } from "@harness-catalog/problems";
 import { bare, isLoopback } from "./loopback";
 
 type Env = Readonly<Record<string, string | undefined>>;

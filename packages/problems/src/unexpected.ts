@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getSystemErrorMap } from "node:util";
 import { CatalogError, problem } from "./index";
-import { NotReadable } from "../../files/src/plainFile";
-import { packageVersion } from "../../files/src/packageVersion";
+import { NotReadable } from "@harness-catalog/files/plainFile";
+import { packageOf } from "@harness-catalog/files/packageOf";
 
 /** Anything thrown as problems: its own, CMD090 for what the system refused, CMD091 for a bug, with its trace in a file. */
 export function problemOf(error: unknown, argv: readonly string[]): CatalogError {
@@ -16,7 +16,7 @@ export function problemOf(error: unknown, argv: readonly string[]): CatalogError
   const words =
     error instanceof Error ? `${error.name}: ${firstLine(error.message)}` : firstLine(String(error));
   const file = keepTrace(error);
-  const version = `harness-catalog ${versionIfKnown()} on Node.js ${process.versions.node}`;
+  const version = `${startedPackage()} on Node.js ${process.versions.node}`;
   const what =
     file === undefined ? "report this line" : `report this line with ${file}, which has the details`;
   return problem(
@@ -87,13 +87,10 @@ function keepTrace(error: unknown): string | undefined {
   }
 }
 
-/** Whatever is broken must not hide what is told about it. */
-function versionIfKnown(): string {
-  try {
-    return packageVersion();
-  } catch {
-    return "of an unknown version";
-  }
+/** Name and version of what was started, for a report. */
+function startedPackage(): string {
+  const found = packageOf(process.argv[1] ?? process.execPath);
+  return found === undefined ? "a program of an unknown version" : `${found.name} ${found.version}`;
 }
 
 function firstLine(text: string): string {

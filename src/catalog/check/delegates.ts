@@ -1,7 +1,7 @@
 /** Rules about delegates: what runs must be selected by tags that an installed delegate carries. */
-import { listWords } from "../../../packages/problems/src/suggest";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { answersTo, installedDelegates, type InstalledDelegate } from "../delegates";
-import type { Path } from "../../../packages/located-yaml/src/locate";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 import type { Platform } from "../schema/platform";
 import { clashes } from "./duplicates";
 import type { Finding } from "./finding";

@@ -1,6 +1,6 @@
 /** Rules about how one service is delivered: approvals, windows, load balancers, schedules. */
-import { isCron } from "../../../packages/harness-lint/src/cron";
-import { didYouMean, listWords } from "../../../packages/problems/src/suggest";
+import { isCron } from "harness-lint/cron";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
 import { approversOf, clusterOf, effectiveRegions, strategyOf } from "../effective";
 import { repeated } from "./duplicates";
 import type { ServiceRule } from "./rule";

@@ -1,5 +1,5 @@
 /** Things written twice. */
-import { formatPath, type Path } from "../../../packages/located-yaml/src/locate";
+import { formatPath, type Path } from "@harness-catalog/located-yaml/locate";
 import type { Finding } from "./finding";
 import { show } from "./values";
 

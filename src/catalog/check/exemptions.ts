@@ -1,5 +1,5 @@
 /** What weakens the way to production is the platform team's word, in its own file; an entry can only ask for more. */
-import { didYouMean } from "../../../packages/problems/src/suggest";
+import { didYouMean } from "@harness-catalog/problems/suggest";
 import { verifyDuration, verifySensitivity } from "../schema/delivery";
 import type { PlatformRule, ServiceRule } from "./rule";
 import { show } from "./values";

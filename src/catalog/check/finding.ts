@@ -1,7 +1,7 @@
 /** A broken rule, before it has a place. */
-import type { ErrorCode, Problem } from "../../../packages/problems/src";
-import { formatPath, locate, type Path } from "../../../packages/located-yaml/src/locate";
-import type { Source } from "../../../packages/located-yaml/src/source";
+import type { ErrorCode, Problem } from "@harness-catalog/problems";
+import { formatPath, locate, type Path } from "@harness-catalog/located-yaml/locate";
+import type { Source } from "@harness-catalog/located-yaml/source";
 
 /** What a rule found. `path` leads from the file's top, or from the entry where the rule looks at one entry. */
 export interface Finding {

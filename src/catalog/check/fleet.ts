@@ -1,8 +1,8 @@
 /** Rules about all services together. */
 import { effectiveRegions } from "../effective";
-import type { Path } from "../../../packages/located-yaml/src/locate";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 import { targetNames } from "../names";
-import { didYouMean } from "../../../packages/problems/src/suggest";
+import { didYouMean } from "@harness-catalog/problems/suggest";
 import { clashes } from "./duplicates";
 import { joinedFleetRules, placeOf } from "./joined";
 import type { Entry, FleetFinding, FleetRule } from "./rule";

@@ -1,6 +1,6 @@
 /** Rules about GitHub: connectors that reach it, and the repository of the catalog. */
 import { gitHubOrganizations, gitHubTeams } from "../gitHubNames";
-import type { Path } from "../../../packages/located-yaml/src/locate";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 import type { Platform } from "../schema/platform";
 import { clashes, repeated } from "./duplicates";
 import { undeclared } from "./references";

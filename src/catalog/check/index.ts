@@ -1,13 +1,13 @@
 /** All checks of a catalog: shape first, then every rule that the readable part allows. */
-import type { Problem } from "../../../packages/problems/src";
+import type { Problem } from "@harness-catalog/problems";
 import type { TemplateLibrary } from "../library/model";
 import type { Role } from "../layout";
-import { writtenAt, type Path } from "../../../packages/located-yaml/src/locate";
+import { writtenAt, type Path } from "@harness-catalog/located-yaml/locate";
 import type { Catalog } from "../model";
 import { platformFileSchema, type Platform } from "../schema/platform";
 import { servicesFileSchema } from "../schema/service";
-import type { Source } from "../../../packages/located-yaml/src/source";
-import { compareText } from "../../../packages/problems/src/suggest";
+import type { Source } from "@harness-catalog/located-yaml/source";
+import { compareText } from "@harness-catalog/problems/suggest";
 import { canonical } from "./canonical";
 import { toProblem } from "./finding";
 import { isOfNobody, ownershipProblems } from "./ownership";

@@ -2,9 +2,9 @@
  * Names that are joined from several parts: different parts can make the same name. Whatever `src/catalog/names.ts` joins and
  * no rule of `names.ts` compares already is compared here.
  */
-import type { Place } from "../../../packages/problems/src";
+import type { Place } from "@harness-catalog/problems";
 import { effectiveRegions, isMonitored } from "../effective";
-import { locate, type Path } from "../../../packages/located-yaml/src/locate";
+import { locate, type Path } from "@harness-catalog/located-yaml/locate";
 import { identityOf, metricId, productionSizeField, serviceNames, targetNames } from "../names";
 import { delegateNames } from "../names";
 import { installedDelegates } from "../delegates";

@@ -1,6 +1,6 @@
 /** What a schema allows at a path, for cures and "did you mean". */
 import { z } from "zod";
-import type { Path } from "../../../packages/located-yaml/src/locate";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 
 /** The keys allowed in the mapping at `path`; empty where any key is allowed or the path leads nowhere. */
 export function keysAt(schema: z.ZodType, path: Path): string[] {

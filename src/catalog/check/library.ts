@@ -1,7 +1,7 @@
 /** Rules about templates that something of the catalog needs and the library may lack. */
 import { approversOf, effectiveRegions, strategyOf } from "../effective";
 import { deployTemplate } from "../library/deploy";
-import type { Path } from "../../../packages/located-yaml/src/locate";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 import { templateNames } from "../names";
 import type { Finding } from "./finding";
 import type { Context, PlatformRule, ServiceRule } from "./rule";

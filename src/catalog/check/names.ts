@@ -1,6 +1,6 @@
 /** Names that become Harness identifiers or Kubernetes namespaces. */
 import { effectiveRegions } from "../effective";
-import type { Path } from "../../../packages/located-yaml/src/locate";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 import { harnessId, targetNames } from "../names";
 import { clashes } from "./duplicates";
 import type { Finding } from "./finding";

@@ -1,9 +1,9 @@
 /** Whose an entry is: a team with a file of its own has all its entries there, and no others are in it. */
-import type { Problem } from "../../../packages/problems/src";
-import { didYouMean, listWords } from "../../../packages/problems/src/suggest";
+import type { Problem } from "@harness-catalog/problems";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
 import { teamFileName, teamOf, type Role } from "../layout";
 import type { Platform } from "../schema/platform";
-import type { Source } from "../../../packages/located-yaml/src/source";
+import type { Source } from "@harness-catalog/located-yaml/source";
 import { toProblem } from "./finding";
 import type { Repaired } from "./repair";
 import type { Entry, ServiceRule } from "./rule";

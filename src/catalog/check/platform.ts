@@ -1,5 +1,5 @@
 /** Rules about platform.yaml on its own. */
-import { listWords } from "../../../packages/problems/src/suggest";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { clashes, repeated } from "./duplicates";
 import { durationSeconds } from "./duration";
 import type { PlatformRule } from "./rule";

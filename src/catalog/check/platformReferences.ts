@@ -1,6 +1,6 @@
 /** References inside platform.yaml. */
-import type { ErrorCode } from "../../../packages/problems/src";
-import type { Path } from "../../../packages/located-yaml/src/locate";
+import type { ErrorCode } from "@harness-catalog/problems";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 import type { Connector, Platform } from "../schema/platform";
 import type { Finding } from "./finding";
 import { undeclared } from "./references";

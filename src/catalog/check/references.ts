@@ -1,8 +1,8 @@
 /** References of a service: everything it names must be declared in platform.yaml. */
-import type { ErrorCode } from "../../../packages/problems/src";
-import type { Path } from "../../../packages/located-yaml/src/locate";
+import type { ErrorCode } from "@harness-catalog/problems";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 import type { Service } from "../schema/service";
-import { didYouMean, listWords } from "../../../packages/problems/src/suggest";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
 import type { Finding } from "./finding";
 import type { Context, Section, ServiceRule } from "./rule";
 import { show } from "./values";

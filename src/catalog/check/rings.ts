@@ -1,6 +1,6 @@
 /** Rules about template versions and the rings that move to them. */
 import { gt } from "semver";
-import { didYouMean, listWords } from "../../../packages/problems/src/suggest";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
 import { ringsOf } from "../library/rings";
 import { clashes } from "./duplicates";
 import { undeclared } from "./references";

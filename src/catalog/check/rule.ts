@@ -3,7 +3,7 @@ import type { ServicesRole } from "../layout";
 import type { TemplateLibrary } from "../library/model";
 import type { Platform } from "../schema/platform";
 import type { Service } from "../schema/service";
-import type { Source } from "../../../packages/located-yaml/src/source";
+import type { Source } from "@harness-catalog/located-yaml/source";
 import type { Finding } from "./finding";
 
 export type Section = keyof Platform;

@@ -1,6 +1,6 @@
 /** Runs every rule whose fields are readable. */
-import type { Problem } from "../../../packages/problems/src";
-import type { Source } from "../../../packages/located-yaml/src/source";
+import type { Problem } from "@harness-catalog/problems";
+import type { Source } from "@harness-catalog/located-yaml/source";
 import { delegateRules } from "./delegates";
 import { toProblem } from "./finding";
 import { credentialRules } from "./credentials";

@@ -4,7 +4,7 @@ import { clusterOf, effectiveRegions, orderedEnvironments } from "../effective";
 import { archetypes, type Strategy } from "../schema/common";
 import type { Cluster } from "../schema/platform";
 import type { Service } from "../schema/service";
-import { listWords } from "../../../packages/problems/src/suggest";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { repeated } from "./duplicates";
 import type { Finding } from "./finding";
 import type { ServiceRule } from "./rule";

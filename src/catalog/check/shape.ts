@@ -1,7 +1,7 @@
 /** The shape of one value: what zod reports, in this project's words and codes. */
 import type { z } from "zod";
-import type { Path } from "../../../packages/located-yaml/src/locate";
-import { didYouMean, listWords, nearest } from "../../../packages/problems/src/suggest";
+import type { Path } from "@harness-catalog/located-yaml/locate";
+import { didYouMean, listWords, nearest } from "@harness-catalog/problems/suggest";
 import type { Finding } from "./finding";
 import { keysAt, schemasAt } from "./keys";
 import { badValue, isMapping, show, sizeOutside, typeName, valueAt, wrongType } from "./values";

@@ -1,6 +1,6 @@
 /** Rules about texts that a grammar alone cannot tell: names that are taken, registries, clocks. */
-import { cronFault, cronWords } from "../../../packages/harness-lint/src/cron";
-import { listWords } from "../../../packages/problems/src/suggest";
+import { cronFault, cronWords } from "harness-lint/cron";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { ownTagKeys } from "../names";
 import type { ServiceRule } from "./rule";
 import { show } from "./values";

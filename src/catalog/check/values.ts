@@ -1,7 +1,7 @@
 /** Words for values: what was found, what is expected, and what to write instead. */
 import type { z } from "zod";
-import type { Path } from "../../../packages/located-yaml/src/locate";
-import { listWords } from "../../../packages/problems/src/suggest";
+import type { Path } from "@harness-catalog/located-yaml/locate";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { imagePattern } from "../schema/text";
 
 interface Said {

@@ -1,5 +1,5 @@
 /** Which kinds of object hold something that no later run brings back, and what that is. */
-import { compareText } from "../../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 import type { Loss } from "./model";
 
 /** What the guard knows of a kind. */

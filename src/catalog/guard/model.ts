@@ -1,5 +1,5 @@
 /** What the deletion guard compares, and what it says. Types only. */
-import type { Problem } from "../../../packages/problems/src";
+import type { Problem } from "@harness-catalog/problems";
 
 /**
  * What a stack holds that no later run brings back. Kept in the outputs of the stack, so that every way of running it

@@ -1,9 +1,9 @@
 /** One file of the template library. */
 import { LineCounter } from "yaml";
 import { valid } from "semver";
-import type { Problem } from "../../../packages/problems/src";
+import type { Problem } from "@harness-catalog/problems";
 import type { CatalogFile } from "../files";
-import { readYaml } from "../../../packages/located-yaml/src/readYaml";
+import { readYaml } from "@harness-catalog/located-yaml/readYaml";
 import { templateTypes, type TemplateVersion } from "./model";
 
 type Mapping = Readonly<Record<string, unknown>>;

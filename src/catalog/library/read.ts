@@ -2,10 +2,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "semver";
-import { CatalogError, problem, type Problem } from "../../../packages/problems/src";
-import { compareText } from "../../../packages/problems/src/suggest";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
-import { mostYamlBytes, readTextFile } from "../../../packages/files/src/plainFile";
+import { CatalogError, problem, type Problem } from "@harness-catalog/problems";
+import { compareText } from "@harness-catalog/problems/suggest";
+import { packageRoot } from "../../paths/packageRoot";
+import { mostYamlBytes, readTextFile } from "@harness-catalog/files/plainFile";
 import { displayPath } from "../files";
 import type { TemplateLibrary, TemplateVersion } from "./model";
 import { parseTemplate } from "./parse";

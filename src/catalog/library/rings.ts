@@ -1,5 +1,5 @@
 /** Which version of a template a service gets: rings move to a new version one after the other. */
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import type { Platform, Ring } from "../schema/platform";
 import type { Service } from "../schema/service";
 import type { TemplateLibrary } from "./model";

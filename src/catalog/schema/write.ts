@@ -1,7 +1,7 @@
 /** Writes the JSON Schemas next to their sources: `node dist/src/catalog/schema/write.js`, then `npm run format`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lastResort } from "../../../packages/problems/src/lastResort";
+import { lastResort } from "@harness-catalog/problems/lastResort";
 import { platformJsonSchema, servicesJsonSchema, teamFileJsonSchema } from "./jsonSchema";
 
 lastResort(process, "schema");

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { keyOf, type Plan } from "../../plan";
-import { CatalogError } from "../../../packages/problems/src";
-import type { Connection } from "../../../packages/pulumi-harness/src/provider/orphans";
-import type { Create, Finding } from "../../../packages/pulumi-harness/src/provider/creates";
+import { CatalogError } from "@harness-catalog/problems";
+import type { Connection } from "@pulumi/harness/provider/orphans";
+import type { Create, Finding } from "@pulumi/harness/provider/creates";
 import { takeCalls, type Calls } from "../engine/calls";
 import type { Change } from "../engine/tally";
 import { isHarnessObject } from "../engine/objectTypes";
@@ -39,8 +39,8 @@ export interface CheckedPlan {
  */
 export async function withAccount(result: OperationResult, question: AccountQuestion): Promise<CheckedPlan> {
   // Loaded late: no other plan needs the provider's client.
-  const { lookForCreates } = await import("../../../packages/pulumi-harness/src/provider/creates/index.js");
-  const { assertReachable } = await import("../../../packages/pulumi-harness/src/provider/orphans/index.js");
+  const { lookForCreates } = await import("@pulumi/harness/provider/creates");
+  const { assertReachable } = await import("@pulumi/harness/provider/orphans");
   const { stack, connection, changes } = question;
   const callLog = join(tmpdir(), `harness-catalog-calls-${randomUUID()}.log`);
   const env = { ...question.env, HARNESS_CALL_LOG: callLog };

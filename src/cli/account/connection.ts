@@ -1,7 +1,7 @@
 /** How a plan reaches the account that it looks at: as `up` does, by what this run was told, never by a state or a record. */
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { missingConnection } from "../../../infra/connection";
-import type { Connection } from "../../../packages/pulumi-harness/src/provider/orphans";
+import type { Connection } from "@pulumi/harness/provider/orphans";
 import { placeOf } from "../engine/accountEnv";
 import type { EngineSettings } from "../engine/settings";
 import { stackConfig } from "../stackFile";

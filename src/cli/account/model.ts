@@ -1,5 +1,5 @@
 /** What a person or a machine is told of the account in which a plan would create objects. Types only. */
-import type { Problem } from "../../../packages/problems/src";
+import type { Problem } from "@harness-catalog/problems";
 
 /** Objects by their keys, `kind/name`. */
 export interface AccountCheck {

@@ -1,7 +1,7 @@
 /** The look at the account for each of the two plans that can have one: by the state of the stack, and by its record. */
 import type { Catalog } from "../../catalog/model";
 import type { Plan } from "../../plan";
-import { otherAccount } from "../../../packages/problems/src/connection";
+import { otherAccount } from "@harness-catalog/problems/connection";
 import { wantedOf } from "../../../infra/wanted";
 import { placeOf, sandboxEnv } from "../engine/accountEnv";
 import type { OperationResult } from "../engine/operation";

@@ -1,5 +1,5 @@
 /** `add <service>`: puts an entry into the catalog, in its sorted place, and prints the diff. */
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { editsOf, writeEdits } from "../editCatalog";

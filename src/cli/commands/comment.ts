@@ -1,5 +1,5 @@
 /** `comment`: puts a report on a pull request. One comment a stack, updated in place. */
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { accessFromEnv, connect, putComment } from "../../github";
 import { bodyFile } from "../bodyFile";
 import type { Command } from "../command";

@@ -1,6 +1,6 @@
 /** `credentials`: how old the platform's credentials are, for people and for a nightly job. */
 import { credentialAges, noticeDays, type CredentialAge } from "../../catalog/credentials";
-import { instantOf } from "../../../packages/harness-simulate/src/run/scenario/arguments";
+import { instantOf } from "harness-simulate/run/scenario/arguments";
 import { colorsFor, type Colors } from "../colors";
 import type { Command } from "../command";
 import { print, type Io } from "../io";

@@ -2,8 +2,8 @@
 import { credentialAges, credentialNotice } from "../../catalog/credentials";
 import type { Platform } from "../../catalog/model";
 import { installedDelegates } from "../../catalog/delegates";
-import { CatalogError } from "../../../packages/problems/src";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { CatalogError } from "@harness-catalog/problems";
+import { packageRoot } from "../../paths/packageRoot";
 import { stackName } from "../stackName";
 import { locateTool } from "../../toolchain/findTool";
 import { colorsFor } from "../colors";

@@ -2,7 +2,7 @@
  * `drift`: what differs between the account and the catalog. A refresh, then a plan, then a look for objects that are in
  * no state; writes nothing to the account, unless it is told to do something about those.
  */
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { confirm, requireTerminal } from "../confirm";

@@ -1,5 +1,5 @@
 /** `engine -- <words>`: the Pulumi engine itself, with this project's backend and passphrase. */
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { runTool } from "../../toolchain/command";
 import type { Command } from "../command";
 import { Journal } from "../engine/journal";

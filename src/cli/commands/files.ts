@@ -1,6 +1,6 @@
 /** `files`: writes the files of this repository that follow from the catalog, such as CODEOWNERS. */
 import { resolve } from "node:path";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { compareFiles, writeStale, type StaleFile } from "../files/compare";
 import { generators } from "../files/generators";
 import type { Command } from "../command";

@@ -1,5 +1,5 @@
 /** `find-record`: which run of the workflows published the last record of a stack. */
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { accessFromEnv, connect, publishingRun } from "../../github";
 import type { Command } from "../command";
 import { print } from "../io";

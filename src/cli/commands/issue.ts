@@ -1,5 +1,5 @@
 /** `issue`: one issue a subject, such as the drift of a stack; opened, kept up to date and closed. */
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { accessFromEnv, closeIssue, connect, putIssue } from "../../github";
 import { bodyFile } from "../bodyFile";
 import type { Command } from "../command";

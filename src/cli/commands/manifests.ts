@@ -7,7 +7,7 @@ import { generate, type Outcome } from "../../manifests/generate";
 import { readLayers } from "../../manifests/layers/read";
 import { planTargets } from "../../manifests/plan";
 import { schemasFolder } from "../../manifests/schemas/place";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { findTool } from "../../toolchain/findTool";
 import type { ToolName } from "../../toolchain/tools";
 import { catalogDir, shown } from "../catalogDir";

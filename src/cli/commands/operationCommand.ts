@@ -1,7 +1,7 @@
 /** plan, up, refresh and destroy: the same command four times, but for what they ask and say. */
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import { accountOfState, assertAccountTold } from "../account/ofPlan";
 import { stackName } from "../stackName";
 import { catalogDir } from "../catalogDir";

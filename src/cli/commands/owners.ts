@@ -4,7 +4,7 @@ import { loadCatalog } from "../../catalog/load";
 import type { Catalog } from "../../catalog/model";
 import { ownersCheck } from "../../catalog/gitHubNames";
 import { entryChanges, type EntryChange } from "../../catalog/owners";
-import { CatalogError, problem } from "../../../packages/problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import { accessFromEnv, connect, pullRequestsOf, putStatus, type GitHub, type Status } from "../../github";
 import type { Command } from "../command";
 import { print, type Io } from "../io";

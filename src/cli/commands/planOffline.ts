@@ -1,7 +1,7 @@
 /** `plan --against` and `plan --against-record`: plans without the state of the stack. */
 import type { Catalog } from "../../catalog/model";
-import { problem } from "../../../packages/problems/src";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { problem } from "@harness-catalog/problems";
+import { packageRoot } from "../../paths/packageRoot";
 import { accountOfRecord } from "../account/ofPlan";
 import { catalogDir } from "../catalogDir";
 import type { Io } from "../io";

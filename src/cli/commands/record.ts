@@ -1,7 +1,7 @@
 /** `record`: what a plan has to know of a stack, for those who may not read its state. */
 import { resolve } from "node:path";
-import { problem } from "../../../packages/problems/src";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { problem } from "@harness-catalog/problems";
+import { packageRoot } from "../../paths/packageRoot";
 import type { Command } from "../command";
 import { engineSettings, type EngineSettings } from "../engine/settings";
 import { print, type Io } from "../io";

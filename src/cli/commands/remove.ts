@@ -1,6 +1,6 @@
 /** `remove <service>`: takes an entry out of the catalog, says what goes with it and prints the diff. */
 import { identityOf } from "../../catalog/names";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { editsOf, writeEdits } from "../editCatalog";

@@ -1,8 +1,8 @@
 /** `sandbox start|stop|status|reset`: the local Harness account. */
 import { resolve } from "node:path";
-import { problem } from "../../../packages/problems/src";
-import { fetchFor } from "../../../packages/network/src";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { problem } from "@harness-catalog/problems";
+import { fetchFor } from "@harness-catalog/network";
+import { packageRoot } from "../../paths/packageRoot";
 import type { Command } from "../command";
 import { note, print, type Io } from "../io";
 import { flag, portOption, text, whole, type ParsedArgs } from "../options";
@@ -70,7 +70,7 @@ async function startInForeground(args: ParsedArgs, io: Io): Promise<number> {
   const rate = rateLimit(args);
   const file = stateFile(args, io);
   const latencyMs = whole(args, "latency");
-  const { runSandbox } = await import("../../../packages/harness-sandbox/src/main.js");
+  const { runSandbox } = await import("harness-sandbox/internal/main");
   const apiKey = givenApiKey(args, io) ?? (io.env["HARNESS_PLATFORM_API_KEY"] || undefined);
   if (apiKey === undefined)
     note(

@@ -1,8 +1,8 @@
 /** `serve`: the REST way into the catalog. Runs until SIGTERM or SIGINT. */
 import { join, resolve } from "node:path";
-import { formatProblem, problem } from "../../../packages/problems/src";
-import { problemOf } from "../../../packages/problems/src/unexpected";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { formatProblem, problem } from "@harness-catalog/problems";
+import { problemOf } from "@harness-catalog/problems/unexpected";
+import { packageRoot } from "../../paths/packageRoot";
 import type { followTokens, parseTokens, ServerOptions } from "../../server";
 import type { Command } from "../command";
 import { note, print, type Io } from "../io";

@@ -1,27 +1,27 @@
 /** `simulate <service>`: runs a service's pipeline on a virtual clock, without Harness. */
 import { resolve } from "node:path";
-import { formatProblem, problem } from "../../../packages/problems/src";
-import { mostYamlBytes, readTextFile } from "../../../packages/files/src/plainFile";
-import { didYouMean, listWords } from "../../../packages/problems/src/suggest";
+import { formatProblem, problem } from "@harness-catalog/problems";
+import { mostYamlBytes, readTextFile } from "@harness-catalog/files/plainFile";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
 import { asksPolicies, pipelineOf, surroundingsOf } from "../simulation/fromPlan";
-import { outcomes, type Outcome } from "../../../packages/harness-simulate/src/run/model";
+import { outcomes, type Outcome } from "harness-simulate/run/model";
 import {
   instantOf,
   parseApproval,
   parseFailing,
   parseRejection,
   parseVariable,
-} from "../../../packages/harness-simulate/src/run/scenario/arguments";
-import { imageVariable, parseScenario } from "../../../packages/harness-simulate/src/run/scenario/file";
+} from "harness-simulate/run/scenario/arguments";
+import { imageVariable, parseScenario } from "harness-simulate/run/scenario/file";
 import {
   complete,
   merge,
   nothing,
   type Origin,
   type ScenarioParts,
-} from "../../../packages/harness-simulate/src/run/scenario/model";
-import { simulateRun } from "../../../packages/harness-simulate/src/run/simulate";
-import type { EvaluatePolicy } from "../../../packages/harness-simulate/src/run/surroundings";
+} from "harness-simulate/run/scenario/model";
+import { simulateRun } from "harness-simulate/run/simulate";
+import type { EvaluatePolicy } from "harness-simulate/run/surroundings";
 import { serviceNamed } from "../simulation/services";
 import { findTool } from "../../toolchain/findTool";
 import { shown } from "../catalogDir";

@@ -1,6 +1,6 @@
 /** `stacks`: which stacks there are, in the order in which changes reach them. The matrix of the workflows. */
-import { problem } from "../../../packages/problems/src";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { problem } from "@harness-catalog/problems";
+import { packageRoot } from "../../paths/packageRoot";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { print } from "../io";

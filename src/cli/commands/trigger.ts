@@ -1,9 +1,9 @@
 /** `trigger <service>`: which triggers a webhook payload would fire, and what keeps the others from it. */
 import { resolve } from "node:path";
-import { problem } from "../../../packages/problems/src";
-import { readTextFile } from "../../../packages/files/src/plainFile";
-import type { WebhookEvent } from "../../../packages/harness-simulate/src/trigger/model";
-import { parseHeaders, parsePayload } from "../../../packages/harness-simulate/src/trigger/payload";
+import { problem } from "@harness-catalog/problems";
+import { readTextFile } from "@harness-catalog/files/plainFile";
+import type { WebhookEvent } from "harness-simulate/trigger/model";
+import { parseHeaders, parsePayload } from "harness-simulate/trigger/payload";
 import { serviceNamed, simulateTriggers } from "../simulation/services";
 import { shown } from "../catalogDir";
 import type { Command } from "../command";

@@ -1,7 +1,7 @@
 /** `validate`: is the catalog right? Prints every problem at once. */
 import { displayPath } from "../../catalog/files";
 import { readCatalogFiles } from "../../catalog/load";
-import { CatalogError } from "../../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import { readLayers } from "../../manifests/layers/read";
 import { planTargets } from "../../manifests/plan";
 import { catalogDir } from "../catalogDir";

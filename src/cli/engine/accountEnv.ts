@@ -1,6 +1,6 @@
 /** The account of a run, as the engine and through it the provider are told of it. */
 import { defaultEndpoint, toldPlace, type ToldPlace } from "../../../infra/connection";
-import { isSameEndpoint, movedFrom, movedFromVariable } from "../../../packages/problems/src/connection";
+import { isSameEndpoint, movedFrom, movedFromVariable } from "@harness-catalog/problems/connection";
 import type { Io } from "../io";
 import { readConnection } from "../sandbox/connection";
 

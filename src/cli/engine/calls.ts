@@ -1,6 +1,6 @@
 /** Counts the API calls of a run from the provider's call log. */
 import { rmSync } from "node:fs";
-import { readTextIfThere } from "../../../packages/files/src/plainFile";
+import { readTextIfThere } from "@harness-catalog/files/plainFile";
 
 /** API calls by HTTP method and by route. */
 export interface Calls {

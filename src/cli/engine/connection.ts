@@ -1,12 +1,12 @@
 /** The account of a run: what this run was told, held against where its stack was applied to. */
 import type { Stack } from "@pulumi/pulumi/automation";
-import { problem, type CatalogError } from "../../../packages/problems/src";
+import { problem, type CatalogError } from "@harness-catalog/problems";
 import {
   movedFrom,
   movedFromVariable,
   otherAccount,
   type AccountPlace,
-} from "../../../packages/problems/src/connection";
+} from "@harness-catalog/problems/connection";
 import { stackConfig } from "../stackFile";
 import { placeOf } from "./accountEnv";
 import type { StateResource } from "./recovery";

@@ -10,8 +10,7 @@ import { readState } from "./stackState";
  * @throws CatalogError HAR003 when the objects are another state's by now
  */
 export async function assertStillOwner(settings: EngineSettings, project: string): Promise<void> {
-  const { assertStateOwns, kindOf } =
-    await import("../../../packages/pulumi-harness/src/provider/orphans/index.js");
+  const { assertStateOwns, kindOf } = await import("@pulumi/harness/provider/orphans");
   const found = await readState(settings, project);
   const resources = found.kind === "whole" ? (found.state.deployment.resources ?? []) : [];
   const objects = resources.flatMap(({ type, inputs = {}, delete: goes }) => {

@@ -1,5 +1,5 @@
 /** What is done before and after a run of the engine so that its record can be believed. */
-import { CatalogError, problem } from "../../../packages/problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import { keepCopy, newestCopy, stateDigest } from "./lastGood";
 import type { Opened } from "./lostObjects";
 import { unproven } from "./proof";

@@ -1,4 +1,4 @@
-import { CatalogError, parseProblem, problem, type Problem } from "../../../packages/problems/src";
+import { CatalogError, parseProblem, problem, type Problem } from "@harness-catalog/problems";
 
 /**
  * The engine's failure in one line: its own `error:` lines, without the command lines and stacks around them.

@@ -7,7 +7,7 @@
 import { closeSync, existsSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { mostStateBytes, openToAppend, readPlainFile } from "../../../packages/files/src/plainFile";
+import { mostStateBytes, openToAppend, readPlainFile } from "@harness-catalog/files/plainFile";
 import { replaceFile } from "../replaceFile";
 import { entryOf, unfinished, type JournalEntry } from "./journalEntry";
 

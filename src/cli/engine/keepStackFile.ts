@@ -5,7 +5,7 @@
 import { basename, dirname, join } from "node:path";
 import { parseDocument } from "yaml";
 import { readProjectFile } from "../../../infra/projectFile";
-import { mostYamlBytes, readTextIfThere } from "../../../packages/files/src/plainFile";
+import { mostYamlBytes, readTextIfThere } from "@harness-catalog/files/plainFile";
 import { replaceFile } from "../replaceFile";
 import type { EngineSettings } from "./settings";
 

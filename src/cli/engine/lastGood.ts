@@ -5,8 +5,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { CatalogError, problem } from "../../../packages/problems/src";
-import { mostStateBytes, readTextFile } from "../../../packages/files/src/plainFile";
+import { CatalogError, problem } from "@harness-catalog/problems";
+import { mostStateBytes, readTextFile } from "@harness-catalog/files/plainFile";
 import { replaceFile } from "../replaceFile";
 import type { EngineSettings } from "./settings";
 import type { ExportedState } from "./stackState";

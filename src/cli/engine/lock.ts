@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readPlainFile, readTextFile } from "../../../packages/files/src/plainFile";
+import { readPlainFile, readTextFile } from "@harness-catalog/files/plainFile";
 
 /** Holder of a stack's lock. */
 export interface LockHolder {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
-import { CatalogError, problem } from "../../../packages/problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import type { StackOutputs } from "../../../infra/outputs";
 import { deploy } from "../../../infra/program";
 import { note, type Io } from "../io";

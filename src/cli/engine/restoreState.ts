@@ -1,7 +1,7 @@
 /** A state that is torn or gone is put back from the last good copy. For backends that are folders. */
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { problem, type CatalogError } from "../../../packages/problems/src";
+import { problem, type CatalogError } from "@harness-catalog/problems";
 import { copiesFolder, newestCopy } from "./lastGood";
 import type { EngineSettings } from "./settings";
 import { readStateFile, stateFile, type ExportedState } from "./stackState";

@@ -7,7 +7,7 @@ import {
   type PulumiFn,
   type Stack,
 } from "@pulumi/pulumi/automation";
-import { problem, type CatalogError } from "../../../packages/problems/src";
+import { problem, type CatalogError } from "@harness-catalog/problems";
 import { engineProblem } from "./engineProblem";
 import { findEngine } from "../../toolchain/engine";
 import { note, type Io } from "../io";
@@ -109,7 +109,7 @@ async function opened(
 
 /** For runs that begin with calls. @throws CatalogError HAR006 when nobody answers at the endpoint of this run */
 export async function assertAnswers({ root, stack, programEnv }: EngineSettings): Promise<void> {
-  const { assertReachable } = await import("../../../packages/pulumi-harness/src/provider/orphans/index.js");
+  const { assertReachable } = await import("@pulumi/harness/provider/orphans");
   await assertReachable(placeOf(programEnv, stackConfig(root, stack)).endpoint, { ...programEnv });
 }
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { mostStateBytes, NotReadable, readPlainFile } from "../../../packages/files/src/plainFile";
+import { mostStateBytes, NotReadable, readPlainFile } from "@harness-catalog/files/plainFile";
 import { engineProblem } from "./engineProblem";
 import { pipeEngine } from "./pipe";
 import type { DeploymentState } from "./recovery";

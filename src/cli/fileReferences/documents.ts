@@ -1,6 +1,6 @@
 /** The parts of rendered documents that name files. */
 import { parse } from "yaml";
-import { isNode, type Node } from "../../../packages/harness-simulate/src/expand";
+import { isNode, type Node } from "harness-simulate/expand";
 
 /** The mapping under the root key of a document; empty where there is none. */
 export function documentOf(yaml: unknown, root: string): Node {

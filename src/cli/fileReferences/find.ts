@@ -1,5 +1,5 @@
 /** Finds the files that an expanded document names. Pure. */
-import { isNode, type Node } from "../../../packages/harness-simulate/src/expand";
+import { isNode, type Node } from "harness-simulate/expand";
 import type { FileReference, TemplateLink } from "./model";
 
 /** Types of stores that are Git repositories (developer.harness.io, "Add Kubernetes manifests"). */

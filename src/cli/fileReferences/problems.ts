@@ -1,11 +1,11 @@
 /** Missing files in words, each once for what names it, with the line of the template. */
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
-import type { Place, Problem } from "../../../packages/problems/src";
-import { listWords } from "../../../packages/problems/src/suggest";
+import type { Place, Problem } from "@harness-catalog/problems";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { fileNamesOf } from "../../manifests/fileNames";
 import { targetsOf } from "../../manifests/targets";
-import { readPlainFile } from "../../../packages/files/src/plainFile";
+import { readPlainFile } from "@harness-catalog/files/plainFile";
 import type { Io } from "../io";
 import type { FileReference, TemplateLink } from "./model";
 

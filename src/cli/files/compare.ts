@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Catalog } from "../../catalog/model";
-import { NotReadable, readTextIfThere } from "../../../packages/files/src/plainFile";
+import { NotReadable, readTextIfThere } from "@harness-catalog/files/plainFile";
 import { replaceFile } from "../replaceFile";
 import type { FileGenerator, Owned } from "./generators";
 

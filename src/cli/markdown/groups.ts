@@ -1,5 +1,5 @@
 /** Changes by what they belong to: a service, a team, an environment, a library. */
-import { compareText } from "../../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 import type { Change } from "../engine/tally";
 
 /** What people look for in a plan. */

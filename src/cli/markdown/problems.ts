@@ -1,5 +1,5 @@
 /** Problems for a pull request: where a command was asked for Markdown and refuses, the refusal is the report. */
-import type { Problem } from "../../../packages/problems/src";
+import type { Problem } from "@harness-catalog/problems";
 import { counted } from "../counted";
 import { cell, code, row } from "./text";
 

@@ -1,5 +1,5 @@
 /** Small pieces of GitHub Flavored Markdown. Text of a catalog stays text: no markup, no HTML, no mention. */
-import { visible } from "../../../packages/problems/src/characters";
+import { visible } from "@harness-catalog/problems/characters";
 
 /** A text of others with what nobody sees written out. */
 const seen = (text: string): string => visible(text).replace(/[\r\n]+/g, " ");

@@ -2,13 +2,7 @@
 import type { Service } from "../../catalog/model";
 import { identityOf, serviceOfPipeline } from "../../catalog/names";
 import { counted } from "../counted";
-import type {
-  Orphan,
-  Place,
-  Relative,
-  Removal,
-  Unseen,
-} from "../../../packages/pulumi-harness/src/provider/orphans/model";
+import type { Orphan, Place, Relative, Removal, Unseen } from "@pulumi/harness/provider/orphans/model";
 import type { OrphanEntry, RelativeEntry, RemovalEntry, UnseenEntry } from "./model";
 
 /** What cures follow from. */

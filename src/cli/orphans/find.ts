@@ -6,7 +6,7 @@ import { serviceOfPipeline } from "../../catalog/names";
 import { keyOf } from "../../plan";
 import { ownerMarks, type OwnerMarks } from "../../plan/tags";
 import { stateIdentity } from "../../../infra/stateIdentity";
-import type { Connection, Orphan } from "../../../packages/pulumi-harness/src/provider/orphans";
+import type { Connection, Orphan } from "@pulumi/harness/provider/orphans";
 import { takeCalls } from "../engine/calls";
 import type { EngineSettings } from "../engine/settings";
 import type { Io } from "../io";
@@ -35,7 +35,7 @@ export async function orphansOf(io: Io, settings: EngineSettings, catalog: Catal
   // Loaded late: the Pulumi SDK takes longer to load than most commands take to run.
   const { stackRecord } = await import("../engine/stackRecord.js");
   const { addressOf, kindOf, lookForOrphans, neverRemoved, placesOf } =
-    await import("../../../packages/pulumi-harness/src/provider/orphans/index.js");
+    await import("@pulumi/harness/provider/orphans");
   const { root, stack, workDir } = settings;
   const { resources, connection, outputs } = await stackRecord(io, settings);
   const managed = resources.flatMap(({ type, inputs = {} }) => {

@@ -1,8 +1,8 @@
 /** The deletion guard for orphans: what holds history goes by the same limits as in `up`. Pure. */
 import { deletionCountLimit, deletionShareLimit, foldedNames } from "../../catalog/guard";
 import { serviceNames, serviceOfPipeline } from "../../catalog/names";
-import { problem, type CatalogError } from "../../../packages/problems/src";
-import type { Orphan } from "../../../packages/pulumi-harness/src/provider/orphans/model";
+import { problem, type CatalogError } from "@harness-catalog/problems";
+import type { Orphan } from "@pulumi/harness/provider/orphans/model";
 
 /** Kinds that never go without a word: with them goes the record of what was deployed where. */
 const always = new Set<string>(["environment", "infrastructure"]);

@@ -1,7 +1,7 @@
 /** Does something about orphans, for those who have said so: takes them over, or deletes them. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { askYes } from "../confirm";
 import { counted } from "../counted";
 import { takeCalls } from "../engine/calls";
@@ -54,7 +54,7 @@ export async function removeFound(
     if (!remove) return undefined;
     throw problem("CMD005", "the deletion of orphans was not confirmed", "nothing was changed");
   }
-  const { removeOrphans } = await import("../../../packages/pulumi-harness/src/provider/orphans/index.js");
+  const { removeOrphans } = await import("@pulumi/harness/provider/orphans");
   const callLog = join(settings.workDir, `calls-${randomUUID()}.log`);
   const env = { ...settings.programEnv, HARNESS_CALL_LOG: callLog };
   const removals = await removeOrphans(connection, env, owner, removable);

@@ -1,6 +1,6 @@
 /** A plan against another catalog instead of the stack's state: without an engine, an account or a secret. */
 import type { Plan } from "../../plan";
-import { differenceBetween } from "../../../packages/pulumi-harness/src/provider/offline";
+import { differenceBetween } from "@pulumi/harness/provider/offline";
 import type { OperationResult } from "../engine/operation";
 import { changedInputs, digest, type Change } from "../engine/tally";
 import { changeOf, creation, offlineResult, placedObjects, type PlacedObject } from "./objects";

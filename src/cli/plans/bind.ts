@@ -1,7 +1,7 @@
 /** `plan --save` and `up --plan`: a run that does what was reviewed, or nothing. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { CatalogError } from "../../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 import type { Io } from "../io";
 import { stackConfig } from "../stackFile";
 import type { OperationResult, RunOptions } from "../engine/operation";

@@ -1,5 +1,5 @@
 /** Is what would be done now what the saved plan says? */
-import { CatalogError, type Problem } from "../../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { typeLabel } from "../engine/progress";
 import { keyOf, type SavedOperation, type SavedPlan } from "./savedPlan";
 

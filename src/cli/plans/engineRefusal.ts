@@ -1,5 +1,5 @@
 /** What the engine says when it is held to a plan, in words of this project. */
-import { CatalogError, type Problem } from "../../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { label } from "../engine/progress";
 
 /** A step that the plan does not have, or has otherwise (pulumi/pkg, resource/deploy: plan.go, step_generator.go). */

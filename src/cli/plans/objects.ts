@@ -1,6 +1,6 @@
 /** Objects of a plan as the engine would name them. */
 import { keyOf, type Plan, type PlannedObject, type PlanUnit } from "../../plan";
-import { checkedInputs, type Plain } from "../../../packages/pulumi-harness/src/provider/offline";
+import { checkedInputs, type Plain } from "@pulumi/harness/provider/offline";
 import type { Change, Tally } from "../engine/tally";
 import { digest } from "../engine/tally";
 import type { OperationResult } from "../engine/operation";

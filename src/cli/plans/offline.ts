@@ -2,12 +2,12 @@
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
 import type { Plan } from "../../plan";
-import type { AccountPlace } from "../../../packages/problems/src/connection";
+import type { AccountPlace } from "@harness-catalog/problems/connection";
 import { assertRunAllowed, outputsOf, wantedOf, type Wanted, type Words } from "../../../infra/wanted";
 import type { HeldInState } from "../../../infra/inState";
 import type { StackOutputs } from "../../../infra/outputs";
 import { stateIdentity } from "../../../infra/stateIdentity";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { packageRoot } from "../../paths/packageRoot";
 import type { OperationResult } from "../engine/operation";
 import { assertFilesGenerated } from "../fileReferences/check";
 import type { Io } from "../io";

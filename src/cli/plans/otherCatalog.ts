@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { loadCatalog, parseCatalog, readCatalogFiles } from "../../catalog/load";
 import { readTemplateLibrary } from "../../catalog/library/read";
 import type { Catalog } from "../../catalog/model";
-import { CatalogError } from "../../../packages/problems/src";
+import { CatalogError } from "@harness-catalog/problems";
 
 /** A template with several versions, of which platform.yaml says none: each that came later was added by the other side. */
 const undecided = "CAT072";

@@ -1,10 +1,10 @@
 /** A plan as a file: what a person has reviewed, so that `up --plan` can hold a later run to it. Holds no secret. */
 import { createHash } from "node:crypto";
-import { readTextFile } from "../../../packages/files/src/plainFile";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import { z } from "zod";
-import { compareText } from "../../../packages/problems/src/suggest";
-import { problem } from "../../../packages/problems/src";
-import { issueWords } from "../../../packages/problems/src/issueWords";
+import { compareText } from "@harness-catalog/problems/suggest";
+import { problem } from "@harness-catalog/problems";
+import { issueWords } from "@harness-catalog/problems/issueWords";
 import type { Change } from "../engine/tally";
 import { replaceFile } from "../replaceFile";
 

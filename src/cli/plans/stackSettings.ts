@@ -1,5 +1,5 @@
 /** What a stack is told, for plans that ask no engine: the environment first, then the stack's file, as the program. */
-import { movedFrom, movedFromVariable } from "../../../packages/problems/src/connection";
+import { movedFrom, movedFromVariable } from "@harness-catalog/problems/connection";
 import { parseAllowance, parseDelegateMode, parseImports, parseStateId } from "../../../infra/config";
 import type { StackSettings, Words } from "../../../infra/wanted";
 import { placeOf, sandboxEnv } from "../engine/accountEnv";

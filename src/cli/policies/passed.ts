@@ -1,7 +1,7 @@
 /** What the policies have passed before, so that a plan judges only what has changed. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readTextFile } from "../../../packages/files/src/plainFile";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import { replaceFile } from "../replaceFile";
 
 /** The record of one stack. It saves time and decides nothing else: without it, everything is judged. */

@@ -1,8 +1,8 @@
 /** The key of a sandbox: where a person gives it, and where others must not see it. */
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { problem } from "../../../packages/problems/src";
-import { readTextOrPipe } from "../../../packages/files/src/plainFile";
+import { problem } from "@harness-catalog/problems";
+import { readTextOrPipe } from "@harness-catalog/files/plainFile";
 import type { Io } from "../io";
 import { text, type ParsedArgs } from "../options";
 

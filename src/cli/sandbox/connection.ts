@@ -1,9 +1,9 @@
 /** The note a background sandbox leaves, so that later commands (and plain `pulumi`) find it. */
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fetchFor } from "../../../packages/network/src";
-import { readTextFile } from "../../../packages/files/src/plainFile";
-import { sandboxConnectionFile } from "../../../packages/files/src/sandboxConnection";
+import { fetchFor } from "@harness-catalog/network";
+import { readTextFile } from "@harness-catalog/files/plainFile";
+import { sandboxConnectionFile } from "../../paths/sandboxConnection";
 import { processLives } from "../engine/lock";
 import { replaceFile } from "../replaceFile";
 

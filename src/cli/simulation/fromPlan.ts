@@ -2,18 +2,18 @@
 import type { Plan, PlannedObject } from "../../plan";
 import type { Service } from "../../catalog/model";
 import { identityOf } from "../../catalog/names";
-import { problem } from "../../../packages/problems/src";
-import { didYouMean, listWords } from "../../../packages/problems/src/suggest";
-import { expandPipeline, type FindTemplate } from "../../../packages/harness-simulate/src/expand";
-import { templatesIn } from "../../../packages/harness-simulate/src/expand/library";
-import { documentOf, textAt, type Node } from "../../../packages/harness-simulate/src/trigger/documents";
-import { namedNodes } from "../../../packages/harness-simulate/src/run/paths";
+import { problem } from "@harness-catalog/problems";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
+import { expandPipeline, type FindTemplate } from "harness-simulate/expand";
+import { templatesIn } from "harness-simulate/expand/library";
+import { documentOf, textAt, type Node } from "harness-simulate/trigger/documents";
+import { namedNodes } from "harness-simulate/run/paths";
 import {
   infrastructureKey,
   monitoredKey,
   type EvaluatePolicy,
   type Surroundings,
-} from "../../../packages/harness-simulate/src/run/surroundings";
+} from "harness-simulate/run/surroundings";
 
 /**
  * The map under `pipeline` of a service's pipeline, or of another pipeline of the plan.

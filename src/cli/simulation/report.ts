@@ -1,6 +1,6 @@
 /** What `simulate` prints for people: the timeline, then the summary. */
-import type { Entry, RunResult, Status } from "../../../packages/harness-simulate/src/run/model";
-import { durationText } from "../../../packages/harness-simulate/src/run/time/duration";
+import type { Entry, RunResult, Status } from "harness-simulate/run/model";
+import { durationText } from "harness-simulate/run/time/duration";
 import { colorsFor, type Colors } from "../colors";
 import type { Io } from "../io";
 import { summaryOf } from "./summary";

@@ -2,11 +2,11 @@
 import type { Plan, PlannedObject } from "../../plan";
 import { identityOf } from "../../catalog/names";
 import type { Service } from "../../catalog/model";
-import { didYouMean, listWords } from "../../../packages/problems/src/suggest";
-import { problem } from "../../../packages/problems/src";
-import { templatesIn } from "../../../packages/harness-simulate/src/expand/library";
-import type { TriggerResult, WebhookEvent } from "../../../packages/harness-simulate/src/trigger/model";
-import { simulateTrigger } from "../../../packages/harness-simulate/src/trigger/simulate";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
+import { problem } from "@harness-catalog/problems";
+import { templatesIn } from "harness-simulate/expand/library";
+import type { TriggerResult, WebhookEvent } from "harness-simulate/trigger/model";
+import { simulateTrigger } from "harness-simulate/trigger/simulate";
 
 /**
  * The service of that name.

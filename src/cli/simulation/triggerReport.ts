@@ -1,9 +1,5 @@
 /** What `trigger` prints for people. */
-import type {
-  ConditionResult,
-  Outcome,
-  TriggerResult,
-} from "../../../packages/harness-simulate/src/trigger/model";
+import type { ConditionResult, Outcome, TriggerResult } from "harness-simulate/trigger/model";
 import { colorsFor, type Colors } from "../colors";
 import { counted } from "../counted";
 import type { Io } from "../io";

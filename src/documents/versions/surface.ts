@@ -1,5 +1,5 @@
 /** What a template leaves open: its interface to the pipelines that link it. */
-import { isNode, isOpen, wrappers } from "../../../packages/harness-simulate/src/expand/node";
+import { isNode, isOpen, wrappers } from "harness-simulate/expand/node";
 
 /**
  * Paths of everything a template leaves open, sorted: `spec.execution.steps[bake].spec.duration`. Elements of lists are

@@ -1,5 +1,5 @@
 /** manifests go through Go templates, and nothing in them may look like one by accident. */
-import type { Problem } from "../../../packages/problems/src";
+import type { Problem } from "@harness-catalog/problems";
 import { harnessValues } from "../render/texts";
 import type { Target } from "../targets";
 

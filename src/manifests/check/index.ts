@@ -1,7 +1,7 @@
 /** Everything that rendered manifests are held to before they are written. */
 import type { Catalog } from "../../catalog/model";
 import { sizeOf } from "../../catalog/effective";
-import { CatalogError, type Problem } from "../../../packages/problems/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { manifestsName, type RenderedTarget } from "../render";
 import { straySyntax } from "./braces";
 import { validateDocuments } from "./kubeconform";

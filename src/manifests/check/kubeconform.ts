@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { problem, type Problem } from "../../../packages/problems/src";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { problem, type Problem } from "@harness-catalog/problems";
+import { packageRoot } from "../../paths/packageRoot";
 import { schemasFolder, schemaTemplate } from "../schemas/place";
 import { nameOf, objectsIn } from "../documents";
 

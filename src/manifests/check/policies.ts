@@ -1,6 +1,6 @@
 /** Holds Kubernetes objects to the policies about them, with the real OPA. */
 import type { Catalog } from "../../catalog/model";
-import type { Problem } from "../../../packages/problems/src";
+import type { Problem } from "@harness-catalog/problems";
 import { policyNames, policyText } from "../../policies";
 import { evaluatePolicies, type PolicyInput } from "../../policies/evaluate";
 import { nameOf } from "../documents";

@@ -1,7 +1,7 @@
 /** Which layers a target is made of, in which order. */
 import { componentsOf, strategyOf } from "../../catalog/effective";
 import type { Catalog } from "../../catalog/model";
-import { didYouMean } from "../../../packages/problems/src/suggest";
+import { didYouMean } from "@harness-catalog/problems/suggest";
 import type { Fault } from "../fault";
 import type { Target } from "../targets";
 import { valuesLayer, type Layer, type LayerLibrary } from "./read";

@@ -1,10 +1,10 @@
 /** Reads the kustomize layers: folders of `templates/manifests` that hold a kustomization.yaml. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readYaml } from "../../../packages/located-yaml/src/readYaml";
-import { problem } from "../../../packages/problems/src";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
-import { mostYamlBytes, readTextFile } from "../../../packages/files/src/plainFile";
+import { readYaml } from "@harness-catalog/located-yaml/readYaml";
+import { problem } from "@harness-catalog/problems";
+import { packageRoot } from "../../paths/packageRoot";
+import { mostYamlBytes, readTextFile } from "@harness-catalog/files/plainFile";
 import { digest } from "../digest";
 
 /** One folder that kustomize can take as a resource or a component. */

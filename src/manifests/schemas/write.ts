@@ -1,5 +1,5 @@
 /**
- * Writes the JSON schemas that kubeconform validates with, into this folder: `node dist/manifests/schemas/write.js`. They come
+ * Writes the JSON schemas that kubeconform validates with, into this folder: `node dist/src/manifests/schemas/write.js`. They come
  * from Go modules, whose content the Go checksum database vouches for: Kubernetes's OpenAPI document and Istio's CRDs.
  */
 import { execFileSync } from "node:child_process";
@@ -7,9 +7,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { lastResort } from "../../../packages/problems/src/lastResort";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
-import { readTextFile } from "../../../packages/files/src/plainFile";
+import { lastResort } from "@harness-catalog/problems/lastResort";
+import { packageRoot } from "../../paths/packageRoot";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import { crdSchemas } from "./crd";
 import { openApiSchemas, type Swagger } from "./openApi";
 import { schemaFile, schemasFolder, type SchemaOf } from "./place";

@@ -1,7 +1,7 @@
 /** What is in the folder of all generated files. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { NotReadable, readTextIfThere } from "../../../packages/files/src/plainFile";
+import { NotReadable, readTextIfThere } from "@harness-catalog/files/plainFile";
 import { digest } from "../digest";
 import { isOurs, metadataName, parseMetadata, type Metadata } from "./metadata";
 

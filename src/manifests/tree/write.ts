@@ -1,7 +1,7 @@
 /** Puts generated files in their place, and takes those away that nobody wants any more. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { metadataName } from "./metadata";
 import { readIfThere, type OwnFolder } from "./read";
 

@@ -1,7 +1,7 @@
 /** Catalog → everything that belongs on GitHub. Pure: the same catalog and stacks give the same plan. */
 import { requiredChecks } from "../../catalog/gitHubNames";
 import type { Catalog, GitHub, Platform } from "../../catalog/model";
-import { compareText } from "../../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 import { sortedEntries } from "../sorting";
 import { environmentObjects } from "./environments";
 import {

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import type { PolicyName } from "../settings";
 import { confinement } from "./confine";
 import { runOpa } from "./opa";

@@ -1,5 +1,5 @@
 /** The environment git runs in: no prompts, no redirection by inherited variables, credentials for one host only. */
-import { loopbackDirect } from "../../../packages/network/src";
+import { loopbackDirect } from "@harness-catalog/network";
 import type { GitSettings } from "./run";
 
 /** Git's own variables that make sense to inherit; all others (GIT_DIR, GIT_INDEX_FILE, …) would redirect it. */

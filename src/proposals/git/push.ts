@@ -1,4 +1,4 @@
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { firstLine, proposalRefs, type Repository } from "./repository";
 
 /**

@@ -3,7 +3,7 @@
  * object is written before a name points to it. It holds the base branch and the branches of proposals.
  */
 import { mkdirSync, rmSync } from "node:fs";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { branchPrefixes } from "../change";
 import { withoutUser } from "./environment";
 import { redact, runGit, type GitRun, type GitSettings, type RunOptions } from "./run";

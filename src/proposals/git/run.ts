@@ -1,6 +1,6 @@
 /** One run of git: an argument list, never a shell; no prompt, no hook, a time limit, no secret in what comes back. */
 import { spawn } from "node:child_process";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 
 /** How git is run against one remote. */
 export interface GitSettings {

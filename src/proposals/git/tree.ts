@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { strayProblems, type CatalogFile } from "../../catalog/files";
 import { isYaml, roleOf, teamFolder, type Entry } from "../../catalog/layout";
-import { CatalogError, problem } from "../../../packages/problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import type { Repository } from "./repository";
 
 interface TreeEntry {

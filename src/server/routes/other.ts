@@ -1,6 +1,6 @@
 /** What stands beside the API: health, the meaning of codes, and the operations of older designs that are gone. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { codes, type ErrorCode } from "../../../packages/problems/src";
+import { codes, type ErrorCode } from "@harness-catalog/problems";
 import { json, problems, secured } from "../operations";
 import type { App, Parts } from "../parts";
 import { refusal } from "../refusal";

@@ -1,6 +1,6 @@
 /** What can be read: services, pipelines, proposals. */
 import { createRoute } from "@hono/zod-openapi";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import { serviceNamed } from "../access";
 import { json, problems, secured } from "../operations";
 import type { App, Parts } from "../parts";

@@ -1,7 +1,7 @@
 /** What can be proposed. Every operation ends in a branch and a pull request; none writes to Harness or the base branch. */
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { problem } from "../../../packages/problems/src";
+import { problem } from "@harness-catalog/problems";
 import type { Changes } from "../../proposals/change";
 import type { BaseCatalog } from "../../proposals/draft";
 import { serviceNamed, teamsOf } from "../access";

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { readTextFile } from "../../../packages/files/src/plainFile";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 
 /** The `pulumi` section of the package.json of a Pulumi SDK: which plugin the engine needs for its resources. */
 export interface PluginSection {

@@ -1,6 +1,6 @@
 import * as grpc from "@grpc/grpc-js";
-import { lastResort } from "../../../packages/problems/src/lastResort";
-import { loopbackDirect } from "../../../packages/network/src";
+import { lastResort } from "@harness-catalog/problems/lastResort";
+import { loopbackDirect } from "@harness-catalog/network";
 import { Children } from "./children";
 import { languageHost } from "./service";
 

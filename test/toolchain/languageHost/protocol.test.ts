@@ -9,7 +9,7 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { version } from "@pulumi/pulumi/version";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { packageRoot } from "../../../packages/files/src/packageRoot";
+import { packageRoot } from "../../../src/paths/packageRoot";
 import { makeWorld, type World } from "../world";
 
 type Done<Response> = (error: grpc.ServiceError | null, response: Response) => void;

@@ -2,7 +2,7 @@
 import { parseDocument } from "yaml";
 import { cronFault, cronWords } from "../cron";
 import type { Finding, Json, LintContext, Path, Rule, Subject } from "../model";
-import { listWords } from "../../../problems/src/suggest";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { cure } from "../suggest";
 import { eventActions, gitEvents, triggerSources, webhookHosts } from "../tables/names";
 import { entries, isExpression, isMapping, list, mapping, plainValue, text, valueAt } from "../values";

@@ -10,7 +10,7 @@ import {
   type KnownTemplate,
   type LintContext,
   type Subject,
-} from "../../../harness-lint/src";
+} from "harness-lint";
 import type { Account } from "../account";
 import { keyOf, type Entity, type Json, type Kind } from "../entity";
 import { readReference, type Scope } from "../scope";

@@ -1,12 +1,6 @@
 /** Documents are refused for whatever the lint finds wrong in them; what it does not know is taken, and said. */
-import {
-  judgeParsed,
-  lintRules,
-  parseLintDocument,
-  type DocumentKind,
-  type Subject,
-} from "../../../harness-lint/src";
-import type { Problem } from "../../../problems/src";
+import { judgeParsed, lintRules, parseLintDocument, type DocumentKind, type Subject } from "harness-lint";
+import type { Problem } from "@harness-catalog/problems";
 import type { Account } from "../account";
 import { invalid } from "../refusal";
 import type { Scope } from "../scope";

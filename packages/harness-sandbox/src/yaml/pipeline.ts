@@ -1,7 +1,7 @@
 import type { Account } from "../account";
 import { readLinted } from "../lint/refuse";
 import type { Json } from "../entity";
-import type { Subject } from "../../../harness-lint/src";
+import type { Subject } from "harness-lint";
 import type { Scope } from "../scope";
 import { checkAgrees } from "./document";
 

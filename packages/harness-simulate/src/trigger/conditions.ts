@@ -1,5 +1,5 @@
 /** The conditions of a trigger document, each judged on its own. All of them must hold. */
-import { didYouMean } from "../../../problems/src/suggest";
+import { didYouMean } from "@harness-catalog/problems/suggest";
 import { listAt, textAt, type Node } from "./documents";
 import { missingText, resolve } from "./expression";
 import type { ConditionResult, WebhookEvent } from "./model";

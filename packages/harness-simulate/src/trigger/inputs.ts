@@ -1,5 +1,5 @@
 /** Whether a pipeline accepts the inputs of a trigger: Harness checks them before it starts the run. */
-import { didYouMean, listWords } from "../../../problems/src/suggest";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
 import { listAt, textAt, type Node } from "./documents";
 import { compile, fullMatch } from "./operators";
 import { parseRuntimeInput } from "./runtimeInput";

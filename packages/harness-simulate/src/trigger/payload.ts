@@ -1,5 +1,5 @@
 /** The event as a person gives it: a JSON file and header lines. */
-import { problem, type Place } from "../../../problems/src";
+import { problem, type Place } from "@harness-catalog/problems";
 
 /**
  * Parses a payload.

@@ -1,5 +1,5 @@
 /** Validation of inputs, with everything the program leaves out filled in. Pure. */
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../sdk/spec";
 import type { z } from "zod";
 import { checkYaml, rootOf } from "./checkYaml";
 import { isEmpty } from "./values";

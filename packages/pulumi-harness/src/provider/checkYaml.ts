@@ -1,5 +1,5 @@
 /** What can be said about a YAML body before Harness sees it. Pure. */
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../sdk/spec";
 import { LineCounter, parseDocument } from "yaml";
 import { isEmpty, parseYaml } from "./values";
 import type { Plain } from "./wire/struct";

@@ -1,5 +1,5 @@
 /** What a change of inputs means. Pure. */
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../sdk/spec";
 import { isEmpty, sameValue } from "./values";
 import type { Plain } from "./wire/struct";
 import { containsUnknown } from "./wire/unknowns";

@@ -1,5 +1,5 @@
 /** The plugin process: serves the provider and prints its port for the engine, as the first line of standard output. */
-import { lastResort } from "../../../problems/src/lastResort";
+import { lastResort } from "@harness-catalog/problems/lastResort";
 import { Session } from "./rpc/session";
 import { serve } from "./serve";
 

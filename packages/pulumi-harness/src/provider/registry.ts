@@ -1,4 +1,4 @@
-import { type Kind, type ResourceSpec, specs } from "@pulumi/harness/spec";
+import { type Kind, type ResourceSpec, specs } from "../sdk/spec";
 import { handlers } from "./handlers";
 import type { Handler } from "./handlers/handler";
 

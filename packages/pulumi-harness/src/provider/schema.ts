@@ -1,6 +1,6 @@
 /** The Pulumi package schema, made from the specs. */
-import { describeShape, type Property, type ResourceSpec, type Shape, specs } from "@pulumi/harness/spec";
-import { readTextFile } from "../../../files/src/plainFile";
+import { describeShape, type Property, type ResourceSpec, type Shape, specs } from "../sdk/spec";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 
 /** Version of the package and of this plugin; that of the upstream SDK whose surface it has. */
 export const packageVersion: string = (

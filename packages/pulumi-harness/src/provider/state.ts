@@ -1,5 +1,5 @@
 /** Properties after a write and after a read, in wire form: secrets stay wrapped, spellings of equal values stay. Pure. */
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../sdk/spec";
 import type { Found } from "./handlers/handler";
 import { noted } from "./notes";
 import { isEmpty, sameValue } from "./values";

@@ -1,6 +1,6 @@
 /** Comparing property values as Harness means them. Pure; used by Diff, Read and the recognition of own objects. */
 import { parse } from "yaml";
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../sdk/spec";
 import type { Plain } from "./wire/struct";
 import { Unknown } from "./wire/unknowns";
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { Digester } from "../../../../packages/pulumi-harness/src/provider/offline";
+import type { Digester } from "@pulumi/harness/provider/offline";
 
 /** A salt of 128 random bits. */
 export function newSalt(): string {

@@ -1,7 +1,7 @@
 /** Writes and reads the record of a stack. */
-import { problem } from "../../../../packages/problems/src";
-import { issueWords } from "../../../../packages/problems/src/issueWords";
-import { readTextFile } from "../../../../packages/files/src/plainFile";
+import { problem } from "@harness-catalog/problems";
+import { issueWords } from "@harness-catalog/problems/issueWords";
+import { readTextFile } from "@harness-catalog/files/plainFile";
 import { replaceFile } from "../../replaceFile";
 import { recordSchema, recordVersion, type StackRecordFile } from "./model";
 

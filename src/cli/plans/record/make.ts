@@ -1,9 +1,9 @@
 /** From the state of a stack to its record. Pure, but for the salt it is given. */
-import { kindOf } from "../../../../packages/pulumi-harness/src/provider/orphans";
-import { digestsOf, specOf, type Plain } from "../../../../packages/pulumi-harness/src/provider/offline";
+import { kindOf } from "@pulumi/harness/provider/orphans";
+import { digestsOf, specOf, type Plain } from "@pulumi/harness/provider/offline";
 import type { Holdings } from "../../../catalog/guard";
 import { heldInState } from "../../../../infra/inState";
-import { compareText } from "../../../../packages/problems/src/suggest";
+import { compareText } from "@harness-catalog/problems/suggest";
 import { isHarnessObject } from "../../engine/objectTypes";
 import type { StateResource } from "../../engine/recovery";
 import { placedKey } from "../objects";

@@ -1,5 +1,5 @@
 /** A plan against the record of a stack: exactly that of the engine, without state, passphrase, key or engine. */
-import { differenceFrom, specOf } from "../../../../packages/pulumi-harness/src/provider/offline";
+import { differenceFrom, specOf } from "@pulumi/harness/provider/offline";
 import type { Plan } from "../../../plan";
 import type { OperationResult } from "../../engine/operation";
 import { digest as digestOfInputs, type Change } from "../../engine/tally";

@@ -1,6 +1,6 @@
 /** The parts of a scenario that stand on the command line, such as `approve_1=ann@example.com,bob@example.com@+2h`. */
-import { didYouMean, listWords } from "../../../../problems/src/suggest";
-import { problem, type CatalogError, type Place } from "../../../../problems/src";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
+import { problem, type CatalogError, type Place } from "@harness-catalog/problems";
 import { errorKinds, type ErrorKind } from "../failure";
 import { parseDuration } from "../time/duration";
 import { parseInstant } from "../time/instant";

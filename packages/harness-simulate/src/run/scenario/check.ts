@@ -1,6 +1,6 @@
 /** A scenario against the pipeline it is for: every name in it must be there, once. */
-import { CatalogError, type ErrorCode, type Problem } from "../../../../problems/src";
-import { didYouMean, listWords } from "../../../../problems/src/suggest";
+import { CatalogError, type ErrorCode, type Problem } from "@harness-catalog/problems";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
 import { listAt, mapAt, textAt, type Node } from "../../trigger/documents";
 import { inputProblems } from "../../trigger/inputs";
 import { meant, namedNodes, withoutSuffixes, type NamedNode } from "../paths";

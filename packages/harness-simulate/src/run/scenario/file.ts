@@ -1,10 +1,10 @@
 /** Reads a scenario file. */
 import type { z } from "zod";
-import { formatPath, locate, type Path } from "../../../../located-yaml/src/locate";
-import { parseSource, type Source } from "../../../../located-yaml/src/source";
-import { CatalogError, type Problem } from "../../../../problems/src";
-import { issueWords } from "../../../../problems/src/issueWords";
-import { didYouMean, listWords } from "../../../../problems/src/suggest";
+import { formatPath, locate, type Path } from "@harness-catalog/located-yaml/locate";
+import { parseSource, type Source } from "@harness-catalog/located-yaml/source";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
+import { issueWords } from "@harness-catalog/problems/issueWords";
+import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
 import { durationOf, instantOf } from "./arguments";
 import { nothing, type Approval, type Origin, type ScenarioParts, type When } from "./model";
 import { keysAt, scenarioSchema, type ScenarioDocument } from "./schema";

@@ -1,5 +1,5 @@
 /** What a dry run supposes: who starts it with which inputs, who approves, what fails. */
-import type { Place } from "../../../../problems/src";
+import type { Place } from "@harness-catalog/problems";
 import type { ErrorKind } from "../failure";
 
 /** Where a part of a scenario was written, for messages. */

@@ -2,7 +2,7 @@
  * Approval steps. Source: developer.harness.io, "Using manual Harness approval steps"; harness-schema, `approvers`.
  * User groups are not looked up: whoever the scenario names is taken for a member.
  */
-import { listWords } from "../../../../problems/src/suggest";
+import { listWords } from "@harness-catalog/problems/suggest";
 import { mapAt, textAt, type Node } from "../../trigger/documents";
 import type { ApprovalRecord } from "../model";
 import type { Segment } from "../paths";

@@ -1,5 +1,5 @@
 /** What an HTTP response says before anybody asks whether it is Harness's: where it sends us, and its body as text. */
-import type { Problem } from "../../../../problems/src";
+import type { Problem } from "@harness-catalog/problems";
 
 /** Statuses of RFC 9110, section 15.4, that send the caller to another address. */
 const redirects = new Set([300, 301, 302, 303, 307, 308]);

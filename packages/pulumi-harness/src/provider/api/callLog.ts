@@ -1,5 +1,5 @@
 import { closeSync, writeSync } from "node:fs";
-import { openToAppend } from "../../../../files/src/plainFile";
+import { openToAppend } from "@harness-catalog/files/plainFile";
 
 /** Takes one line per HTTP attempt: method, path without query, status (`-` without an answer), milliseconds. */
 export interface CallLog {

@@ -1,5 +1,5 @@
 /** What can go wrong between a call and its answer. */
-import type { Problem } from "../../../../problems/src";
+import type { Problem } from "@harness-catalog/problems";
 
 /** Harness answered with something else than success. */
 export class HarnessError extends Error {

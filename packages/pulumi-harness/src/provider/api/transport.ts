@@ -1,5 +1,5 @@
-import { CatalogError, type Problem } from "../../../../problems/src";
-import { fetchFor, NetworkFailure } from "../../../../network/src";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
+import { fetchFor, NetworkFailure } from "@harness-catalog/network";
 import { defaultLimits, type Limits, redirectOf, textOf, UnusableBody } from "./answer";
 import type { Outcome } from "./retry";
 

@@ -1,6 +1,6 @@
 /** Reads the lists that the objects to create would be in. Reads only. */
-import { specs } from "@pulumi/harness/spec";
-import { CatalogError } from "../../../../problems/src";
+import { specs } from "../../sdk/spec";
+import { CatalogError } from "@harness-catalog/problems";
 import { HarnessError } from "../api/errors";
 import { handlers } from "../handlers";
 import { refusalOf } from "../handlers/create";

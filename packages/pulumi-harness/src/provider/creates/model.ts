@@ -1,6 +1,6 @@
 /** Objects that a plan would create, and what an account has in their places. Types only. */
-import type { Kind } from "@pulumi/harness/spec";
-import type { CatalogError } from "../../../../problems/src";
+import type { Kind } from "../../sdk/spec";
+import type { CatalogError } from "@harness-catalog/problems";
 import type { Plain } from "../wire/struct";
 
 /** An object that is to be made. */

@@ -1,4 +1,4 @@
-import type { InputsOf, ResourceSpec } from "@pulumi/harness/spec";
+import type { InputsOf, ResourceSpec } from "../../sdk/spec";
 import type { Handler } from "./handler";
 import type { Json } from "./lists";
 import { rest } from "./rest";

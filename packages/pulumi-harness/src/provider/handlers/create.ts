@@ -1,5 +1,5 @@
-import type { ResourceSpec } from "@pulumi/harness/spec";
-import { problem } from "../../../../problems/src";
+import type { ResourceSpec } from "../../sdk/spec";
+import { problem } from "@harness-catalog/problems";
 import { AmbiguousWrite, HarnessError, isConflict } from "../api/errors";
 import { maxFailures } from "../api/retry";
 import type { Plain } from "../wire/struct";

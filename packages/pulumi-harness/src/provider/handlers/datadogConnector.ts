@@ -1,4 +1,4 @@
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import { connector } from "./connector";
 
 export const datadogConnector = connector(specs.datadogConnector, {

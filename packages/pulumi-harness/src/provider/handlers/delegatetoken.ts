@@ -1,5 +1,5 @@
-import { specs } from "@pulumi/harness/spec";
-import { problem } from "../../../../problems/src";
+import { specs } from "../../sdk/spec";
+import { problem } from "@harness-catalog/problems";
 import type { Call } from "../api/client";
 import { isObject, type Proof } from "../api/envelope";
 import { Gone, HarnessError } from "../api/errors";

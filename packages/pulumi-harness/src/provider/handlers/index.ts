@@ -1,4 +1,4 @@
-import type { Kind } from "@pulumi/harness/spec";
+import type { Kind } from "../../sdk/spec";
 import { awsConnector } from "./awsConnector";
 import { datadogConnector } from "./datadogConnector";
 import { delegatetoken } from "./delegatetoken";

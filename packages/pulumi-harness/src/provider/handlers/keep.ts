@@ -2,7 +2,7 @@
  * What people own of an object that the program manages: told apart from what the program said (`last`), and put back into
  * what it says now. Pure.
  */
-import type { Keep, ResourceSpec } from "@pulumi/harness/spec";
+import type { Keep, ResourceSpec } from "../../sdk/spec";
 import { isEmpty } from "../values";
 import type { Plain } from "../wire/struct";
 import { withLabels, withoutLabels } from "./keepYaml";

@@ -1,4 +1,4 @@
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../../sdk/spec";
 import { compact } from "../values";
 import type { Context, Element } from "./handler";
 import type { Json } from "./lists";

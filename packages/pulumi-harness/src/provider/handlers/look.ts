@@ -1,5 +1,5 @@
 /** The look before an update, at what people may own of the object. */
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../../sdk/spec";
 import { compact } from "../values";
 import type { Plain } from "../wire/struct";
 import type { Context } from "./handler";

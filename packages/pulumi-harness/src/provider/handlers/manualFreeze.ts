@@ -1,4 +1,4 @@
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import { isObject } from "../api/envelope";
 import { Gone, HarnessError } from "../api/errors";
 import { sameValue } from "../values";

@@ -1,4 +1,4 @@
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import { isEmptyList } from "../api/errors";
 import type { Handler } from "./handler";
 import type { Json } from "./lists";

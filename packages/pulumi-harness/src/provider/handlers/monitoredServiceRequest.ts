@@ -1,5 +1,5 @@
 /** The `request` of a monitored service: to the body of a write, and back from what Harness has. Pure. */
-import type { InputsOf, specs } from "@pulumi/harness/spec";
+import type { InputsOf, specs } from "../../sdk/spec";
 import { compact } from "../values";
 import { jsonText, parseJson } from "./jsonText";
 import type { Json } from "./lists";

@@ -1,5 +1,5 @@
 /** Whether an object that is there already was made by this very stack. Pure. */
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../../sdk/spec";
 import { difference } from "../diff";
 import { parseYaml, sameValue } from "../values";
 import type { Plain } from "../wire/struct";

@@ -1,4 +1,4 @@
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import { rest } from "./rest";
 import { scopePath } from "./scope";
 import { tagList, tagMap } from "./tags";

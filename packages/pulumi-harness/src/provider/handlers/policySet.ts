@@ -1,4 +1,4 @@
-import { type InputsOf, specs } from "@pulumi/harness/spec";
+import { type InputsOf, specs } from "../../sdk/spec";
 import { sameValue } from "../values";
 import type { Handler } from "./handler";
 import { PartialWrite } from "./partial";

@@ -1,4 +1,4 @@
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../../sdk/spec";
 import type { Query } from "../api/client";
 import type { ApiStyle, Proof } from "../api/envelope";
 import { HarnessError } from "../api/errors";

@@ -1,4 +1,4 @@
-import { type InputsOf, specs } from "@pulumi/harness/spec";
+import { type InputsOf, specs } from "../../sdk/spec";
 import { compact } from "../values";
 import type { Json } from "./lists";
 import { rest } from "./rest";

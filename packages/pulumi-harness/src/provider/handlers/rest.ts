@@ -1,4 +1,4 @@
-import type { InputsOf, ResourceSpec } from "@pulumi/harness/spec";
+import type { InputsOf, ResourceSpec } from "../../sdk/spec";
 import type { Call, Query, Reply } from "../api/client";
 import { type ApiStyle, isObject } from "../api/envelope";
 import { Gone, isNotFound } from "../api/errors";

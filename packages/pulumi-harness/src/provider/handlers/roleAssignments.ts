@@ -1,4 +1,4 @@
-import { type InputsOf, specs } from "@pulumi/harness/spec";
+import { type InputsOf, specs } from "../../sdk/spec";
 import { compact } from "../values";
 import type { Plain } from "../wire/struct";
 import type { Context, Found, Handler } from "./handler";

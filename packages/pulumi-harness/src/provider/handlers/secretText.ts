@@ -1,4 +1,4 @@
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import type { Json } from "./lists";
 import { rest } from "./rest";
 import { scopeBody, scopeQuery } from "./scope";

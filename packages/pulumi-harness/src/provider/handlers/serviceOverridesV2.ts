@@ -1,4 +1,4 @@
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import { rest } from "./rest";
 import { scopeBody, segment } from "./scope";
 

@@ -1,6 +1,6 @@
 /** An object of this state that another state has taken over by now: it is that one's, and is left alone. */
-import type { ResourceSpec } from "@pulumi/harness/spec";
-import { problem } from "../../../../problems/src";
+import type { ResourceSpec } from "../../sdk/spec";
+import { problem } from "@harness-catalog/problems";
 import type { Plain } from "../wire/struct";
 import { kinshipOf, type Marks, marksOf, stateMark } from "./ownership";
 import { scopeName } from "./scope";

@@ -1,4 +1,4 @@
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import { isObject } from "../api/envelope";
 import type { Plain } from "../wire/struct";
 import type { Context, Found, Handler } from "./handler";

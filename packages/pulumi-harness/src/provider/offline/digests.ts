@@ -1,5 +1,5 @@
 /** Diff with one side known by digests only: enough to tell what changes, too little to tell what it was. */
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../../sdk/spec";
 import { differenceOf, type Before, type Difference } from "../diff";
 import { hasMember, isEmpty, meaningOf } from "../values";
 import type { Plain } from "../wire/struct";

@@ -1,6 +1,6 @@
 /** The provider's Check and Diff for plans that are made without the engine: the very functions, without a process. */
-import { specs, type Kind, type ResourceSpec } from "@pulumi/harness/spec";
-import { CatalogError, type Problem } from "../../../../problems/src";
+import { specs, type Kind, type ResourceSpec } from "../../sdk/spec";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { check } from "../check";
 import { difference, type Difference } from "../diff";
 import { plain, type Plain } from "../wire/struct";

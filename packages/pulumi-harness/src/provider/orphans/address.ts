@@ -1,5 +1,5 @@
 /** How an object is known again, and where objects can be. Pure. */
-import { type Kind, specs } from "@pulumi/harness/spec";
+import { type Kind, specs } from "../../sdk/spec";
 import type { Plain } from "../wire/struct";
 import type { KnownObject, Place } from "./model";
 

@@ -1,5 +1,5 @@
 /** Reads the lists of an account for objects that nobody looks after. Reads only. */
-import { type Kind, specs } from "@pulumi/harness/spec";
+import { type Kind, specs } from "../../sdk/spec";
 import { HarnessError } from "../api/errors";
 import { handlers } from "../handlers";
 import type { Context, Element } from "../handlers/handler";

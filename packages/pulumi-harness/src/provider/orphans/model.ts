@@ -1,9 +1,9 @@
 /** What is asked of an account about objects that nobody looks after, and what it answers. Types only. */
-import type { Kind } from "@pulumi/harness/spec";
+import type { Kind } from "../../sdk/spec";
 import type { stackMarks, stateMark } from "../handlers/ownership";
 import type { Plain } from "../wire/struct";
 
-export type { Kind } from "@pulumi/harness/spec";
+export type { Kind } from "../../sdk/spec";
 export type { Connection } from "../api/settings";
 
 /** Where a list is read: the account, an organization, or a project. */

@@ -1,5 +1,5 @@
 /** Whether an object of a state is still that state's. */
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import { handlers } from "../handlers";
 import type { Context } from "../handlers/handler";
 import { assertStillOurs, hasStateMark } from "../handlers/taken";

@@ -1,9 +1,9 @@
 /** Whether anybody listens at an endpoint. Opens a connection and closes it: no request, no key. */
 import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { problem } from "../../../../problems/src";
-import { shownEndpoint } from "../../../../problems/src/connection";
-import { proxyFor } from "../../../../network/src";
+import { problem } from "@harness-catalog/problems";
+import { shownEndpoint } from "@harness-catalog/problems/connection";
+import { proxyFor } from "@harness-catalog/network";
 
 /** Milliseconds one attempt may take, and a pause before the next. */
 const patience = 5000;

@@ -1,5 +1,5 @@
 /** Deletes orphans: what carries every mark of this very state, at the moment it is deleted, and nothing else. */
-import { type Kind, specs } from "@pulumi/harness/spec";
+import { type Kind, specs } from "../../sdk/spec";
 import { handlers } from "../handlers";
 import type { Context } from "../handlers/handler";
 import { kinshipOf, marksOf } from "../handlers/ownership";

@@ -1,5 +1,5 @@
 /** Which of an account's objects nobody looks after. Pure. */
-import { specs } from "@pulumi/harness/spec";
+import { specs } from "../../sdk/spec";
 import { kinshipOf, labelsOf, stateMark } from "../handlers/ownership";
 import { addressOf, placeOf, textOf } from "./address";
 import type { KnownObject, Orphan, Orphans, Owner, Question, Relative } from "./model";

@@ -1,5 +1,5 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { type AccountPlace, otherAccount } from "../../../../problems/src/connection";
+import { type AccountPlace, otherAccount } from "@harness-catalog/problems/connection";
 import { secret } from "../wire/secrets";
 import { fromStruct, plain, type Plain, toStruct } from "../wire/struct";
 import { Unknown } from "../wire/unknowns";

@@ -3,7 +3,7 @@ import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { CatalogError, problem } from "../../../../problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import { AmbiguousWrite, EndlessList, Gone, HarnessError, isNotFound, Unreachable } from "../api/errors";
 import { Foreign } from "../handlers/create";
 import { PartialWrite } from "../handlers/partial";

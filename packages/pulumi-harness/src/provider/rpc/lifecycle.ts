@@ -1,6 +1,6 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { problem } from "../../../../problems/src";
+import { problem } from "@harness-catalog/problems";
 import { difference } from "../diff";
 import type { Found } from "../handlers/handler";
 import { withKept, withoutKept } from "../handlers/keep";

@@ -1,12 +1,12 @@
-import type { ResourceSpec } from "@pulumi/harness/spec";
+import type { ResourceSpec } from "../../sdk/spec";
 import { setMaxListeners } from "node:events";
-import { problem } from "../../../../problems/src";
+import { problem } from "@harness-catalog/problems";
 import {
   type AccountPlace,
   movedFrom,
   movedFromVariable,
   otherAccount,
-} from "../../../../problems/src/connection";
+} from "@harness-catalog/problems/connection";
 import { openCallLog } from "../api/callLog";
 import { Client } from "../api/client";
 import { type Clock, systemClock } from "../api/clock";

@@ -6,9 +6,9 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fdatasync, writeSync } from "node:fs";
 import { promisify } from "node:util";
-import type { ResourceSpec } from "@pulumi/harness/spec";
-import { problem } from "../../../../problems/src";
-import { openToAppend } from "../../../../files/src/plainFile";
+import type { ResourceSpec } from "../../sdk/spec";
+import { problem } from "@harness-catalog/problems";
+import { openToAppend } from "@harness-catalog/files/plainFile";
 import { isSecret } from "../wire/secrets";
 import type { Wire } from "../wire/struct";
 
