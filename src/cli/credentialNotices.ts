@@ -1,6 +1,6 @@
 import { credentialAges, credentialNotice } from "../catalog/credentials";
 import type { Platform } from "../catalog/model";
-import { colorsFor } from "./colors";
+import { colorsFor } from "@harness-catalog/command-line/colors";
 import { note, type Io } from "./io";
 
 /** Says which credentials are due or have expired; nothing while all are fresh. */

@@ -1,4 +1,5 @@
 /** Help texts, made from the command table so that they cannot drift from it. */
+import { helpText, twoColumns } from "@harness-catalog/command-line/help";
 import type { Command } from "./command";
 import { options } from "./options";
 
@@ -10,7 +11,7 @@ export function overview(commands: Readonly<Record<string, Command>>): string {
     "",
     "Usage: harness-catalog <command> [options]",
     "",
-    ...table(rows),
+    ...twoColumns(rows),
     "",
     "Exit codes: 0 done, 1 error, 2 changes pending (--detailed-exitcode), 3 policy denied, 4 guard refused, 130 interrupted",
     "`harness-catalog <command> --help` shows the options of a command.",
@@ -19,15 +20,7 @@ export function overview(commands: Readonly<Record<string, Command>>): string {
 
 /** Help of one command. */
 export function commandHelp(name: string, command: Command): string {
-  const rows = command.options.map((option) => {
-    const info: { value?: string; help: string } = options[option];
-    return [`--${option}${info.value === undefined ? "" : ` ${info.value}`}`, info.help] as const;
-  });
-  const usage = ["Usage: harness-catalog", name, command.usage, rows.length > 0 ? "[options]" : ""];
-  return [command.summary, "", usage.filter((word) => word !== "").join(" "), "", ...table(rows)].join("\n");
-}
-
-function table(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(0, ...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const rows = Object.fromEntries(command.options.map((option) => [option, options[option]]));
+  const usage = ["harness-catalog", name, command.usage, command.options.length > 0 ? "[options]" : ""];
+  return helpText(command.summary, usage.filter((word) => word !== "").join(" "), rows);
 }

@@ -5,7 +5,7 @@ import { listWords } from "@harness-catalog/problems/suggest";
 import { readLayers } from "../manifests/layers/read";
 import { outdatedServices } from "../manifests/outdated";
 import { planTargets } from "../manifests/plan";
-import { counted } from "./counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import type { Io } from "./io";
 import { layersDir } from "./layersDir";
 

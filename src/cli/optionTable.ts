@@ -1,14 +1,6 @@
 /** Every option of every command, once, sorted by name. */
 
-/** What is known of an option. */
-export interface OptionInfo {
-  readonly type: "string" | "boolean";
-  /** Placeholder of the value in the help text. */
-  readonly value?: string;
-  readonly help: string;
-  /** True: may be given several times. */
-  readonly multiple?: boolean;
-}
+import type { OptionInfo } from "@harness-catalog/command-line/arguments";
 
 export const options = {
   about: { type: "string", value: "SUBJECT", help: "what the issue is about; it is found again by this" },

@@ -10,7 +10,7 @@ import { planCatalog, type Plan } from "../plan";
 import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { findTool } from "../toolchain/findTool";
 import type { EngineSettings } from "./engine/settings";
-import { counted } from "./counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import { assertFilesGenerated } from "./fileReferences/check";
 import { note, type Io } from "./io";
 import { cures } from "./policies/cures";

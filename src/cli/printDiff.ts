@@ -1,5 +1,5 @@
 import { diffLines } from "../catalog/edit";
-import { colorsFor } from "./colors";
+import { colorsFor } from "@harness-catalog/command-line/colors";
 import { print, type Io } from "./io";
 import { shown } from "./catalogDir";
 

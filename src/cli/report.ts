@@ -2,7 +2,7 @@
 import { foldedNames, lossLines } from "../catalog/guard";
 import { accountJson, accountText } from "./account/text";
 import type { AccountCheck } from "./account/model";
-import { colorsFor } from "./colors";
+import { colorsFor } from "@harness-catalog/command-line/colors";
 import { isHarnessObject } from "./engine/objectTypes";
 import type { OperationName, OperationResult } from "./engine/operation";
 import type { Io } from "./io";

@@ -7,7 +7,7 @@ import { print, type Io } from "./io";
 import { problemsMarkdown } from "./markdown/problems";
 import { flag, parseOptions } from "./options";
 import { packageVersion } from "../paths/packageVersion";
-import { printProblems } from "./problems";
+import { printProblems } from "@harness-catalog/command-line/problems";
 import { problemOf } from "@harness-catalog/problems/unexpected";
 
 /**

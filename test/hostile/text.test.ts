@@ -8,7 +8,7 @@ import { platformFileSchema } from "../../src/catalog/schema/platform";
 import { servicesFileSchema } from "../../src/catalog/schema/service";
 import { formatPath } from "@harness-catalog/located-yaml/locate";
 import type { Catalog } from "../../src/catalog/model";
-import { printProblems } from "../../src/cli/problems";
+import { printProblems } from "@harness-catalog/command-line/problems";
 import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { hiddenCharacter } from "@harness-catalog/problems/characters";
 import { memoryIo } from "../support/io";

@@ -5,7 +5,7 @@
 import * as harness from "@pulumi/harness";
 import { runOperation } from "../../src/cli/engine/operation";
 import { engineSettings } from "../../src/cli/engine/settings";
-import { leaveLimitToWrites } from "../../src/cli/main";
+import { leaveLimitToWrites } from "@harness-catalog/command-line/runProcess";
 import { problemOf } from "@harness-catalog/problems/unexpected";
 import { packageRoot } from "../../src/paths/packageRoot";
 import { diskServices } from "./diskServices";

@@ -6,8 +6,9 @@ import { isVersion1, version1Note } from "./format";
 import type { Finding, LintContext, LintDocument, LintFile, Rule, Weight } from "./model";
 import { kindOf, parseLintDocument, type Parsed } from "./parse";
 import { lintRules } from "./registry";
+import { unchecked } from "./vocabulary";
 
-export { pipelineOf, templateOf, unknownContext } from "./context";
+export { contextOf, pipelineOf, templateOf, unknownContext } from "./context";
 export type {
   DocumentKind,
   Json,
@@ -133,6 +134,7 @@ function findings(
     : rules.filter(({ documents }) => documents.includes(subject.kind));
   const found = known.flatMap(({ code, check }) =>
     check(subject, context)
+      .map((finding: Finding) => (context.partial ? withoutAbsent(finding) : finding))
       .filter(({ weight = "wrong" }) => weights.includes(weight))
       .map((finding: Finding) => {
         const { message, hint } = inFileCharacters(parsed, subject, finding);
@@ -146,7 +148,13 @@ function findings(
   return found.sort((a, b) => key(a) - key(b));
 }
 
-function noteOnce(problems: readonly Problem[]): Problem[] {
+/** Where more exists than is known, a reference to something else is not checked. */
+function withoutAbsent(finding: Finding): Finding {
+  return finding.absent === undefined ? finding : { ...finding, ...unchecked(finding.absent) };
+}
+
+/** Each thing once, where it stands first. */
+export function noteOnce(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter(({ code, message }) => {
     const said = `${code} ${message.slice(message.indexOf(": "))}`;

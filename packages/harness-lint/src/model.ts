@@ -53,6 +53,8 @@ export interface LintContext {
   readonly delegateSelectors: ReadonlySet<string> | undefined;
   /** User group, as references write it (`account.sre`) → how many people are in it. */
   readonly groupSizes: ReadonlyMap<string, number> | undefined;
+  /** Whether more exists than is known: what refers to something else is unchecked then, not wrong. */
+  readonly partial?: boolean;
 }
 
 /**
@@ -72,6 +74,8 @@ export interface Finding {
   readonly part?: string;
   readonly message: string;
   readonly hint: string;
+  /** What is referred to and is not among what is known: `the service "shop"`. */
+  readonly absent?: string;
 }
 
 /** One document as the rules see it. */

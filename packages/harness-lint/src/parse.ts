@@ -44,7 +44,8 @@ export function parseLintDocument(document: LintDocument): Parsed {
   const root = isMapping(value) ? value[key] : undefined;
   if (!isMapping(value) || !isMapping(root)) {
     const message = `the document has no mapping under "${key}"`;
-    return refuse(message, `write the ${document.kind} under "${key}:"`, placeIn(document, 0));
+    const start = startOf(yaml.contents) ?? 0;
+    return refuse(message, `write the ${document.kind} under "${key}:"`, placeIn(document, start));
   }
   return {
     document,

@@ -1,6 +1,6 @@
 /** The look at an account in words. Pure. */
-import { counted } from "../counted";
-import { problemJson } from "../problems";
+import { counted } from "@harness-catalog/command-line/counted";
+import { problemJson } from "@harness-catalog/command-line/problems";
 import type { AccountCheck } from "./model";
 
 /** `of 5 creates 2 are new, 1 is taken over, 1 is refused, 1 cannot be told` */

@@ -1,7 +1,7 @@
 /** `credentials`: how old the platform's credentials are, for people and for a nightly job. */
 import { credentialAges, noticeDays, type CredentialAge } from "../../catalog/credentials";
 import { instantOf } from "harness-simulate/run/scenario/arguments";
-import { colorsFor, type Colors } from "../colors";
+import { colorsFor, type Colors } from "@harness-catalog/command-line/colors";
 import type { Command } from "../command";
 import { print, type Io } from "../io";
 import { loadedCatalog } from "../loadedCatalog";

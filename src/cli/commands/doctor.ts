@@ -6,7 +6,7 @@ import { CatalogError } from "@harness-catalog/problems";
 import { packageRoot } from "../../paths/packageRoot";
 import { stackName } from "../stackName";
 import { locateTool } from "../../toolchain/findTool";
-import { colorsFor } from "../colors";
+import { colorsFor } from "@harness-catalog/command-line/colors";
 import type { Command } from "../command";
 import { gitHubToken } from "../gitHubToken";
 import { gitState } from "../gitVersion";

@@ -6,7 +6,7 @@ import { accountOfState, assertAccountTold } from "../account/ofPlan";
 import { stackName } from "../stackName";
 import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
-import { colorsFor } from "../colors";
+import { colorsFor } from "@harness-catalog/command-line/colors";
 import { confirm, requireTerminal } from "../confirm";
 import { engineSettings, type EngineSettings } from "../engine/settings";
 import type { OperationName, OperationResult } from "../engine/operation";

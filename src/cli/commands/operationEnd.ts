@@ -4,7 +4,7 @@ import type { AccountCheck } from "../account/model";
 import type { OperationResult } from "../engine/operation";
 import type { Io } from "../io";
 import { flag, type ParsedArgs } from "../options";
-import { printProblems } from "../problems";
+import { printProblems } from "@harness-catalog/command-line/problems";
 
 /** Says what `up` would refuse, and returns the exit code: then that of `up`. */
 export function endOf(

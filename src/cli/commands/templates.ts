@@ -1,6 +1,6 @@
 /** `templates`: the versions of the library, who uses them, and how far the fleet is apart. */
 import { servicesByRing, versionUses, type VersionUse } from "../../plan/skew";
-import { colorsFor, type Colors } from "../colors";
+import { colorsFor, type Colors } from "@harness-catalog/command-line/colors";
 import type { Command } from "../command";
 import { print } from "../io";
 import { loadedCatalog, wholePlan } from "../loadedCatalog";

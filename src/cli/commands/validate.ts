@@ -13,7 +13,7 @@ import { layersDir } from "../layersDir";
 import { outputFormat } from "../outputFormat";
 import { flag } from "../options";
 import { judge } from "../policyGate";
-import { printProblems } from "../problems";
+import { printProblems } from "@harness-catalog/command-line/problems";
 import { loadedCatalog, wholePlan } from "../loadedCatalog";
 
 export const validate: Command = {

@@ -1,6 +1,6 @@
 /** Shows a long operation as it goes: one line an object on change, one status line on a terminal. */
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
-import { colorsFor, type Colors } from "../colors";
+import { colorsFor, type Colors } from "@harness-catalog/command-line/colors";
 import { note, shownText, type Io } from "../io";
 import { isObject } from "./objectTypes";
 

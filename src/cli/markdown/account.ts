@@ -1,7 +1,7 @@
 /** The look at an account in a report for GitHub. */
 import { accountCounts } from "../account/text";
 import type { AccountCheck } from "../account/model";
-import { counted } from "../counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import { listed } from "./changes";
 import { code, folded, inline } from "./text";
 

@@ -1,7 +1,7 @@
 /** What was done behind the catalog's back, and what puts it right: an issue, a job summary. */
 import type { OperationResult } from "../engine/operation";
 import type { OrphanReport } from "../orphans/model";
-import { counted } from "../counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import { details, table } from "./changes";
 import { fit } from "./fit";
 import { groupsOf } from "./groups";

@@ -4,7 +4,7 @@ import type { OperationName } from "../engine/operation";
 import { callsPerMinute, upCost } from "../plans/cost";
 import { planId } from "../plans/savedPlan";
 import type { Ended } from "../report";
-import { counted } from "../counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import { lossesAmong, renameHint } from "../losses";
 import { accountHead, accountTail } from "./account";
 import { details, listed, table, totals } from "./changes";

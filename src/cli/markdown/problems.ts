@@ -1,6 +1,6 @@
 /** Problems for a pull request: where a command was asked for Markdown and refuses, the refusal is the report. */
 import type { Problem } from "@harness-catalog/problems";
-import { counted } from "../counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import { cell, code, row } from "./text";
 
 /** Problems named one by one; the log of the run has the others. */

@@ -1,7 +1,7 @@
 /** An orphan with its cure. Pure. */
 import type { Service } from "../../catalog/model";
 import { identityOf, serviceOfPipeline } from "../../catalog/names";
-import { counted } from "../counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import type { Orphan, Place, Relative, Removal, Unseen } from "@pulumi/harness/provider/orphans/model";
 import type { OrphanEntry, RelativeEntry, RemovalEntry, UnseenEntry } from "./model";
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { problem } from "@harness-catalog/problems";
 import { askYes } from "../confirm";
-import { counted } from "../counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import { takeCalls } from "../engine/calls";
 import type { EngineSettings } from "../engine/settings";
 import { note, type Io } from "../io";

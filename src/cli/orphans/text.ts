@@ -1,7 +1,7 @@
 /** Orphans for people at a terminal. */
-import { colorsFor } from "../colors";
+import { colorsFor } from "@harness-catalog/command-line/colors";
 import type { Io } from "../io";
-import { counted } from "../counted";
+import { counted } from "@harness-catalog/command-line/counted";
 import { relativeText } from "./entry";
 import type { OrphanEntry, OrphanReport } from "./model";
 

@@ -1,7 +1,7 @@
 /** What `simulate` prints for people: the timeline, then the summary. */
 import type { Entry, RunResult, Status } from "harness-simulate/run/model";
 import { durationText } from "harness-simulate/run/time/duration";
-import { colorsFor, type Colors } from "../colors";
+import { colorsFor, type Colors } from "@harness-catalog/command-line/colors";
 import type { Io } from "../io";
 import { summaryOf } from "./summary";
 

@@ -1,7 +1,7 @@
 /** The summary below a timeline. */
 import type { Outcome, RunResult } from "harness-simulate/run/model";
 import { durationText } from "harness-simulate/run/time/duration";
-import type { Colors } from "../colors";
+import type { Colors } from "@harness-catalog/command-line/colors";
 
 /** What came of the run, where it stopped, what runs where, who hears of it, and what was taken for granted. */
 export function summaryOf(c: Colors, result: RunResult): string[] {

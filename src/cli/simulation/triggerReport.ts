@@ -1,7 +1,7 @@
 /** What `trigger` prints for people. */
 import type { ConditionResult, Outcome, TriggerResult } from "harness-simulate/trigger/model";
-import { colorsFor, type Colors } from "../colors";
-import { counted } from "../counted";
+import { colorsFor, type Colors } from "@harness-catalog/command-line/colors";
+import { counted } from "@harness-catalog/command-line/counted";
 import type { Io } from "../io";
 
 /** One block per trigger, then the tally. */

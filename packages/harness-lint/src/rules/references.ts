@@ -11,7 +11,8 @@ function ownScope(value: unknown): value is string {
 }
 
 function unknown(value: string, path: Path, what: string, known: Iterable<string>): Finding {
-  return { path, message: `"${value}" is no ${what} known here`, hint: cure(value, known) };
+  const message = `"${value}" is no ${what} known here`;
+  return { path, message, hint: cure(value, known), absent: `the ${what} "${value}"` };
 }
 
 function services(subject: Subject, { services: known }: LintContext): Finding[] {

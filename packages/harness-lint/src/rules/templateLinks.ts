@@ -30,16 +30,17 @@ function existence(subject: Subject, context: LintContext): Finding[] {
     const versions = versionsOf(link, context);
     if (versions === undefined) {
       const message = `there is no template "${reference}"`;
-      return [
-        { path: [...link.path, "templateRef"], message, hint: cure(reference, context.templates.keys()) },
-      ];
+      const hint = cure(reference, context.templates.keys());
+      return [{ path: [...link.path, "templateRef"], message, hint, absent: `the template "${reference}"` }];
     }
     const label = text(link.value["versionLabel"]);
     if (label === undefined || isExpression(label)) return [];
     const template = versions.get(label);
     if (template !== undefined) return wrongType(link, template, subject);
     const message = `the template ${reference} has no version "${label}"`;
-    return [{ path: [...link.path, "versionLabel"], message, hint: cure(label, versions.keys()) }];
+    const hint = cure(label, versions.keys());
+    const absent = `the version "${label}" of the template ${reference}`;
+    return [{ path: [...link.path, "versionLabel"], message, hint, absent }];
   });
 }
 

@@ -1,4 +1,4 @@
-/** Prints problems: for people on stderr, or as the JSON list of the command contract on stdout. */
+/** Prints problems: for people on stderr, or as a JSON list on stdout. */
 import { formatProblem, type Problem } from "@harness-catalog/problems";
 import { colorsFor } from "./colors";
 import { note, print, type Io } from "./io";

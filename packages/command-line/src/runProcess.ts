@@ -1,0 +1,62 @@
+/** The process around a command line: what it prints to, what it is interrupted by, and what nobody has thought of. */
+import type { Writable } from "node:stream";
+import { problemOf } from "@harness-catalog/problems/unexpected";
+import type { Io } from "./io";
+import { printProblems } from "./problems";
+
+/** A command line: the words after its name in, the exit code out. */
+export type Run = (argv: readonly string[], io: Io) => Promise<number>;
+
+/** Runs the command line of a process to its end and sets its exit code. Called once, by the bin. */
+export function runProcess(process: NodeJS.Process, run: Run): void {
+  const { stdout, stderr, stdin, env } = process;
+  const io: Io = { stdout, stderr, stdin, env, cwd: currentFolder(process) };
+  const argv = process.argv.slice(2);
+  const fail = (error: unknown): void => {
+    printProblems(io, problemOf(error, argv).problems, false);
+    process.exit(1);
+  };
+  // While a program runs inside the engine, the Automation API listens for both itself: what the program throws is an answer
+  // of the engine then, with its own code, and ending the process here would kill the run in the middle.
+  const stray = (event: "uncaughtException" | "unhandledRejection") => (error: unknown) => {
+    if (process.listenerCount(event) === 1) fail(error);
+  };
+  process.on("uncaughtException", stray("uncaughtException"));
+  process.on("unhandledRejection", stray("unhandledRejection"));
+  leaveLimitToWrites(process);
+  tolerateClosed(stderr, () => undefined);
+  tolerateClosed(stdout, (error) => {
+    process.exitCode = 1;
+    stderr.write(`error the output could not be written: ${error.message}\n`);
+  });
+  void run(argv, io).then((code) => {
+    process.exitCode ||= code;
+  }, fail);
+}
+
+/**
+ * Makes a write beyond the size that files may have (`ulimit -f`) an error of that write, with a message. Node.js ignores the
+ * signal by itself, but signal-exit, which the Automation API brings, ends the process on it where nobody else listens.
+ */
+export function leaveLimitToWrites(process: NodeJS.Process): void {
+  process.on("SIGXFSZ", () => undefined);
+}
+
+/**
+ * Keeps a run alive whose reader has gone (`up | head`): it has objects to write and a journal to close, and its exit
+ * code is still looked at. Any other failure to write is told, as somebody waits for that output.
+ */
+function tolerateClosed(stream: Writable, otherwise: (error: NodeJS.ErrnoException) => void): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") otherwise(error);
+  });
+}
+
+/** A folder that was deleted under the shell has no name. Commands that need one then say what they miss. */
+function currentFolder(process: NodeJS.Process): string {
+  try {
+    return process.cwd();
+  } catch {
+    return "/";
+  }
+}
