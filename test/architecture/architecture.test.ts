@@ -14,7 +14,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "packages/command-line": ["packages/problems", "packages/files"],
   "src/paths": ["packages/files"],
   "packages/harness-lint": ["packages/problems", "packages/files", "packages/command-line"],
-  "packages/harness-sandbox": ["packages/problems", "packages/files", "packages/harness-lint"],
+  "packages/harness-sandbox": [
+    "packages/problems",
+    "packages/files",
+    "packages/command-line",
+    "packages/harness-lint",
+  ],
   "packages/github-sandbox": ["packages/files"],
   "packages/harness-simulate": ["packages/problems", "packages/located-yaml"],
   "packages/pulumi-harness": ["packages/problems", "packages/files", "packages/network"],

@@ -1,13 +1,11 @@
 /** `sandbox start|stop|status|reset`: the local Harness account. */
-import { resolve } from "node:path";
 import { problem } from "@harness-catalog/problems";
 import { fetchFor } from "@harness-catalog/network";
 import { packageRoot } from "../../paths/packageRoot";
 import type { Command } from "../command";
-import { note, print, type Io } from "../io";
+import { print, type Io } from "../io";
 import { flag, portOption, text, whole, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
-import { givenApiKey, makeApiKey } from "../sandbox/apiKey";
 import { startInBackground, stopBackground } from "../sandbox/background";
 import { countObjects, isRunning, readConnection, type SandboxConnection } from "../sandbox/connection";
 
@@ -45,12 +43,17 @@ export const sandbox: Command = {
 };
 
 async function start(args: ParsedArgs, io: Io): Promise<number> {
-  if (flag(args, "foreground")) return startInForeground(args, io);
+  const { givenApiKey } = await import("harness-sandbox/internal/apiKey");
+  const { runInForeground, stateFileIn } = await import("harness-sandbox/internal/command");
+  if (flag(args, "foreground")) {
+    await runInForeground(args, io);
+    return 0;
+  }
   const chosen = {
     account: text(args, "account"),
     apiKey: givenApiKey(args, io),
     port: portOption(args),
-    stateFile: stateFile(args, io),
+    stateFile: stateFileIn(args, io),
     rateLimit: text(args, "rate-limit"),
     latencyMs: whole(args, "latency"),
   };
@@ -62,30 +65,6 @@ async function start(args: ParsedArgs, io: Io): Promise<number> {
       io,
       `sandbox ${started ? "started" : "is already running"}: account ${connection.account}, ${connection.url} (open it in a browser)`,
     );
-  return 0;
-}
-
-async function startInForeground(args: ParsedArgs, io: Io): Promise<number> {
-  const account = text(args, "account") ?? "sandbox";
-  const rate = rateLimit(args);
-  const file = stateFile(args, io);
-  const latencyMs = whole(args, "latency");
-  const { runSandbox } = await import("harness-sandbox/internal/main");
-  const apiKey = givenApiKey(args, io) ?? (io.env["HARNESS_PLATFORM_API_KEY"] || undefined);
-  if (apiKey === undefined)
-    note(
-      io,
-      "no key was given, so every call is refused: set HARNESS_PLATFORM_API_KEY or name --api-key-file",
-    );
-  await runSandbox({
-    account,
-    apiKey: apiKey ?? makeApiKey(account),
-    port: portOption(args) ?? 0,
-    ...(file === undefined ? {} : { stateFile: file }),
-    ...(rate === undefined ? {} : { rateLimit: rate }),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
-    onReady: (ready) => print(io, JSON.stringify(ready)),
-  });
   return 0;
 }
 
@@ -141,15 +120,6 @@ async function reset(_args: ParsedArgs, io: Io): Promise<number> {
     "sandbox emptied; stacks that were applied to it now differ from it: `harness-catalog refresh`, then `up`",
   );
   return 0;
-}
-
-function stateFile(args: ParsedArgs, io: Io): string | undefined {
-  const file = text(args, "state");
-  return file === undefined ? undefined : resolve(io.cwd, file);
-}
-
-function rateLimit(args: ParsedArgs): number | "off" | undefined {
-  return text(args, "rate-limit") === "off" ? "off" : whole(args, "rate-limit", 1);
 }
 
 function publicJson({ url, account, pid }: SandboxConnection): string {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "@harness-catalog/problems";
 import { readTextFile } from "@harness-catalog/files/plainFile";
 import { processLives } from "../engine/lock";
-import { makeApiKey } from "./apiKey";
+import { makeApiKey } from "harness-sandbox/internal/apiKey";
 import { isRunning, readConnection, writeConnection, type SandboxConnection } from "./connection";
 
 /** What a person may choose when starting one. Everything else is kept from the last time. */

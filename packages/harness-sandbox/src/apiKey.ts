@@ -1,10 +1,10 @@
-/** The key of a sandbox: where a person gives it, and where others must not see it. */
+/** The key of an account: where a person gives it, and where others must not see it. */
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { problem } from "@harness-catalog/problems";
+import { text, type Arguments } from "@harness-catalog/command-line/arguments";
+import type { Io } from "@harness-catalog/command-line/io";
 import { readTextOrPipe } from "@harness-catalog/files/plainFile";
-import type { Io } from "../io";
-import { text, type ParsedArgs } from "../options";
+import { problem } from "@harness-catalog/problems";
 
 /** Makes up a key in the form of Harness's personal access tokens: `pat.<account>.<id>.<secret>`. */
 export function makeApiKey(account: string): string {
@@ -15,7 +15,7 @@ export function makeApiKey(account: string): string {
  * The key that `--api-key-file` or `--api-key` gives; undefined without either.
  * @throws CatalogError CMD001 when the file cannot be read or holds no key, or both are given
  */
-export function givenApiKey(args: ParsedArgs, io: Io): string | undefined {
+export function givenApiKey(args: Arguments<"api-key" | "api-key-file">, io: Io): string | undefined {
   const file = text(args, "api-key-file");
   const given = text(args, "api-key");
   if (file === undefined) return given;
