@@ -21,7 +21,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "packages/harness-lint",
   ],
   "packages/github-sandbox": ["packages/files"],
-  "packages/harness-simulate": ["packages/problems", "packages/located-yaml"],
+  "packages/harness-simulate": [
+    "packages/problems",
+    "packages/files",
+    "packages/located-yaml",
+    "packages/command-line",
+  ],
   "packages/pulumi-harness": ["packages/problems", "packages/files", "packages/network"],
   "packages/backstage": [
     "packages/problems",

@@ -10,7 +10,7 @@ import type { Command } from "../command";
 import { print, type Io } from "../io";
 import { flag, text, texts, type ParsedArgs } from "../options";
 import { outputFormat } from "../outputFormat";
-import { triggerReport } from "../simulation/triggerReport";
+import { triggerReport } from "harness-simulate/report/trigger";
 import { loadedCatalog, wholePlan } from "../loadedCatalog";
 
 export const trigger: Command = {

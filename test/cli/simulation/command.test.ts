@@ -8,7 +8,7 @@ import { planCatalog, type Plan } from "../../../src/plan";
 import { withPolicies } from "../../../src/cli/policyEvaluator";
 import { shownText } from "../../../src/cli/io";
 import { run } from "../../../src/cli/run";
-import { simulateReport } from "../../../src/cli/simulation/report";
+import { simulateReport } from "harness-simulate/report/run";
 import { packageRoot } from "../../../src/paths/packageRoot";
 import { pipelineOf, surroundingsOf } from "../../../src/cli/simulation/fromPlan";
 import type { RunResult } from "harness-simulate/run/model";

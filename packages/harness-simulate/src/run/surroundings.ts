@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly infrastructures: ReadonlyMap<string, Node>;
   readonly freezes: readonly Node[];
   /** Services with a monitored service, by {@link monitoredKey}. */
-  readonly monitored: ReadonlySet<string>;
+  readonly monitored: Pick<ReadonlySet<string>, "has">;
   /** Policy sets that are evaluated when a pipeline is started. */
   readonly runPolicySets: readonly string[];
   readonly evaluate: EvaluatePolicy;

@@ -14,4 +14,5 @@ export const simulationCodes = {
   SIM012: { title: "The pipeline does not accept the inputs", exit: 1 },
   SIM013: { title: "There is no such pipeline in the plan", exit: 1 },
   SIM014: { title: "The run ends otherwise than expected", exit: 1 },
+  SIM015: { title: "A file of the dry run is not what it is named for", exit: 1 },
 } as const;

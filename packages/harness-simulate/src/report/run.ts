@@ -1,8 +1,8 @@
 /** What `simulate` prints for people: the timeline, then the summary. */
-import type { Entry, RunResult, Status } from "harness-simulate/run/model";
-import { durationText } from "harness-simulate/run/time/duration";
+import type { Entry, RunResult, Status } from "../run/model";
+import { durationText } from "../run/time/duration";
 import { colorsFor, type Colors } from "@harness-catalog/command-line/colors";
-import type { Io } from "../io";
+import type { Io } from "@harness-catalog/command-line/io";
 import { summaryOf } from "./summary";
 
 /** Head, one line an event, summary. */

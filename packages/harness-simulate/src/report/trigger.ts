@@ -1,8 +1,8 @@
 /** What `trigger` prints for people. */
-import type { ConditionResult, Outcome, TriggerResult } from "harness-simulate/trigger/model";
+import type { ConditionResult, Outcome, TriggerResult } from "../trigger/model";
 import { colorsFor, type Colors } from "@harness-catalog/command-line/colors";
 import { counted } from "@harness-catalog/command-line/counted";
-import type { Io } from "../io";
+import type { Io } from "@harness-catalog/command-line/io";
 
 /** One block per trigger, then the tally. */
 export function triggerReport(io: Io, results: readonly TriggerResult[]): string {

@@ -1,6 +1,6 @@
 /** The summary below a timeline. */
-import type { Outcome, RunResult } from "harness-simulate/run/model";
-import { durationText } from "harness-simulate/run/time/duration";
+import type { Outcome, RunResult } from "../run/model";
+import { durationText } from "../run/time/duration";
 import type { Colors } from "@harness-catalog/command-line/colors";
 
 /** What came of the run, where it stopped, what runs where, who hears of it, and what was taken for granted. */
