@@ -95,20 +95,25 @@ function versionsIn(root) {
   return Object.fromEntries(manifests.map(({ name, version }) => [name, version]));
 }
 
-/** Stages and packs into a folder; answers the tarball of each published name. */
-function packAll(root, out, wanted, env) {
+/** Stages the packages with the wanted import names, or all of them, each in a folder of its own; answers these, with their manifests. */
+function stageAll(root, out, wanted) {
   const folders = packageFolders(root).filter((folder) => {
     const { name } = readJson(path.join(root, folder, "package.json"));
     return wanted.length === 0 || wanted.includes(name);
   });
-  const staged = folders.map((folder) => {
-    const target = path.join(out, "staged", folder === "." ? "harness-catalog" : path.basename(folder));
+  return folders.map((folder) => {
+    const target = path.join(out, folder === "." ? "harness-catalog" : path.basename(folder));
     return { target, published: stage(root, folder, target) };
   });
+}
+
+/** Stages and packs into a folder; answers the tarball of each published name. */
+function packAll(root, out, wanted, env) {
+  const staged = stageAll(root, path.join(out, "staged"), wanted);
   const [command, ...args] = npmCommand(env);
-  const folderNames = staged.map(({ target }) => target);
+  const targets = staged.map(({ target }) => target);
   const options = { cwd: out, env, encoding: "utf8" };
-  const result = spawnSync(command, [...args, "pack", ...folderNames, "--loglevel=error"], options);
+  const result = spawnSync(command, [...args, "pack", ...targets, "--loglevel=error"], options);
   if (result.status !== 0) throw new Error(`npm pack failed: ${result.stderr}`);
   return Object.fromEntries(
     staged.map(({ published: { name, version } }) => {
@@ -126,7 +131,7 @@ function readJson(file) {
   return JSON.parse(fs.readFileSync(file, "utf8"));
 }
 
-module.exports = { packAll, publishedManifest, stage, npmCommand };
+module.exports = { packAll, publishedManifest, stageAll, npmCommand };
 
 if (require.main === module) {
   const [out, ...wanted] = process.argv.slice(2);

@@ -10,19 +10,14 @@ import { firstExample } from "./readme";
 import { startRegistry, type Registry } from "./registry/registry";
 
 interface Scripts {
-  readonly packAll: (
-    root: string,
-    out: string,
-    wanted: string[],
-    env: NodeJS.ProcessEnv,
-  ) => Record<string, string>;
+  readonly stageAll: (root: string, out: string, wanted: readonly string[]) => unknown;
   readonly ensureRegistry: (root: string, env: NodeJS.ProcessEnv, say: (line: string) => void) => string;
 }
 
 const root = packageRoot();
 const script = (name: string): Partial<Scripts> =>
   module.require(join(root, "scripts", name)) as Partial<Scripts>;
-const { packAll, ensureRegistry } = { ...script("pack.js"), ...script("ensure-registry.js") } as Scripts;
+const { stageAll, ensureRegistry } = { ...script("pack.js"), ...script("ensure-registry.js") } as Scripts;
 
 /** What its users install, by the name it is imported with. */
 const published = {
@@ -49,12 +44,15 @@ describe("packages, each installed alone from a registry", function () {
   const work = mkdtempSync(join(tmpdir(), "harness-packages-"));
   let registry: Registry;
   before(async () => {
-    const tarballs = packAll(root, join(work, "packed"), [], process.env);
+    const staged = join(work, "staged");
+    stageAll(root, staged, []);
     registry = await startRegistry(
       ensureRegistry(root, process.env, () => undefined),
       join(work, "registry"),
     );
-    for (const tarball of Object.values(tarballs)) registry.npm(work, "publish", tarball);
+    // One npm for all of them: it packs and publishes each.
+    writeFileSync(join(staged, "package.json"), '{ "private": true, "workspaces": ["*"] }\n');
+    registry.npm(staged, "publish", "--workspaces");
   });
   after(() => {
     registry.close();
@@ -73,8 +71,9 @@ describe("packages, each installed alone from a registry", function () {
     const { language, code, prints } = firstExample(join(folder, "node_modules", name, "README.md"));
     const file = join(folder, `example.${language}`);
     writeFileSync(file, code);
-    const [command, words] = language === "sh" ? ["bash", [file]] : [process.execPath, [...before, file]];
-    const ran = spawnSync(command as string, words as string[], { cwd: folder, encoding: "utf8" });
+    const command = language === "sh" ? "bash" : process.execPath;
+    const words = language === "sh" ? [file] : [...before, file];
+    const ran = spawnSync(command, words, { cwd: folder, encoding: "utf8" });
     return { printed: `${ran.stdout}${ran.stderr}`, prints };
   }
 

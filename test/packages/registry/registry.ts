@@ -43,7 +43,7 @@ function configuration(folder: string, upstream: string): string {
   const own = { access: "$all", publish: "$all" };
   return JSON.stringify({
     storage: join(folder, "storage"),
-    uplinks: { upstream: { url: upstream, timeout: "60s", max_fails: 20 } },
+    uplinks: { upstream: { url: upstream, timeout: "60s", max_fails: 20, cache: false } },
     packages: {
       "@harness-catalog/*": own,
       "harness-*": own,
