@@ -78,7 +78,7 @@ function wrong(message: string, hint: string, place: Place): Problem {
 function parsed(text: string, lineCounter: LineCounter): readonly Document.Parsed[] | undefined {
   try {
     const found = parseAllDocuments(text, { prettyErrors: false, stringKeys: true, lineCounter });
-    return Array.isArray(found) ? (found) : [];
+    return Array.isArray(found) ? found : [];
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
