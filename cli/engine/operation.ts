@@ -1,4 +1,5 @@
 /** Runs preview, up, refresh or destroy on the real engine and says what it did. */
+import "./lateClosures";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";

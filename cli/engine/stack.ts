@@ -1,4 +1,5 @@
 /** Opens a stack: engine found or built, scratch project written, dead runs cleared away and recovered from. */
+import "./lateClosures";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   LocalWorkspace,
