@@ -3,6 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ResourceInState } from "./inState";
 import type { StackOutputs } from "./outputs";
 
+/** A state, as far as the program looks at it. */
+export interface ReadState {
+  /** Outputs of the last run that came to its end. */
+  readonly outputs: Partial<StackOutputs>;
+  /** Everything but what the engine is about to delete. */
+  readonly resources: readonly ResourceInState[];
+}
+
 /** The services and the account of the last successful run of this stack; undefined before the first. */
 export async function lastOutputs(): Promise<Partial<StackOutputs> | undefined> {
   const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;

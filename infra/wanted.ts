@@ -4,7 +4,7 @@
  */
 import type { Catalog } from "../catalog/model";
 import type { Loss } from "../catalog/guard";
-import { planCatalog } from "../catalog/plan";
+import { plannerOf, type Planner } from "../catalog/plan/planner";
 import type { Plan, PlanScope } from "../catalog/plan/model";
 import { templateFacts, templateProblems, type TemplateFacts } from "../catalog/plan/templateFacts";
 import type { GitHubPlan } from "../catalog/plan/gitHub";
@@ -49,11 +49,17 @@ export type Words = Pick<StackConfig, "allowDeletions" | "imports" | "movedFrom"
 /**
  * What a catalog leads to in a stack.
  * @param root folder of Pulumi.yaml
+ * @param planner plans this catalog
  * @throws CatalogError CAT012, CMD011 and CMD026, as the settings are wrong
  */
-export function wantedOf(catalog: Catalog, settings: StackSettings, root: string): Wanted {
+export function wantedOf(
+  catalog: Catalog,
+  settings: StackSettings,
+  root: string,
+  planner: Planner = plannerOf(catalog),
+): Wanted {
   const scope = scopeOf(catalog, settings);
-  const plan = planCatalog(catalog, scope);
+  const plan = planner(scope);
   return {
     settings,
     catalog,
@@ -64,7 +70,8 @@ export function wantedOf(catalog: Catalog, settings: StackSettings, root: string
   };
 }
 
-function scopeOf({ platform }: Catalog, settings: StackSettings): PlanScope {
+/** What a plan of a stack depends on beside the catalog. */
+export function scopeOf({ platform }: Catalog, settings: StackSettings): PlanScope {
   const { account, endpoint, stack, stateId, delegates } = settings;
   const environments = settings.environments ?? Object.keys(platform.environments);
   return { account, environments, stack, stateId, endpoint, delegateTokens: hasDelegates(delegates) };
