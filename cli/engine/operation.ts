@@ -111,7 +111,7 @@ async function run(
   const creates = name === "plan" || name === "up";
   const open = await openStack(io, settings, program, creates, name === "destroy" || hasWord(settings));
   const { stack, journal } = open;
-  if (name === "destroy") await assertDestroyAllowed(stack);
+  if (name === "destroy") await assertDestroyAllowed(open);
   if (name === "refresh" || name === "destroy") await assertAnswers(settings);
   if (name === "destroy") await assertStillOwner(settings, open.project);
   if (name !== "plan") {

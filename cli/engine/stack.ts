@@ -25,6 +25,7 @@ import type { EngineSettings } from "./settings";
 import { removeTornSideFiles } from "./sideFiles";
 import { readState, writeState, type ExportedState } from "./stackState";
 import { cloudSecretsProvider, stackConfig } from "../stackFile";
+import { answerUnread } from "./unread";
 import { writeWorkspace } from "./workspace";
 
 /** How long a run waits for another one of the same stack, in milliseconds. */
@@ -67,6 +68,7 @@ async function opened(
   const engine = await findEngine({ onProgress: (message) => note(io, message) });
   const pulumiCommand = await PulumiCommand.get({ root: engine.root });
   if (letGo) letProtectedGo(pulumiCommand);
+  answerUnread(pulumiCommand);
   const { name: projectName, ownProvider } = writeWorkspace(settings);
   const args = { stackName: settings.stack, projectName, program };
   const secretsProvider = cloudSecretsProvider(settings.root, settings.stack);
