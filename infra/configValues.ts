@@ -1,6 +1,6 @@
 /** Single values of the configuration, typed. Pure. */
 import { z } from "zod";
-import { problem } from "../errors";
+import { problem } from "@harness-catalog/problems";
 import { stateIdGrammar } from "./stateIdentity";
 
 /**

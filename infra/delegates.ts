@@ -1,7 +1,7 @@
 /** What a stack may do about its delegates. Pure. */
-import type { Plan } from "../catalog/plan/model";
-import { problem } from "../errors";
-import { listWords } from "../errors/suggest";
+import type { Plan } from "../src/plan/model";
+import { problem } from "@harness-catalog/problems";
+import { listWords } from "@harness-catalog/problems/suggest";
 import type { DelegateMode } from "./configValues";
 
 /** Whether a stack of this mode has delegates, or their tokens at least. */

@@ -1,13 +1,13 @@
 /** What a stack wants of GitHub, and what it may not do there. Pure. */
-import type { Catalog } from "../catalog/model";
+import type { Catalog } from "../src/catalog/model";
 import {
   planGitHub,
   type GitHubPlan,
   type GitHubRepositoryUnit,
   type GitHubStack,
-} from "../catalog/plan/gitHub";
+} from "../src/plan/gitHub";
 import { missingImportIds } from "../components/gitHub/importId";
-import { CatalogError, problem } from "../errors";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import type { StackFile } from "./stackFiles";
 
 /** What the next run needs to know of GitHub. */

@@ -4,8 +4,8 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type * as harness from "@pulumi/harness";
-import { delegateNotices } from "../catalog/plan/delegates";
-import type { ObjectKey, PlannedDelegate } from "../catalog/plan/model";
+import { delegateNotices } from "../src/plan/delegates";
+import type { ObjectKey, PlannedDelegate } from "../src/plan/model";
 
 /**
  * Registers every delegate of the plan.

@@ -1,11 +1,11 @@
 /** The Pulumi program: config → catalog → plan → components → outputs. It decides nothing itself. */
 import * as harness from "@pulumi/harness";
 import * as pulumi from "@pulumi/pulumi";
-import { credentialAges, credentialNotice } from "../catalog/credentials";
-import { loadCatalog } from "../catalog/load";
-import type { Catalog, Platform } from "../catalog/model";
-import type { ObjectKey, Plan } from "../catalog/plan/model";
-import type { Planner } from "../catalog/plan/planner";
+import { credentialAges, credentialNotice } from "../src/catalog/credentials";
+import { loadCatalog } from "../src/catalog/load";
+import type { Catalog, Platform } from "../src/catalog/model";
+import type { ObjectKey, Plan } from "../src/plan/model";
+import type { Planner } from "../src/plan/planner";
 import { components, type ComponentArgs } from "../components";
 import { readConfig, type StackConfig } from "./config";
 import { heldInState, leavingWith } from "./inState";

@@ -1,7 +1,7 @@
 /** GitHub's part of the program. What loads `@pulumi/github` is itself loaded late, by the stack that manages GitHub. */
 import * as pulumi from "@pulumi/pulumi";
-import { tokenVariable } from "../catalog/gitHubNames";
-import type { GitHubPlan } from "../catalog/plan/gitHub";
+import { tokenVariable } from "../src/catalog/gitHubNames";
+import type { GitHubPlan } from "../src/plan/gitHub";
 import type { GitHubValues } from "../components/gitHub";
 import { protectedRepositories, type GitHubOutputs } from "./gitHub";
 

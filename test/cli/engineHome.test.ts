@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { engineHome } from "../../cli/engine/engineHome";
+import { engineHome } from "../../src/cli/engine/engineHome";
 
 describe("the engine's home", () => {
   let state: string;

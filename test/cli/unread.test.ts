@@ -1,7 +1,7 @@
 /** How often the engine is started for one run. */
 import assert from "node:assert/strict";
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
-import { answerUnread } from "../../cli/engine/unread";
+import { answerUnread } from "../../src/cli/engine/unread";
 
 interface Runs {
   run(args: string[]): Promise<{ stdout: string; code: number }>;

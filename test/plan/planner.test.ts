@@ -1,10 +1,10 @@
 /** A command plans its catalog once, whoever asks. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { loadCatalog } from "../../catalog/load";
-import { planCatalog, type PlanScope } from "../../catalog/plan";
-import { plannerOf } from "../../catalog/plan/planner";
-import { packageRoot } from "../../paths/packageRoot";
+import { loadCatalog } from "../../src/catalog/load";
+import { planCatalog, type PlanScope } from "../../src/plan";
+import { plannerOf } from "../../src/plan/planner";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 describe("the planner of a command", () => {
   const catalog = loadCatalog(join(packageRoot(), "catalog"));
