@@ -1,11 +1,6 @@
 /** What a stack wants of GitHub, and what it may not do there. Pure. */
 import type { Catalog } from "../src/catalog/model";
-import {
-  planGitHub,
-  type GitHubPlan,
-  type GitHubRepositoryUnit,
-  type GitHubStack,
-} from "../src/plan/gitHub";
+import { planGitHub, type GitHubPlan, type GitHubRepositoryUnit, type GitHubStack } from "../src/plan/gitHub";
 import { missingImportIds } from "../components/gitHub/importId";
 import { CatalogError, problem } from "@harness-catalog/problems";
 import type { StackFile } from "./stackFiles";

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { packageRoot } from "../../src/paths/packageRoot";
 
-const compiled = (file: string) => join(packageRoot(), "dist", file);
+const compiled = (file: string) => join(packageRoot(), "dist", "src", file);
 
 /** Packages that are loaded after `script`; the messages of the provider's protocol do not count as the Pulumi SDK. */
 function packagesAfter(script: string): Set<string> {
