@@ -41,7 +41,7 @@ describe("the last resort", () => {
       mkdirSync(join(dir, dirname(file)), { recursive: true });
       copyFileSync(join(root, file), join(dir, file));
     };
-    ["cli/bin.js", "scripts/ensure-installed.js"].forEach(copy);
+    ["cli/bin.js", "scripts/ensure-installed.js", "scripts/runNpm.js"].forEach(copy);
     mkdirSync(join(dir, "dist", "cli"), { recursive: true });
     writeFileSync(join(dir, "dist", "cli", "main.js"), 'throw new TypeError("unthought of\\nsecond");\n');
     const broken = '{"packages":{"node_modules/x":null}}';
