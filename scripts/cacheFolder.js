@@ -2,7 +2,7 @@
 const os = require("node:os");
 const path = require("node:path");
 
-/** The same as in toolchain/cache.ts: the scripts run before anything is compiled. */
+/** The same as in src/toolchain/cache.ts: the scripts run before anything is compiled. */
 function cacheFolder(env) {
   const own = env.HARNESS_CATALOG_CACHE;
   if (own !== undefined && own !== "") return path.resolve(own);

@@ -11,7 +11,10 @@ const { runNpm } = require("./runNpm");
 
 const root = path.join(__dirname, "..");
 const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
-const unitTests = ["dist/test/!(road|workflows|engine|backstage)/**/*.test.js", "dist/test/*.test.js"];
+const unitTests = [
+  "packages/*/dist/test/**/*.test.js",
+  "dist/test/!(road|workflows|engine|backstage)/**/*.test.js",
+];
 
 /** Runs one step with this terminal, says what it took, and ends the program when it fails. */
 function step(title, run) {
@@ -35,4 +38,4 @@ step("cloning", () => spawnSync("git", ["clone", "--quiet", root, clone], here))
 const { HARNESS_CATALOG_STATE: _state, ...env } = process.env;
 const there = { cwd: clone, env, stdio: "inherit" };
 step("the quickstart", () => runNpm(["run", "--silent", "quickstart"], there));
-step("stopping its sandbox", () => spawnSync(process.execPath, ["cli/bin.js", "sandbox", "stop"], there));
+step("stopping its sandbox", () => spawnSync(process.execPath, ["src/cli/bin.js", "sandbox", "stop"], there));

@@ -9,10 +9,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ComponentResource } from "@pulumi/pulumi";
 import { LocalWorkspace, PulumiCommand, type EngineEvent, type Stack } from "@pulumi/pulumi/automation";
-import { entryOf, unfinished, type JournalEntry } from "../../cli/engine/journalEntry";
-import { isDead, lockHolders } from "../../cli/engine/lock";
-import { readStateFile, stateFile, type ExportedState } from "../../cli/engine/stackState";
-import { findEngine, type Engine } from "../../toolchain/engine";
+import { entryOf, unfinished, type JournalEntry } from "../../src/cli/engine/journalEntry";
+import { isDead, lockHolders } from "../../src/cli/engine/lock";
+import { readStateFile, stateFile, type ExportedState } from "../../src/cli/engine/stackState";
+import { findEngine, type Engine } from "../../src/toolchain/engine";
 
 const project = "contract";
 const stackName = "dev";

@@ -10,15 +10,15 @@ import * as path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { credentials } from "@grpc/grpc-js";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import { packageRoot } from "../../paths/packageRoot";
-import { fromStruct, toStruct } from "../../provider/wire/struct";
-import { unary, urnOf } from "../provider/support/provider";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { ensureNode, environmentOn, nodeReleases } from "./nodeLines";
 
-const bin = path.join(packageRoot(), "cli", "bin.js");
-const plugin = path.join(packageRoot(), "provider", "pulumi-resource-harness");
+const bin = path.join(packageRoot(), "src", "cli", "bin.js");
+const plugin = path.join(packageRoot(), "packages", "pulumi-harness", "plugin", "pulumi-resource-harness");
+const urn = "urn:pulumi:dev::test::harness:platform/organization:Organization::lines";
 const account = "acct";
 const apiKey = "pat.acct.token.KeyOfTheLines";
 
@@ -52,15 +52,15 @@ for (const release of Object.values(nodeReleases)) {
       const provider = world.start(plugin, ["127.0.0.1:1"], { HARNESS_RATE_LIMIT_PER_MINUTE: "off" });
       const port = (await firstLine(provider)).trim();
       const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-      const connection = toStruct({ accountId: account, endpoint: url, platformApiKey: apiKey });
+      const connection = Struct.fromJavaScript({ accountId: account, endpoint: url, platformApiKey: apiKey });
       await unary<messages.ConfigureResponse>((done) =>
         client.configure(new messages.ConfigureRequest().setArgs(connection), done),
       );
-      const create = new messages.CreateRequest().setUrn(urnOf("organization"));
-      create.setProperties(toStruct({ identifier: "lines", name: "Lines" }));
+      const create = new messages.CreateRequest().setUrn(urn);
+      create.setProperties(Struct.fromJavaScript({ identifier: "lines", name: "Lines" }));
       const made = await unary<messages.CreateResponse>((done) => client.create(create, done));
-      assert.equal(fromStruct(made.getProperties())["identifier"], "lines");
-      const remove = new messages.DeleteRequest().setUrn(urnOf("organization")).setId(made.getId());
+      assert.equal(made.getProperties()?.toJavaScript()["identifier"], "lines");
+      const remove = new messages.DeleteRequest().setUrn(urn).setId(made.getId());
       remove.setProperties(made.getProperties());
       await unary<Empty>((done) => client.delete(remove, done));
       client.close();
@@ -137,4 +137,11 @@ class Machine {
 async function firstLine(child: Child): Promise<string> {
   const [text] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];
   return text;
+}
+
+/** Calls a unary RPC; rejects with its ServiceError. */
+function unary<T>(call: (done: (error: Error | null, response?: T) => void) => unknown): Promise<T> {
+  return new Promise((resolve, reject) => {
+    call((error, response) => (error === null ? resolve(response as T) : reject(error)));
+  });
 }

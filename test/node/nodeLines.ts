@@ -1,7 +1,7 @@
 /** The lines of Node.js of `scripts/nodeReleases.js`. */
 import { createRequire } from "node:module";
 import * as path from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 const load = createRequire(__filename);
 const script = (name: string): unknown => load(path.join(packageRoot(), "scripts", name));

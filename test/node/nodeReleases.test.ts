@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { satisfies } from "semver";
 import { makeWorld, type World } from "../toolchain/world";
 import { ensureNode, environmentOn, nodeReleases, packageFor } from "./nodeLines";

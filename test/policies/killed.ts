@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { runOpa } from "../../policies/evaluate/opa";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { runOpa } from "../../src/policies/evaluate/opa";
 import { mutantsOf, type Mutant } from "./mutate";
 import { testsOf } from "./testFiles";
 

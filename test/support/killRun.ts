@@ -6,8 +6,8 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 import { writeKillCatalogs, type KillCatalog } from "./killCatalogs";
 import { outcomeOf, type Outcome } from "./workspace";
 
@@ -160,7 +160,7 @@ export class KillStage {
     const file = join(this.dir, "catalogs", catalog);
     const stack = ["--stack", "dev", "--yes", "--output", "json"];
     const args = command === "up" ? [...stack, "--catalog", file, ...words] : stack;
-    return spawn(process.execPath, [join(packageRoot(), "cli", "bin.js"), command, ...args], {
+    return spawn(process.execPath, [join(packageRoot(), "src", "cli", "bin.js"), command, ...args], {
       cwd: this.dir,
       env: {
         ...process.env,
@@ -206,7 +206,7 @@ function victims(victim: Victim, command: number): number[] {
   }
   return rows.flatMap(([pid, , ...words]) => {
     if (!family.has(Number(pid))) return [];
-    const isProvider = words.some((word) => word.endsWith("provider/main.js"));
+    const isProvider = words.some((word) => word.endsWith("packages/pulumi-harness/src/provider/main.js"));
     const who = Number(pid) === command ? "command" : isProvider ? "provider" : "engine";
     return victim === "everything" || victim === who ? [Number(pid)] : [];
   });
