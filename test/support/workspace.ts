@@ -1,10 +1,15 @@
-/** A throw-away project for one scenario: catalog copy, sandbox in this process, state in a temp folder, the real CLI. */
+/**
+ * A throw-away project for one scenario: catalog copy, sandbox in this process, state in a temp folder, the real CLI. It
+ * runs in this process too, which spares the start of another one; `start` gives a command a process of its own.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "../../cli/run";
 import { packageRoot } from "../../paths/packageRoot";
 import { createSandbox, type Sandbox } from "../../sandbox";
+import { memoryIo } from "./io";
 
 /** Outcome of one command. */
 export interface Outcome {
@@ -77,7 +82,9 @@ export async function createWorkspace(
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-  const cli: Workspace["cli"] = (args, extra) => outcomeOf(start(args, extra));
+  const cli: Workspace["cli"] = (args, extra = {}) =>
+    // It hands the engine its own terminal.
+    args[0] === "engine" ? outcomeOf(start(args, extra)) : runHere(dir, { ...env, ...extra }, args);
   return {
     dir,
     catalog,
@@ -98,6 +105,29 @@ export async function createWorkspace(
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs a command in this process, which for that time is in the folder and has the environment of the command. */
+async function runHere(
+  dir: string,
+  extra: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Promise<Outcome> {
+  const before = { dir: process.cwd(), env: process.env };
+  const given = Object.entries({ ...process.env, ...extra }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const env = Object.fromEntries(given) as Record<string, string>;
+  const io = memoryIo({ cwd: dir, env });
+  process.chdir(dir);
+  process.env = env;
+  try {
+    const code = await run(args, io);
+    return { code, stdout: io.out(), stderr: io.err() };
+  } finally {
+    process.chdir(before.dir);
+    process.env = before.env;
+  }
 }
 
 /** Waits for a command and collects what it said. */
