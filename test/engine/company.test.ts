@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { packageRoot } from "../../paths/packageRoot";
 import { makeAuthority } from "../support/certificates";
 import { startProxy, tlsInFrontOf, type Listening, type TestProxy } from "../support/companyNetwork";
-import { apiKey, createWorkspace, outcomeOf, type Counts, type Workspace } from "../support/workspace";
+import { outcomeOf } from "../support/outcome";
+import { apiKey, createWorkspace, type Counts, type Workspace } from "../support/workspace";
 
 const host = "harness.company.test";
 const password = "pr0xy-s3cret";

@@ -6,7 +6,7 @@ import { packageRoot } from "../../paths/packageRoot";
 import { createSandbox, type Sandbox } from "../../sandbox";
 import { diskServices } from "../support/diskServices";
 import { smallDisk, type SmallDisk } from "../support/smallDisk";
-import { outcomeOf } from "../support/workspace";
+import { outcomeOf } from "../support/outcome";
 
 /** The engine tries for half a minute to write its state, so the sizes are tried side by side. */
 const lanes = 5;

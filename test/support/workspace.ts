@@ -6,17 +6,9 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
 import { packageRoot } from "../../paths/packageRoot";
 import { createSandbox, type Sandbox } from "../../sandbox";
-import { memoryIo } from "./io";
-
-/** Outcome of one command. */
-export interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { outcomeOf, runHere, type Outcome } from "./outcome";
 
 /** Counts of `--output json`. */
 export interface Counts {
@@ -105,36 +97,4 @@ export async function createWorkspace(
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** Runs a command in this process, which for that time is in the folder and has the environment of the command. */
-async function runHere(
-  dir: string,
-  extra: Readonly<Record<string, string | undefined>>,
-  args: readonly string[],
-): Promise<Outcome> {
-  const before = { dir: process.cwd(), env: process.env };
-  const given = Object.entries({ ...process.env, ...extra }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
-  const env = Object.fromEntries(given) as Record<string, string>;
-  const io = memoryIo({ cwd: dir, env });
-  process.chdir(dir);
-  process.env = env;
-  try {
-    const code = await run(args, io);
-    return { code, stdout: io.out(), stderr: io.err() };
-  } finally {
-    process.chdir(before.dir);
-    process.env = before.env;
-  }
-}
-
-/** Waits for a command and collects what it said. */
-export function outcomeOf(child: ChildProcess): Promise<Outcome> {
-  let stdout = "";
-  let stderr = "";
-  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));
-  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (stderr += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
 }
