@@ -5,7 +5,6 @@ export default tseslint.config(
     ignores: [
       "**/dist/",
       "**/node_modules/",
-      "sdks/harness/bin/",
       ".pulumi-state/",
       "**/*.js",
       "**/*.mjs",
@@ -26,7 +25,7 @@ export default tseslint.config(
   },
   {
     // its packages are installed for the tests only; the compiler checks its types when it is packed
-    files: ["backstage/scaffolder-module/**/*.ts"],
+    files: ["packages/backstage/scaffolder-module/**/*.ts"],
     ...tseslint.configs.disableTypeChecked,
   },
 );

@@ -7,14 +7,14 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { stringify } from "yaml";
-import { loadCatalog } from "../catalog/load";
-import { chooseLayers } from "../manifests/layers/choose";
-import { readLayers } from "../manifests/layers/read";
-import { planTargets } from "../manifests/plan";
-import { layersMark, layoutOf } from "../manifests/render/layout";
-import { realNaming } from "../manifests/render/standIns";
-import { packageRoot } from "../paths/packageRoot";
-import { findTool } from "../toolchain/findTool";
+import { loadCatalog } from "../src/catalog/load";
+import { chooseLayers } from "../src/manifests/layers/choose";
+import { readLayers } from "../src/manifests/layers/read";
+import { planTargets } from "../src/manifests/plan";
+import { layersMark, layoutOf } from "../src/manifests/render/layout";
+import { realNaming } from "../src/manifests/render/standIns";
+import { packageRoot } from "../src/paths/packageRoot";
+import { findTool } from "../src/toolchain/findTool";
 
 /** Kinds of services, as a fleet may have them. */
 const kinds = [
@@ -64,7 +64,7 @@ function command(dir: string, args: readonly string[]): Promise<Figures> {
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    [join(packageRoot(), "cli", "bin.js"), "manifests", "--output", "json", ...args],
+    [join(packageRoot(), "src", "cli", "bin.js"), "manifests", "--output", "json", ...args],
     { cwd: dir, stdio: ["ignore", "pipe", "inherit"] },
   );
   let peak = 0;

@@ -1,7 +1,7 @@
 /** Runs one CLI operation as a person would and measures it. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { packageRoot } from "../paths/packageRoot";
+import { packageRoot } from "../src/paths/packageRoot";
 import { samplePeaks, type Peaks } from "./memory";
 
 /** Figures of one operation. */
@@ -33,7 +33,7 @@ export async function measure(
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    [join(packageRoot(), "cli", "bin.js"), ...run.args, "--yes", "--output", "json"],
+    [join(packageRoot(), "src", "cli", "bin.js"), ...run.args, "--yes", "--output", "json"],
     {
       env: { ...process.env, ...run.env },
       stdio: ["ignore", "pipe", "inherit"],

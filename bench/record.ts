@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../errors";
+import type { Problem } from "@harness-catalog/problems";
 import { randomEdits, type EditedCatalog } from "../test/cli/randomEdits";
 import { type Outcome } from "../test/support/outcome";
 import { createWorkspace, type Workspace } from "../test/support/workspace";

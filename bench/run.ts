@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSandbox } from "../sandbox";
+import { createSandbox } from "harness-sandbox";
 import { writeCatalog } from "./catalogOf";
 import { measure, type Measurement } from "./measure";
 import { routes, table } from "./report";

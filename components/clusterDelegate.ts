@@ -7,13 +7,13 @@ import * as policy from "@pulumi/kubernetes/policy/v1";
 import { Provider } from "@pulumi/kubernetes/provider";
 import * as rbac from "@pulumi/kubernetes/rbac/v1";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedDelegate } from "../catalog/plan/model";
+import type { PlannedDelegate } from "../src/plan/model";
 import {
   delegateObjects,
   delegateResourceName,
   tokenSecret,
   type KubernetesObject,
-} from "../templates/delegates";
+} from "../src/documents/delegates";
 
 /** What a cluster's delegate is registered from. */
 export interface ClusterDelegateArgs {

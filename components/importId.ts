@@ -1,5 +1,5 @@
 /** Import ids in the forms the upstream provider documents for each resource. */
-import type { ObjectKind, PlannedObject } from "../catalog/plan/model";
+import type { ObjectKind, PlannedObject } from "../src/plan/model";
 
 type Inputs = Readonly<Record<string, unknown>>;
 

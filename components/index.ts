@@ -1,6 +1,6 @@
 /** The components by the name a plan unit calls them. A component kind without a class does not compile. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { ComponentKind } from "../catalog/plan/model";
+import type { ComponentKind } from "../src/plan/model";
 import { DeliveryTarget } from "./deliveryTarget";
 import { Foundation } from "./foundation";
 import type { ComponentArgs, PlannedComponent } from "./plannedComponent";

@@ -7,7 +7,7 @@ import {
   type ObjectKind,
   type PlannedObject,
   type PlanUnit,
-} from "../catalog/plan/model";
+} from "../src/plan/model";
 import { importIdOf } from "./importId";
 import { resourceClasses } from "./resourceClasses";
 import { resolveSecrets, type SecretSource } from "./secretValues";

@@ -1,7 +1,7 @@
 /** Which resource class stands for each kind of planned object. A kind without a class does not compile. */
 import * as harness from "@pulumi/harness";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ObjectKind } from "../catalog/plan/model";
+import type { ObjectKind } from "../src/plan/model";
 
 /** Constructor shared by every resource class of `@pulumi/harness`. The plan has already typed and completed the inputs. */
 export type ResourceClass = new (

@@ -1,6 +1,6 @@
 /** Puts values in the place of the plan's secret placeholders. */
 import * as pulumi from "@pulumi/pulumi";
-import type { SecretValue } from "../catalog/plan/model";
+import type { SecretValue } from "../src/plan/model";
 
 /** The value of a secret by its name, already marked as secret; undefined when nobody has given one. */
 export type SecretSource = (name: string) => pulumi.Output<string> | undefined;

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ObjectKind } from "../catalog/plan/model";
+import type { ObjectKind } from "../src/plan/model";
 
 /** Inputs and options of one child, as they are about to be registered. */
 export interface Child {

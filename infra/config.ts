@@ -2,10 +2,10 @@
 import { isAbsolute, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { CatalogError, problem } from "../errors";
-import { movedFrom, movedFromVariable } from "../errors/connection";
-import { readTextIfThere } from "../paths/plainFile";
-import { sandboxConnectionFile } from "../paths/sandboxConnection";
+import { CatalogError, problem } from "@harness-catalog/problems";
+import { movedFrom, movedFromVariable } from "@harness-catalog/problems/connection";
+import { readTextIfThere } from "@harness-catalog/files/plainFile";
+import { sandboxConnectionFile } from "../src/paths/sandboxConnection";
 import { missingConnection, toldPlace } from "./connection";
 import { stateIdGrammar } from "./stateIdentity";
 

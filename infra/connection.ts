@@ -1,5 +1,5 @@
 /** Where a run was told the account is: the environment first, then the stack file, then a running sandbox. Pure. */
-import { problem, type CatalogError } from "../errors";
+import { problem, type CatalogError } from "@harness-catalog/problems";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -4,10 +4,10 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type * as harness from "@pulumi/harness";
-import type { ObjectKey, Plan, PlannedDelegate } from "../catalog/plan/model";
-import { delegateNotices } from "../catalog/plan/delegates";
-import { problem } from "../errors";
-import { listWords } from "../errors/suggest";
+import type { ObjectKey, Plan, PlannedDelegate } from "../src/plan/model";
+import { delegateNotices } from "../src/plan/delegates";
+import { problem } from "@harness-catalog/problems";
+import { listWords } from "@harness-catalog/problems/suggest";
 import type { DelegateMode } from "./config";
 
 /** Whether a stack of this mode has delegates, or their tokens at least. */

@@ -1,5 +1,5 @@
-import { guardDeletions, type Holdings, type Loss } from "../catalog/guard";
-import { CatalogError } from "../errors";
+import { guardDeletions, type Holdings, type Loss } from "../src/catalog/guard";
+import { CatalogError } from "@harness-catalog/problems";
 import type { DelegateMode } from "./config";
 import { withHeld, type HeldInState } from "./inState";
 import type { StackOutputs } from "./outputs";

@@ -1,16 +1,11 @@
 /** GitHub's part of the program. What loads `@pulumi/github` is itself loaded late, by the stack that manages GitHub. */
 import * as pulumi from "@pulumi/pulumi";
-import { tokenVariable } from "../catalog/gitHubNames";
-import type { Catalog } from "../catalog/model";
-import {
-  planGitHub,
-  type GitHubPlan,
-  type GitHubRepositoryUnit,
-  type GitHubStack,
-} from "../catalog/plan/gitHub";
+import { tokenVariable } from "../src/catalog/gitHubNames";
+import type { Catalog } from "../src/catalog/model";
+import { planGitHub, type GitHubPlan, type GitHubRepositoryUnit, type GitHubStack } from "../src/plan/gitHub";
 import type { GitHubValues } from "../components/gitHub";
 import { missingImportIds } from "../components/gitHub/importId";
-import { CatalogError, problem } from "../errors";
+import { CatalogError, problem } from "@harness-catalog/problems";
 import type { StackFile } from "./stackFiles";
 
 type Environment = Readonly<Record<string, string | undefined>>;

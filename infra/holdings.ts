@@ -1,7 +1,7 @@
 /** What a plan leaves in a stack that no later run could bring back: what the deletion guard compares. */
 import { specs, type ResourceSpec } from "@pulumi/harness/spec";
-import { isHeld, type Holdings } from "../catalog/guard";
-import type { Plan, PlannedObject } from "../catalog/plan/model";
+import { isHeld, type Holdings } from "../src/catalog/guard";
+import type { Plan, PlannedObject } from "../src/plan/model";
 import type { DelegateMode } from "./config";
 
 /** The holdings of a plan. @param mode what the stack does about delegates; installed ones count */

@@ -4,8 +4,8 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { specs, type Kind } from "@pulumi/harness/spec";
-import { isHeld, type Holdings, type Loss } from "../catalog/guard";
-import { compareText } from "../errors/suggest";
+import { isHeld, type Holdings, type Loss } from "../src/catalog/guard";
+import { compareText } from "@harness-catalog/problems/suggest";
 import { placeOf } from "./holdings";
 
 /** A resource of the state, as far as the guard looks at it. */
@@ -23,7 +23,7 @@ const kinds = new Map(Object.entries(specs).map(([kind, { token }]) => [token, k
 /** The component of a service, as it stands in the URN of what belongs to it. */
 const serviceComponent = "harness-catalog:components:ServiceDelivery";
 
-/** Of what a killed run has made beside the object of the state; see cli/engine/recovery.ts. Nobody has used it yet. */
+/** Of what a killed run has made beside the object of the state; see src/cli/engine/recovery.ts. Nobody has used it yet. */
 const twinMark = "~unrecorded-";
 
 /** Of a delegate: its component says only in which cluster it is. */

@@ -1,8 +1,8 @@
 /** Entry point of plain `pulumi preview` and `pulumi up`; the CLI calls `deploy` itself. */
 import * as pulumi from "@pulumi/pulumi";
-import { problemOf } from "../errors/unexpected";
+import { problemOf } from "@harness-catalog/problems/unexpected";
 import { deploy } from "./program";
-import { packageRoot } from "../paths/packageRoot";
+import { packageRoot } from "../src/paths/packageRoot";
 
 module.exports = async () => {
   try {

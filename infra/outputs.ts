@@ -1,10 +1,10 @@
 /** What the stack tells the world, and what its next run reads back for the deletion guard. */
 import * as pulumi from "@pulumi/pulumi";
-import { pipelineUrl } from "../catalog/links";
-import type { Holdings } from "../catalog/guard";
-import { identityOf } from "../catalog/names";
-import type { TemplateFacts } from "../catalog/plan/templateFacts";
-import type { Catalog } from "../catalog/model";
+import { pipelineUrl } from "../src/catalog/links";
+import type { Holdings } from "../src/catalog/guard";
+import { identityOf } from "../src/catalog/names";
+import type { TemplateFacts } from "../src/plan/templateFacts";
+import type { Catalog } from "../src/catalog/model";
 import type { GitHubOutputs } from "./gitHub";
 
 /** Stack outputs. The holdings are what the deletion guard of the next run compares with. */

@@ -1,10 +1,10 @@
 /** The Pulumi program: config → catalog → plan → components → outputs. It decides nothing itself. */
 import * as harness from "@pulumi/harness";
 import * as pulumi from "@pulumi/pulumi";
-import { credentialAges, credentialNotice } from "../catalog/credentials";
-import { loadCatalog } from "../catalog/load";
-import type { Platform } from "../catalog/model";
-import type { ObjectKey, Plan } from "../catalog/plan/model";
+import { credentialAges, credentialNotice } from "../src/catalog/credentials";
+import { loadCatalog } from "../src/catalog/load";
+import type { Platform } from "../src/catalog/model";
+import type { ObjectKey, Plan } from "../src/plan/model";
 import { components, type ComponentArgs } from "../components";
 import { readConfig, type StackConfig } from "./config";
 import { installDelegates } from "./delegates";

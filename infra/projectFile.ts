@@ -1,8 +1,8 @@
 /** `Pulumi.yaml` and `Pulumi.<stack>.yaml`, as files that a person writes. */
 import { join } from "node:path";
-import { readYaml } from "../catalog/readYaml";
-import { problem, type CatalogError, type Place } from "../errors";
-import { isMissing, mostYamlBytes, readTextFile } from "../paths/plainFile";
+import { readYaml } from "@harness-catalog/located-yaml/readYaml";
+import { problem, type CatalogError, type Place } from "@harness-catalog/problems";
+import { isMissing, mostYamlBytes, readTextFile } from "@harness-catalog/files/plainFile";
 
 /**
  * The mapping in a file of the project.

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Platform } from "../catalog/model";
+import type { Platform } from "../src/catalog/model";
 import type { SecretSource } from "../components";
 
 type Environment = Readonly<Record<string, string | undefined>>;

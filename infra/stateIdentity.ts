@@ -8,7 +8,7 @@ import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { mostYamlBytes, readTextFile } from "../paths/plainFile";
+import { mostYamlBytes, readTextFile } from "@harness-catalog/files/plainFile";
 import { absoluteBackend } from "./backend";
 
 type Environment = Readonly<Record<string, string | undefined>>;

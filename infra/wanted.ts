@@ -2,15 +2,15 @@
  * What a run wants of a stack, and whether it may: one judgement for the program (and so for `up`, `plan` and plain
  * `pulumi`) and for the plans that need no engine.
  */
-import type { Catalog } from "../catalog/model";
-import type { Loss } from "../catalog/guard";
-import { planCatalog } from "../catalog/plan";
-import type { Plan, PlanScope } from "../catalog/plan/model";
-import { templateFacts, templateProblems, type TemplateFacts } from "../catalog/plan/templateFacts";
-import type { GitHubPlan } from "../catalog/plan/gitHub";
-import type { Holdings } from "../catalog/guard";
-import { CatalogError } from "../errors";
-import { otherAccount } from "../errors/connection";
+import type { Catalog } from "../src/catalog/model";
+import type { Loss } from "../src/catalog/guard";
+import { planCatalog } from "../src/plan";
+import type { Plan, PlanScope } from "../src/plan/model";
+import { templateFacts, templateProblems, type TemplateFacts } from "../src/plan/templateFacts";
+import type { GitHubPlan } from "../src/plan/gitHub";
+import type { Holdings } from "../src/catalog/guard";
+import { CatalogError } from "@harness-catalog/problems";
+import { otherAccount } from "@harness-catalog/problems/connection";
 import type { DelegateMode, StackConfig } from "./config";
 import { assertDelegatesMeant, hasDelegates } from "./delegates";
 import { assertDeletionsAllowed } from "./deletions";

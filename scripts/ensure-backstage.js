@@ -1,6 +1,6 @@
 "use strict";
 /**
- * Puts the packages of backstage/package-lock.json into the cache and links backstage/node_modules to them, so that
+ * Puts the packages of packages/backstage/package-lock.json into the cache and links packages/backstage/node_modules to them, so that
  * `npm test` can run the forms in a real Backstage backend. They are installed once for each lock file (about 900
  * packages, 450 MB), not once for each clone. Needs Node.js and npm; better-sqlite3 is compiled (make, g++, Python 3)
  * where its ready-made binary cannot be downloaded.
@@ -13,7 +13,7 @@ const path = require("node:path");
 
 const manifests = ["package.json", "package-lock.json", ".npmrc"];
 
-/** The same as in toolchain/cache.ts: this runs before anything is compiled. */
+/** The same as in src/toolchain/cache.ts: this runs before anything is compiled. */
 function cacheFolder(env) {
   const own = env.HARNESS_CATALOG_CACHE;
   if (own !== undefined && own !== "") return path.resolve(own);
@@ -25,7 +25,7 @@ function cacheFolder(env) {
 /** Folder of this lock file's packages. Native code fits one version of Node's binary interface and one machine. */
 function packagesFolder(root, env) {
   const hash = createHash("sha256");
-  for (const name of manifests) hash.update(fs.readFileSync(path.join(root, "backstage", name)));
+  for (const name of manifests) hash.update(fs.readFileSync(path.join(root, "packages", "backstage", name)));
   const { modules } = process.versions;
   const key = `${hash.digest("hex").slice(0, 16)}-${process.platform}-${process.arch}-${modules}`;
   return path.join(cacheFolder(env), "backstage", key);
@@ -53,7 +53,8 @@ function install(root, target, env) {
 
 function installInto(root, draft, env) {
   fs.mkdirSync(draft, { recursive: true });
-  for (const name of manifests) fs.copyFileSync(path.join(root, "backstage", name), path.join(draft, name));
+  for (const name of manifests)
+    fs.copyFileSync(path.join(root, "packages", "backstage", name), path.join(draft, name));
   const nodedir = env.npm_config_nodedir ?? headersOf(process.execPath);
   const [command, ...args] = env.npm_execpath?.endsWith(".js")
     ? [process.execPath, env.npm_execpath]
@@ -70,9 +71,9 @@ function installInto(root, draft, env) {
   if (works.status !== 0) throw new Error(`better-sqlite3 does not load: ${String(works.stderr)}`);
 }
 
-/** Returns the folder of the packages. A real folder backstage/node_modules is somebody's own `npm ci` and is left alone. */
+/** Returns the folder of the packages. A real folder packages/backstage/node_modules is somebody's own `npm ci` and is left alone. */
 function ensureBackstage(root, env, say) {
-  const link = path.join(root, "backstage", "node_modules");
+  const link = path.join(root, "packages", "backstage", "node_modules");
   const found = fs.lstatSync(link, { throwIfNoEntry: false });
   if (found?.isDirectory()) return link;
   const target = packagesFolder(root, env);

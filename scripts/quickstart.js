@@ -4,8 +4,8 @@ const { spawnSync } = require("node:child_process");
 const { join } = require("node:path");
 
 const root = join(__dirname, "..");
-const bin = join(root, "cli", "bin.js");
-const toolchain = join(root, "dist", "toolchain", "main.js");
+const bin = join(root, "src", "cli", "bin.js");
+const toolchain = join(root, "dist", "src", "toolchain", "main.js");
 
 /** Runs one step with this terminal; ends the quickstart with the step's exit code when it fails. */
 function step(title, args) {

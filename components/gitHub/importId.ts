@@ -1,6 +1,6 @@
 /** Import ids of GitHub's objects, in the forms that `@pulumi/github` documents for each class. */
-import { gitHubKey, type GitHubKind, type GitHubObject } from "../../catalog/plan/gitHub/model";
-import { CatalogError, type Problem } from "../../errors";
+import { gitHubKey, type GitHubKind, type GitHubObject } from "../../src/plan/gitHub/model";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 
 type Inputs = Readonly<Record<string, unknown>>;
 

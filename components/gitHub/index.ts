@@ -11,7 +11,7 @@ import {
   type GitHubKind,
   type GitHubObject,
   type GitHubRepositoryUnit,
-} from "../../catalog/plan/gitHub/model";
+} from "../../src/plan/gitHub/model";
 import { gitHubImportId } from "./importId";
 import { resolveGitHubInputs, type GitHubValues } from "./inputs";
 import { gitHubClasses } from "./resourceClasses";

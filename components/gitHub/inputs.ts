@@ -1,6 +1,6 @@
 /** Puts values in the place of a GitHub plan's placeholders. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { GivenValue, TeamNumber } from "../../catalog/plan/gitHub/model";
+import type { GivenValue, TeamNumber } from "../../src/plan/gitHub/model";
 
 /** Gives a value that is no part of the catalog, marked as secret; undefined when nobody has given one. */
 export type GitHubValues = (value: GivenValue["$value"]) => pulumi.Output<string> | undefined;

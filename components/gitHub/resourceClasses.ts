@@ -1,7 +1,7 @@
 /** The class of `@pulumi/github` for each kind of planned object. A kind without a class does not compile. */
 import * as github from "@pulumi/github";
 import type * as pulumi from "@pulumi/pulumi";
-import type { GitHubArgs, GitHubKind } from "../../catalog/plan/gitHub/model";
+import type { GitHubArgs, GitHubKind } from "../../src/plan/gitHub/model";
 
 type Classes = {
   readonly [Kind in GitHubKind]: new (

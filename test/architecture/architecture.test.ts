@@ -1,57 +1,122 @@
 /** The rules of ARCHITECTURE.md that a machine can check. */
 import assert from "node:assert/strict";
-import { importsOf, readSource, rooms, sourceFiles, type Import } from "./imports";
+import { folders, importsOf, isTest, readSource, sourceFiles, type Import } from "./imports";
 
-/** room → rooms it may import; `types:` prefix: type-only. Its own room is always allowed. */
+/**
+ * Room → rooms it may import: a folder of `packages/` or `src/`, or one of the Pulumi program. A rule with a longer path
+ * allows that part only; `types:` before a room allows its types only. Its own room is always allowed.
+ */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  errors: ["paths"],
-  paths: [],
-  network: ["errors"],
-  github: ["errors", "network"],
-  catalog: ["errors", "paths", "lint/cron"],
-  "catalog/plan": ["errors", "paths", "catalog", "templates", "policies"],
-  templates: ["errors", "types:catalog", "catalog/names"],
-  lint: ["errors"],
-  policies: ["errors", "paths"],
-  manifests: ["errors", "paths", "catalog", "policies"],
-  sdks: [],
-  provider: ["errors", "paths", "sdks", "network"],
-  components: [
-    "types:catalog",
-    "catalog/plan/model",
-    "catalog/plan/gitHub/model",
-    "templates/delegates",
-    "sdks",
-    "errors",
+  "packages/files": [],
+  "packages/problems": ["packages/files"],
+  "packages/located-yaml": ["packages/problems"],
+  "packages/network": ["packages/problems"],
+  "src/paths": ["packages/files"],
+  "packages/harness-lint": ["packages/problems"],
+  "packages/harness-sandbox": ["packages/problems", "packages/files", "packages/harness-lint"],
+  "packages/github-sandbox": ["packages/files"],
+  "packages/harness-simulate": ["packages/problems", "packages/located-yaml"],
+  "packages/pulumi-harness": ["packages/problems", "packages/files", "packages/network"],
+  "packages/backstage": [
+    "packages/problems",
+    "packages/files",
+    "src/catalog",
+    "src/proposals",
+    "src/backstage",
   ],
-  infra: ["paths", "catalog", "catalog/plan", "components", "sdks", "errors"],
-  sandbox: ["errors", "paths", "lint"],
-  backstage: ["errors", "catalog", "templates", "proposals/apply"],
-  simulation: ["errors", "catalog", "catalog/plan", "templates"],
-  proposals: ["errors", "catalog", "catalog/plan", "github", "network"],
-  server: ["errors", "paths", "catalog", "catalog/plan", "proposals"],
-  toolchain: ["errors", "paths", "network"],
-  cli: [
-    "paths",
-    "catalog",
-    "catalog/plan",
-    "templates",
-    "lint",
-    "policies",
-    "manifests",
-    "sandbox",
-    "simulation",
-    "proposals",
-    "server",
-    "backstage",
+  "src/github": ["packages/problems", "packages/network"],
+  "src/toolchain": ["packages/problems", "packages/files", "src/paths", "packages/network"],
+  "src/catalog": [
+    "packages/problems",
+    "packages/files",
+    "src/paths",
+    "packages/located-yaml",
+    "packages/harness-lint/src/cron",
+  ],
+  "src/policies": ["packages/problems", "packages/files", "src/paths"],
+  "src/documents": [
+    "packages/problems",
+    "packages/harness-simulate/src/expand",
+    "types:src/catalog",
+    "src/catalog/names",
+  ],
+  "src/plan": [
+    "packages/problems",
+    "packages/files",
+    "src/paths",
+    "packages/harness-simulate/src/expand",
+    "src/catalog",
+    "src/documents",
+    "src/policies",
+  ],
+  "src/manifests": [
+    "packages/problems",
+    "packages/located-yaml",
+    "packages/files",
+    "src/paths",
+    "src/catalog",
+    "src/policies",
+  ],
+  "src/proposals": [
+    "packages/problems",
+    "packages/located-yaml",
+    "packages/network",
+    "src/catalog",
+    "src/plan",
+    "src/github",
+  ],
+  "src/backstage": ["packages/problems", "src/catalog", "src/documents", "src/proposals/apply"],
+  "src/server": [
+    "packages/problems",
+    "packages/located-yaml",
+    "packages/files",
+    "src/paths",
+    "src/catalog",
+    "src/plan",
+    "src/proposals",
+  ],
+  components: [
+    "packages/problems",
+    "packages/pulumi-harness/src/sdk",
+    "types:src/catalog",
+    "src/plan/model",
+    "src/plan/gitHub/model",
+    "src/documents/delegates",
+  ],
+  infra: [
+    "packages/problems",
+    "packages/located-yaml",
+    "packages/files",
+    "src/paths",
+    "packages/pulumi-harness/src/sdk",
+    "src/catalog",
+    "src/plan",
+    "components",
+  ],
+  "src/cli": [
+    "packages/problems",
+    "packages/located-yaml",
+    "packages/files",
+    "src/paths",
+    "packages/network",
+    "packages/harness-lint",
+    "packages/harness-sandbox",
+    "packages/harness-simulate",
+    "packages/pulumi-harness/src/provider/orphans",
+    "packages/pulumi-harness/src/provider/offline",
+    "packages/pulumi-harness/src/provider/creates",
+    "packages/pulumi-harness/src/sdk",
+    "src/catalog",
+    "src/plan",
+    "src/documents",
+    "src/policies",
+    "src/manifests",
+    "src/proposals",
+    "src/server",
+    "src/backstage",
+    "src/github",
+    "src/toolchain",
     "infra",
-    "github",
-    "network",
-    "provider/orphans",
-    "provider/offline",
-    "provider/creates",
-    "errors",
-    "toolchain",
   ],
 };
 
@@ -59,7 +124,7 @@ const maximumLines = 250;
 
 describe("architecture", () => {
   const files = sourceFiles();
-  const product = files.filter((file) => !/^(test|bench)\//.test(file));
+  const product = files.filter((file) => !isTest(file));
 
   it(`no file is longer than ${maximumLines} lines, and half of them are below 100`, () => {
     const lengths = files.map((file) => ({ file, lines: readSource(file).split("\n").length - 1 }));
@@ -83,9 +148,16 @@ describe("architecture", () => {
   });
 
   it("the check sees a forbidden import", () => {
-    assert.equal(mayImport({ from: "sandbox/x.ts", to: "provider/api/client", typeOnly: false }), false);
-    assert.equal(mayImport({ from: "components/x.ts", to: "catalog/load", typeOnly: false }), false);
-    assert.equal(mayImport({ from: "components/x.ts", to: "catalog/load", typeOnly: true }), true);
+    assert.equal(
+      mayImport({
+        from: "packages/harness-sandbox/src/x.ts",
+        to: "packages/pulumi-harness/src/provider/api/client",
+        typeOnly: false,
+      }),
+      false,
+    );
+    assert.equal(mayImport({ from: "components/x.ts", to: "src/catalog/load", typeOnly: false }), false);
+    assert.equal(mayImport({ from: "components/x.ts", to: "src/catalog/load", typeOnly: true }), true);
   });
 
   it("no import cycles", () => {
@@ -106,21 +178,19 @@ describe("architecture", () => {
   });
 });
 
+/** The first two names of a path in `packages/` and `src/`, else the first. */
 function roomOf(path: string): string {
-  return path.startsWith("catalog/plan") ? "catalog/plan" : (path.split("/")[0] ?? path);
+  const [first = path, second = ""] = path.split("/");
+  return first === "packages" || first === "src" ? `${first}/${second}` : first;
 }
 
 function mayImport({ from, to, typeOnly }: Import): boolean {
-  const target = to === "@pulumi/harness" || to.startsWith("@pulumi/harness/") ? "sdks" : roomOf(to);
-  if (target !== "sdks" && !rooms.some((room) => to === room || to.startsWith(`${room}/`))) return true; // a package
+  const target = roomOf(to);
+  if (!folders.some((folder) => to.startsWith(`${folder}/`))) return true; // a library
   const own = roomOf(from);
-  const rules = allowed[own] ?? [];
   if (target === own) return true;
-  return rules.some(
-    (rule) =>
-      rule === target ||
-      (to.startsWith(rule) && rule.includes("/")) ||
-      (typeOnly && (rule === `types:${target}` || (rule === "types:catalog" && target === "catalog/plan"))),
+  return (allowed[own] ?? []).some(
+    (rule) => to === rule || to.startsWith(`${rule}/`) || (typeOnly && rule === `types:${target}`),
   );
 }
 

@@ -1,44 +1,22 @@
 /** Reads the import statements of every TypeScript file of the project. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 /** One import statement. */
 export interface Import {
   readonly from: string;
-  /** Path inside the project without extension, or the package name. */
+  /** Path inside the project without extension, packages of this repository included, or the name of a library. */
   readonly to: string;
   readonly typeOnly: boolean;
 }
 
-export const rooms = [
-  "errors",
-  "github",
-  "network",
-  "paths",
-  "catalog",
-  "templates",
-  "lint",
-  "policies",
-  "manifests",
-  "components",
-  "infra",
-  "provider",
-  "sandbox",
-  "simulation",
-  "proposals",
-  "server",
-  "cli",
-  "toolchain",
-  "backstage",
-  "sdks",
-  "test",
-  "bench",
-] as const;
+/** Folders that hold TypeScript. */
+export const folders = ["packages", "src", "components", "infra", "test", "bench"] as const;
 
 /** Paths of all source files, relative to the project. */
-export function sourceFiles(folders: readonly string[] = rooms): string[] {
-  return folders.flatMap((folder) => walk(join(packageRoot(), folder)));
+export function sourceFiles(from: readonly string[] = folders): string[] {
+  return from.flatMap((folder) => walk(join(packageRoot(), folder)));
 }
 
 function walk(dir: string): string[] {
@@ -82,7 +60,29 @@ export function importsOf(file: string): Import[] {
   return [...declared, ...lateOnes];
 }
 
+/** Folders of the packages by their names: `harness-lint` → `packages/harness-lint`. */
+const packageFolders: ReadonlyMap<string, string> = new Map(
+  readdirSync(join(packageRoot(), "packages"))
+    .filter((name) => existsSync(join(packageRoot(), "packages", name, "tsconfig.json")))
+    .map((name) => {
+      const manifest = JSON.parse(readSource(`packages/${name}/package.json`)) as { name: string };
+      return [manifest.name, `packages/${name}`];
+    }),
+);
+
 function resolveTarget(file: string, target: string): string {
-  if (!target.startsWith(".")) return target;
-  return join(dirname(file), target).split(sep).join("/");
+  if (target.startsWith(".")) return join(dirname(file), target).split(sep).join("/");
+  const [name = "", folder = ""] =
+    [...packageFolders].find(([each]) => target === each || target.startsWith(`${each}/`)) ?? [];
+  if (name === "") return target;
+  const inside = target.slice(name.length + 1).replace(/^internal\//, "");
+  if (inside.startsWith("test/")) return `${folder}/${inside}`;
+  // The SDK is what the name alone stands for, as in the upstream package.
+  const sdk = name === "@pulumi/harness" && !inside.startsWith("provider/");
+  return [folder, "src", ...(sdk ? ["sdk"] : []), ...(inside === "" ? [] : [inside])].join("/");
+}
+
+/** A file of a test, or of a bench: it may import what it likes. */
+export function isTest(file: string): boolean {
+  return /^(test|bench|packages\/[^/]+\/test)\//.test(file);
 }

@@ -1,21 +1,21 @@
 /** Files are read in one place, which refuses pipes, devices and endless files; nobody opens one by himself. */
 import assert from "node:assert/strict";
-import { readSource, sourceFiles } from "./imports";
+import { isTest, readSource, sourceFiles } from "./imports";
 
 /** Who may open files, and why. */
 const allowed: Readonly<Record<string, string>> = {
-  "paths/plainFile.ts": "the place",
-  "cli/replaceFile.ts": "makes a new file, and flushes a folder",
-  "cli/engine/sideFiles.ts": "looks at the last bytes of what it has found to be a file",
-  "cli/sandbox/background.ts": "makes a new log",
-  "server/durableMap.ts": "makes a new file",
+  "packages/files/src/plainFile.ts": "the place",
+  "src/cli/replaceFile.ts": "makes a new file, and flushes a folder",
+  "src/cli/engine/sideFiles.ts": "looks at the last bytes of what it has found to be a file",
+  "src/cli/sandbox/background.ts": "makes a new log",
+  "src/server/durableMap.ts": "makes a new file",
 };
 
 const opens =
   /\b(readFileSync|openSync|createReadStream)\(|\bfs\.(promises|readFile|open)\b|import \{[^}]*\b(readFile|open|promises)\b[^}]*\} from "node:fs/;
 
 /** Programs by themselves, which run before or outside of this project. */
-const apart = (file: string) => /^(test|bench|backstage\/scaffolder-module)\//.test(file);
+const apart = (file: string) => isTest(file) || file.startsWith("packages/backstage/");
 
 describe("readers of files", () => {
   const product = sourceFiles().filter((file) => !apart(file));

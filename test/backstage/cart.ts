@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../cli/run";
-import { packageRoot } from "../../paths/packageRoot";
+import { run } from "../../src/cli/run";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 
 export const cart = {

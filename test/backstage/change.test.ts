@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { addition, removal, type Checkout } from "../../backstage/change";
-import { readTemplateLibrary } from "../../catalog/library/read";
+import { addition, removal, type Checkout } from "../../src/backstage/change";
+import { readTemplateLibrary } from "../../src/catalog/library/read";
 import { baseServices, changed, codeAndPlace, problemsIn, type Change } from "../catalog/base";
 
 const checkout = (services?: Change): Checkout => ({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { catalogInfo } from "../../backstage/files";
-import { parseCatalog } from "../../catalog/load";
+import { catalogInfo } from "../../src/backstage/files";
+import { parseCatalog } from "../../src/catalog/load";
 import { changed, type Change } from "../catalog/base";
 
 interface Component {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { backstageFiles } from "../../backstage/files";
-import { loadCatalog, parseCatalog } from "../../catalog/load";
-import { packageRoot } from "../../paths/packageRoot";
+import { backstageFiles } from "../../src/backstage/files";
+import { loadCatalog, parseCatalog } from "../../src/catalog/load";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { changed } from "../catalog/base";
 import { exampleDir } from "../catalog/example";
 

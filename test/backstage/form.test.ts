@@ -1,8 +1,8 @@
 /** The form follows schema and platform. The expectations are written by hand for the base catalog of test/catalog. */
 import assert from "node:assert/strict";
-import { formPages, sizeOverrides } from "../../backstage/form";
-import { parseCatalog } from "../../catalog/load";
-import { serviceSchema } from "../../catalog/schema/service";
+import { formPages, sizeOverrides } from "../../src/backstage/form";
+import { parseCatalog } from "../../src/catalog/load";
+import { serviceSchema } from "../../src/catalog/schema/service";
 import { changed, type Change } from "../catalog/base";
 
 interface Field {

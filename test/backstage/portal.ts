@@ -3,7 +3,7 @@ import { existsSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { eventually, startBackstage } from "../support/backstage";
 import { botToken, gitHubForTest, gitIn, repository, type GitHubForTest } from "../support/localGitHub";
 

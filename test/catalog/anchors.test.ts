@@ -1,7 +1,7 @@
 /** Entries that share values by anchors: what removing and changing one of them says and does. */
 import assert from "node:assert/strict";
-import { changeService, removeService } from "../../catalog/edit";
-import { formatProblem } from "../../errors";
+import { changeService, removeService } from "../../src/catalog/edit";
+import { formatProblem } from "@harness-catalog/problems";
 import { parse } from "yaml";
 import { problemsIn } from "./base";
 

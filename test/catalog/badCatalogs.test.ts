@@ -1,6 +1,6 @@
 /** One mistake each: the right code at the right line and column, and nothing else. Proves nothing about files. */
 import assert from "node:assert/strict";
-import { codes, formatProblem } from "../../errors";
+import { codes, formatProblem } from "@harness-catalog/problems";
 import { badDelegates, goodDelegates } from "./badDelegates";
 import { badDelivery } from "./badDelivery";
 import { badFiles } from "./badFiles";

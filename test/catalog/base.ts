@@ -1,7 +1,7 @@
 /** A small catalog that tests change in one place, and the notation for what they expect. */
 import assert from "node:assert/strict";
-import { parseCatalog, type CatalogFile } from "../../catalog/load";
-import { CatalogError, type Problem } from "../../errors";
+import { parseCatalog, type CatalogFile } from "../../src/catalog/load";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 
 export const basePlatform = `organization: { identifier: default, manage: false }
 project: { identifier: shop, manage: true }

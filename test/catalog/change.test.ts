@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { changeService as changeIn, diffLines } from "../../catalog/edit";
-import type { EntryValues } from "../../catalog/written";
+import { changeService as changeIn, diffLines } from "../../src/catalog/edit";
+import type { EntryValues } from "../../src/catalog/written";
 import { codeAndPlace, problemsIn } from "./base";
 
 const changeService = (text: string, entry: EntryValues) => changeIn(text, entry, "services.yaml");

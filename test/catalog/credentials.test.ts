@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { credentialAges, credentialNotice } from "../../catalog/credentials";
-import type { Secret } from "../../catalog/model";
+import { credentialAges, credentialNotice } from "../../src/catalog/credentials";
+import type { Secret } from "../../src/catalog/model";
 
 const secret = (dates: Partial<Secret>): Secret => ({
   scope: "project",

@@ -8,10 +8,10 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { guardDeletions } from "../../catalog/guard";
-import { parseCatalog } from "../../catalog/load";
-import { parseSource } from "../../catalog/source";
-import { CatalogError } from "../../errors";
+import { guardDeletions } from "../../src/catalog/guard";
+import { parseCatalog } from "../../src/catalog/load";
+import { parseSource } from "@harness-catalog/located-yaml/source";
+import { CatalogError } from "@harness-catalog/problems";
 import { basePlatform, baseServices } from "./base";
 import { exampleFiles } from "./example";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { diffLines } from "../../catalog/diff";
+import { diffLines } from "../../src/catalog/diff";
 
 describe("diffLines", () => {
   it("shows a change with three lines around it", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { addNewServices, diffLines } from "../../catalog/edit";
+import { addNewServices, diffLines } from "../../src/catalog/edit";
 import { baseServices, codeAndPlace, problemsIn } from "./base";
 import { added, handwritten, removed } from "./editing";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { diffLines } from "../../catalog/edit";
-import { parseCatalog } from "../../catalog/load";
+import { diffLines } from "../../src/catalog/edit";
+import { parseCatalog } from "../../src/catalog/load";
 import { baseServices, changed } from "./base";
 import { added, handwritten, removed } from "./editing";
 import { exampleFiles } from "./example";

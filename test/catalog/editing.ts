@@ -1,7 +1,7 @@
 /** A services file, and adding to it and removing from it. */
-import { removeService } from "../../catalog/edit";
-import { applied } from "../../proposals/apply";
-import type { Change } from "../../proposals/change";
+import { removeService } from "../../src/catalog/edit";
+import { applied } from "../../src/proposals/apply";
+import type { Change } from "../../src/proposals/change";
 
 type Entry = Extract<Change, { kind: "add" }>["entry"];
 

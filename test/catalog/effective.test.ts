@@ -6,8 +6,8 @@ import {
   effectiveRegions,
   orderedEnvironments,
   sizeOf,
-} from "../../catalog/effective";
-import { parseCatalog } from "../../catalog/load";
+} from "../../src/catalog/effective";
+import { parseCatalog } from "../../src/catalog/load";
 import { changed } from "./base";
 
 describe("what a service gets in the end", () => {

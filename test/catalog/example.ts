@@ -1,6 +1,6 @@
 /** The catalog of this repository, as texts. */
-import type { CatalogFile } from "../../catalog/load";
-import { readCatalogFiles } from "../../catalog/load";
+import type { CatalogFile } from "../../src/catalog/load";
+import { readCatalogFiles } from "../../src/catalog/load";
 import { join } from "node:path";
 
 export const exampleDir = join(process.cwd(), "catalog");

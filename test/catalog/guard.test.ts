@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { guardDeletions, type Holdings } from "../../catalog/guard";
-import { formatProblem } from "../../errors";
+import { guardDeletions, type Holdings } from "../../src/catalog/guard";
+import { formatProblem } from "@harness-catalog/problems";
 
 const names = (count: number, prefix = "s") =>
   Array.from({ length: count }, (_, index) => `${prefix}${index}`);

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { platformJsonSchema, servicesJsonSchema, teamFileJsonSchema } from "../../catalog/schema/jsonSchema";
+import {
+  platformJsonSchema,
+  servicesJsonSchema,
+  teamFileJsonSchema,
+} from "../../src/catalog/schema/jsonSchema";
 import { exampleFiles } from "./example";
 
 const read = (name: string) =>
@@ -16,7 +20,7 @@ interface ServiceSchema {
 }
 
 describe("JSON Schemas for editors", () => {
-  const stale = "stale: run `node dist/catalog/schema/write.js` and `npm run format`";
+  const stale = "stale: run `node dist/src/catalog/schema/write.js` and `npm run format`";
 
   it("are what the zod schemas say", () => {
     assert.deepEqual(read("services"), servicesJsonSchema(), stale);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { loadCatalog, parseCatalog, readCatalogFiles } from "../../catalog/load";
+import { loadCatalog, parseCatalog, readCatalogFiles } from "../../src/catalog/load";
 import { basePlatform, baseServices, problemsIn } from "./base";
 
 const one = (name: string, archetype: string, profile: string) =>

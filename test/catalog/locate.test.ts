@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { excerpt, formatPath, locate, type Path } from "../../catalog/locate";
-import { parseSource } from "../../catalog/source";
+import { excerpt, formatPath, locate, type Path } from "@harness-catalog/located-yaml/locate";
+import { parseSource } from "@harness-catalog/located-yaml/source";
 
 const text = `services:
   - name: ledger # the first

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
-import { loadCatalog, parseCatalog } from "../../catalog/load";
-import type { Catalog } from "../../catalog/model";
+import { loadCatalog, parseCatalog } from "../../src/catalog/load";
+import type { Catalog } from "../../src/catalog/model";
 import { basePlatform, baseServices, changed } from "./base";
 import { exampleDir, exampleFiles } from "./example";
 

@@ -1,8 +1,8 @@
 /** Identifiers are legal for Harness and Kubernetes, unique, and lead back to what they were made from. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { harnessId, serviceNames, targetNames, teamNames } from "../../catalog/names";
-import { identifier as inputSetName, serviceName, slug } from "../../catalog/schema/common";
+import { harnessId, serviceNames, targetNames, teamNames } from "../../src/catalog/names";
+import { identifier as inputSetName, serviceName, slug } from "../../src/catalog/schema/common";
 
 /** Harness's published schema. */
 const harnessIdentifier = /^[a-zA-Z_][0-9a-zA-Z_]{0,127}$/;

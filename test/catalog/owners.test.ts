@@ -1,8 +1,8 @@
 /** Which entries of two catalogs differ, and whose they are. */
 import assert from "node:assert/strict";
-import { parseCatalog } from "../../catalog/load";
-import { entryChanges, teamsAsked } from "../../catalog/owners";
-import { ownersMarkdown } from "../../cli/markdown/owners";
+import { parseCatalog } from "../../src/catalog/load";
+import { entryChanges, teamsAsked } from "../../src/catalog/owners";
+import { ownersMarkdown } from "../../src/cli/markdown/owners";
 import { basePlatform, changed, type Change } from "./base";
 
 const before = parseCatalog(changed({}));

@@ -1,9 +1,9 @@
 /** Which ring a service is in, and which template version it gets. */
 import assert from "node:assert/strict";
-import { parseCatalog } from "../../catalog/load";
-import { readTemplateLibrary } from "../../catalog/library/read";
-import { ringOf, versionInRing } from "../../catalog/library/rings";
-import { linksIn } from "../../templates/expand/links";
+import { parseCatalog } from "../../src/catalog/load";
+import { readTemplateLibrary } from "../../src/catalog/library/read";
+import { ringOf, versionInRing } from "../../src/catalog/library/rings";
+import { linksIn } from "harness-simulate/expand/links";
 import { documentOf, objectOf, planOf } from "../plan/support";
 import { changedVersion, shipped, withVersions } from "../templates/library";
 import { changed, codeAndPlace, problemsIn } from "./base";

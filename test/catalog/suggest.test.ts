@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { didYouMean, editDistance, listWords, nearest } from "../../errors/suggest";
+import { didYouMean, editDistance, listWords, nearest } from "@harness-catalog/problems/suggest";
 
 describe("did you mean", () => {
   const environments = ["int", "pre", "prod"];

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { loadCatalog, parseCatalog, readCatalogFiles } from "../../catalog/load";
-import { rootOf } from "../../catalog/layout";
+import { loadCatalog, parseCatalog, readCatalogFiles } from "../../src/catalog/load";
+import { rootOf } from "../../src/catalog/layout";
 import { basePlatform, baseServices, codeAndPlace, problemsIn, problemsOf } from "./base";
 
 const entry = (name: string, rest = "") => `  - { name: ${name}, regions: [north]${rest} }\n`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { confirm, requireTerminal } from "../../cli/confirm";
-import type { EngineSettings } from "../../cli/engine/settings";
+import { confirm, requireTerminal } from "../../src/cli/confirm";
+import type { EngineSettings } from "../../src/cli/engine/settings";
 import { memoryIo } from "../support/io";
 
 describe("without a terminal", () => {

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { placeEnv, placeOf, sandboxEnv } from "../../cli/engine/accountEnv";
-import { appliedTo, noAccount } from "../../cli/engine/connection";
-import { connectionOf } from "../../cli/engine/stackRecord";
-import { engineSettings } from "../../cli/engine/settings";
-import { isSameEndpoint, otherAccount, shownEndpoint } from "../../errors/connection";
+import { placeEnv, placeOf, sandboxEnv } from "../../src/cli/engine/accountEnv";
+import { appliedTo, noAccount } from "../../src/cli/engine/connection";
+import { connectionOf } from "../../src/cli/engine/stackRecord";
+import { engineSettings } from "../../src/cli/engine/settings";
+import { isSameEndpoint, otherAccount, shownEndpoint } from "@harness-catalog/problems/connection";
 import { memoryIo } from "../support/io";
 
 describe("endpoints", () => {

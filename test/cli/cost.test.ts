@@ -1,13 +1,13 @@
 /** What a plan says `up` will cost is what the provider then calls. */
 import assert from "node:assert/strict";
 import { type Kind, specs } from "@pulumi/harness/spec";
-import type { Change } from "../../cli/engine/tally";
-import { callsPerMinute, upCost } from "../../cli/plans/cost";
-import { yaml } from "../provider/support/bodies";
-import { cases } from "../provider/support/cases";
-import { ofState } from "../provider/support/marks";
-import type { Resource } from "../provider/support/provider";
-import { wireAccount, wireProvider } from "../provider/support/wire";
+import type { Change } from "../../src/cli/engine/tally";
+import { callsPerMinute, upCost } from "../../src/cli/plans/cost";
+import { yaml } from "@pulumi/harness/test/support/bodies";
+import { cases } from "@pulumi/harness/test/support/cases";
+import { ofState } from "@pulumi/harness/test/support/marks";
+import type { Resource } from "@pulumi/harness/test/support/provider";
+import { wireAccount, wireProvider } from "@pulumi/harness/test/support/wire";
 
 const sandbox = wireAccount();
 

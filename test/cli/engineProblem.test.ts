@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { engineProblem, engineProblems } from "../../cli/engine/engineProblem";
-import { formatProblem, problem } from "../../errors";
+import { engineProblem, engineProblems } from "../../src/cli/engine/engineProblem";
+import { formatProblem, problem } from "@harness-catalog/problems";
 
 describe("what the engine says", () => {
   it("gives a problem of ours back its code and cure", () => {

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../cli/run";
-import { stackSummaries } from "../../cli/stacks";
-import { engineSettings } from "../../cli/engine/settings";
-import { openPullRequest } from "../../github";
-import { CatalogError } from "../../errors";
-import { packageRoot } from "../../paths/packageRoot";
+import { run } from "../../src/cli/run";
+import { stackSummaries } from "../../src/cli/stacks";
+import { engineSettings } from "../../src/cli/engine/settings";
+import { openPullRequest } from "../../src/github";
+import { CatalogError } from "@harness-catalog/problems";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog } from "../plan/support";
 import { memoryIo } from "../support/io";
 import { botToken, gitHubForTest, pushBranch, repository, type GitHubForTest } from "../support/localGitHub";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { gitHubToken } from "../../cli/gitHubToken";
+import { gitHubToken } from "../../src/cli/gitHubToken";
 
 describe("the token that doctor looks for", () => {
   const on = { "harness-catalog:github": true };

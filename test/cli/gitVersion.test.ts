@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gitState, judgeGit } from "../../cli/gitVersion";
-import { run } from "../../cli/run";
+import { gitState, judgeGit } from "../../src/cli/gitVersion";
+import { run } from "../../src/cli/run";
 import { memoryIo } from "../support/io";
 
 describe("the version of Git that doctor asks for", () => {

@@ -4,9 +4,9 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { Journal, type WriteEntry } from "../../cli/engine/journal";
-import { copiesFolder, keepCopy, newestCopy } from "../../cli/engine/lastGood";
-import { readStateFile, type ExportedState } from "../../cli/engine/stackState";
+import { Journal, type WriteEntry } from "../../src/cli/engine/journal";
+import { copiesFolder, keepCopy, newestCopy } from "../../src/cli/engine/lastGood";
+import { readStateFile, type ExportedState } from "../../src/cli/engine/stackState";
 
 const owner = { stack: "dev", project: "harness-catalog", backend: "file:///state" };
 const urn = "urn:pulumi:dev::harness-catalog::harness:platform/service:Service::a";

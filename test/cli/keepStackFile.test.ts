@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { keepStackFile, scratchValues } from "../../cli/engine/keepStackFile";
-import { engineSettings } from "../../cli/engine/settings";
-import { writeWorkspace } from "../../cli/engine/workspace";
+import { keepStackFile, scratchValues } from "../../src/cli/engine/keepStackFile";
+import { engineSettings } from "../../src/cli/engine/settings";
+import { writeWorkspace } from "../../src/cli/engine/workspace";
 import { memoryIo } from "../support/io";
 
 const own = `# the account of production

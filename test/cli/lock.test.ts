@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isDead, lockHolders, processLives } from "../../cli/engine/lock";
-import { redact, redacting } from "../../cli/engine/redact";
+import { isDead, lockHolders, processLives } from "../../src/cli/engine/lock";
+import { redact, redacting } from "../../src/cli/engine/redact";
 
 describe("the lock of a stack", () => {
   let dir: string;

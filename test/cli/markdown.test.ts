@@ -1,14 +1,14 @@
 /** Reports as Markdown: what a person reads on a pull request. */
 import assert from "node:assert/strict";
-import type { OperationResult } from "../../cli/engine/operation";
-import type { Change } from "../../cli/engine/tally";
-import { driftMarkdown, hasDrifted } from "../../cli/markdown/drift";
-import { cutTo, fit, reportLimit } from "../../cli/markdown/fit";
-import { groupsOf } from "../../cli/markdown/groups";
-import { objectDiff } from "../../cli/markdown/objectDiff";
-import { operationMarkdown } from "../../cli/markdown/operation";
-import { problemsMarkdown } from "../../cli/markdown/problems";
-import { block, code, inline, row } from "../../cli/markdown/text";
+import type { OperationResult } from "../../src/cli/engine/operation";
+import type { Change } from "../../src/cli/engine/tally";
+import { driftMarkdown, hasDrifted } from "../../src/cli/markdown/drift";
+import { cutTo, fit, reportLimit } from "../../src/cli/markdown/fit";
+import { groupsOf } from "../../src/cli/markdown/groups";
+import { objectDiff } from "../../src/cli/markdown/objectDiff";
+import { operationMarkdown } from "../../src/cli/markdown/operation";
+import { problemsMarkdown } from "../../src/cli/markdown/problems";
+import { block, code, inline, row } from "../../src/cli/markdown/text";
 
 const service = (name: string) => ({ component: "ServiceDelivery", name });
 const change = (op: Change["op"], kind: string, name: string, more: Partial<Change> = {}): Change => ({

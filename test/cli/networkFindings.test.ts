@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { networkFindings } from "../../cli/networkFindings";
+import { networkFindings } from "../../src/cli/networkFindings";
 import { makeAuthority } from "../support/certificates";
 
 describe("doctor on the network", () => {

@@ -1,11 +1,11 @@
 /** Whether orphans may be deleted: the guard's limits, and nobody's silence. */
 import assert from "node:assert/strict";
-import type { CatalogError } from "../../errors";
-import { removalRefusal } from "../../cli/orphans/guard";
-import { removeFound, removalText, takeable, type Wish } from "../../cli/orphans/settle";
-import type { OrphanLook } from "../../cli/orphans/find";
-import type { EngineSettings } from "../../cli/engine/settings";
-import type { Orphan } from "../../provider/orphans";
+import type { CatalogError } from "@harness-catalog/problems";
+import { removalRefusal } from "../../src/cli/orphans/guard";
+import { removeFound, removalText, takeable, type Wish } from "../../src/cli/orphans/settle";
+import type { OrphanLook } from "../../src/cli/orphans/find";
+import type { EngineSettings } from "../../src/cli/engine/settings";
+import type { Orphan } from "@pulumi/harness/provider/orphans";
 import { memoryIo } from "../support/io";
 
 const orphan = (kind: Orphan["kind"], identifier: string): Orphan => ({

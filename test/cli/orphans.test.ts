@@ -1,13 +1,13 @@
 /** What a person is told about orphans. */
 import assert from "node:assert/strict";
-import { driftMarkdown, hasDrifted, type Drift } from "../../cli/markdown/drift";
-import { reportLimit } from "../../cli/markdown/fit";
-import { entryOf, unseenEntry, worthTelling, type CureContext } from "../../cli/orphans/entry";
-import { orphansText } from "../../cli/orphans/text";
-import { loadCatalog } from "../../catalog/load";
-import { serviceNames, serviceOfPipeline } from "../../catalog/names";
-import { packageRoot } from "../../paths/packageRoot";
-import type { Orphan } from "../../provider/orphans/model";
+import { driftMarkdown, hasDrifted, type Drift } from "../../src/cli/markdown/drift";
+import { reportLimit } from "../../src/cli/markdown/fit";
+import { entryOf, unseenEntry, worthTelling, type CureContext } from "../../src/cli/orphans/entry";
+import { orphansText } from "../../src/cli/orphans/text";
+import { loadCatalog } from "../../src/catalog/load";
+import { serviceNames, serviceOfPipeline } from "../../src/catalog/names";
+import { packageRoot } from "../../src/paths/packageRoot";
+import type { Orphan } from "@pulumi/harness/provider/orphans/model";
 import { memoryIo } from "../support/io";
 
 const { services } = loadCatalog(`${packageRoot()}/catalog`);

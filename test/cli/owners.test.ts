@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../cli/run";
-import { connect, openPullRequest } from "../../github";
+import { run } from "../../src/cli/run";
+import { connect, openPullRequest } from "../../src/github";
 import { basePlatform, baseServices } from "../catalog/base";
 import { memoryIo } from "../support/io";
 import {

@@ -3,11 +3,17 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withoutPlanNoise } from "../../cli/plans/engineRefusal";
-import { assertSamePlan, differencesOf } from "../../cli/plans/compare";
-import { planId, readSavedPlan, savedPlan, writeSavedPlan, type SavedPlan } from "../../cli/plans/savedPlan";
-import type { Change } from "../../cli/engine/tally";
-import { CatalogError } from "../../errors";
+import { withoutPlanNoise } from "../../src/cli/plans/engineRefusal";
+import { assertSamePlan, differencesOf } from "../../src/cli/plans/compare";
+import {
+  planId,
+  readSavedPlan,
+  savedPlan,
+  writeSavedPlan,
+  type SavedPlan,
+} from "../../src/cli/plans/savedPlan";
+import type { Change } from "../../src/cli/engine/tally";
+import { CatalogError } from "@harness-catalog/problems";
 
 const pipeline = (name: string, more: Partial<Change> = {}): Change => ({
   op: "update",

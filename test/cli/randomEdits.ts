@@ -1,8 +1,8 @@
 /** Random edits of the example catalog, the same for a seed: one to three of the guard's table, with texts of their own. */
 import fc from "fast-check";
-import { parseCatalog } from "../../catalog/load";
-import type { Catalog } from "../../catalog/model";
-import { CatalogError } from "../../errors";
+import { parseCatalog } from "../../src/catalog/load";
+import type { Catalog } from "../../src/catalog/model";
+import { CatalogError } from "@harness-catalog/problems";
 import { edited, withoutServices, type Edit, type Texts } from "./catalogEdits";
 import { harmless, losing } from "./guardEdits";
 

@@ -3,19 +3,19 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { specs } from "@pulumi/harness/spec";
-import type { StateResource } from "../../cli/engine/recovery";
+import type { StateResource } from "../../src/cli/engine/recovery";
 import {
   gitHubType,
   kubernetesType,
   objectsElsewhere,
   type ElsewhereObject,
-} from "../../cli/plans/elsewhere";
-import { changesElsewhere, recordedElsewhere } from "../../cli/plans/record/elsewhere";
-import { recordSchema } from "../../cli/plans/record/model";
-import { recordOf } from "../../cli/plans/record/make";
-import type { GitHubKind } from "../../catalog/plan/gitHub/model";
+} from "../../src/cli/plans/elsewhere";
+import { changesElsewhere, recordedElsewhere } from "../../src/cli/plans/record/elsewhere";
+import { recordSchema } from "../../src/cli/plans/record/model";
+import { recordOf } from "../../src/cli/plans/record/make";
+import type { GitHubKind } from "../../src/plan/gitHub/model";
 import { gitHubPlan } from "../../infra/gitHub";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog, planOf } from "../plan/support";
 
 const salt = "salt-of-the-test";

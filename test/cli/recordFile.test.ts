@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { lstatSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readRecord, recordText, writeRecord } from "../../cli/plans/record/file";
-import { newSalt } from "../../cli/plans/record/digest";
-import { recordOf } from "../../cli/plans/record/make";
-import { CatalogError } from "../../errors";
+import { readRecord, recordText, writeRecord } from "../../src/cli/plans/record/file";
+import { newSalt } from "../../src/cli/plans/record/digest";
+import { recordOf } from "../../src/cli/plans/record/make";
+import { CatalogError } from "@harness-catalog/problems";
 import { notFiles, replaceBy } from "../hostile/notFiles";
 
 describe("a record as a file", () => {

@@ -1,9 +1,9 @@
 /** Pure: what a journal and a state make together. That the engine accepts the result is proven in test/engine/kill. */
 import assert from "node:assert/strict";
-import type { WriteEntry } from "../../cli/engine/journal";
-import type { JournalEntry } from "../../cli/engine/journalEntry";
-import { unproven } from "../../cli/engine/proof";
-import { recover, type Recovery, type StateResource } from "../../cli/engine/recovery";
+import type { WriteEntry } from "../../src/cli/engine/journal";
+import type { JournalEntry } from "../../src/cli/engine/journalEntry";
+import { unproven } from "../../src/cli/engine/proof";
+import { recover, type Recovery, type StateResource } from "../../src/cli/engine/recovery";
 
 const prefix = "urn:pulumi:dev::harness-catalog::";
 const stack = `${prefix}pulumi:pulumi:Stack::harness-catalog-dev`;

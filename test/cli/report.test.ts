@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { OperationResult } from "../../cli/engine/operation";
-import { operationMarkdown } from "../../cli/markdown/operation";
-import { operationJson, operationText } from "../../cli/report";
+import type { OperationResult } from "../../src/cli/engine/operation";
+import { operationMarkdown } from "../../src/cli/markdown/operation";
+import { operationJson, operationText } from "../../src/cli/report";
 import { memoryIo } from "../support/io";
 
 const result = (

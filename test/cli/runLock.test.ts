@@ -4,8 +4,8 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { takeRun } from "../../cli/engine/runLock";
-import { CatalogError } from "../../errors";
+import { takeRun } from "../../src/cli/engine/runLock";
+import { CatalogError } from "@harness-catalog/problems";
 import { memoryIo } from "../support/io";
 
 describe("the lock of a run", () => {
@@ -22,7 +22,7 @@ describe("the lock of a run", () => {
     takeRun(io, { workDir, stack: "dev" }, { whole: 40, step: 10 });
   /** A process that takes the lock and lives until it is killed. */
   const other = async () => {
-    const script = `require(${JSON.stringify(require.resolve("../../cli/engine/runLock"))})
+    const script = `require(${JSON.stringify(require.resolve("../../src/cli/engine/runLock"))})
       .takeRun({ stderr: process.stderr }, { workDir: ${JSON.stringify(workDir)}, stack: "dev" })
       .then(() => { process.stdout.write("taken"); setInterval(() => {}, 1000); });`;
     const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });

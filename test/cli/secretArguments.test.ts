@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { gitHubWithCatalog, otherToken, repository } from "../support/localGitHub";
 import { outcomeOf } from "../support/outcome";
 
@@ -17,7 +17,7 @@ describe("arguments of processes", () => {
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
   const start = (args: readonly string[], env: Record<string, string>): ChildProcess =>
-    spawn(process.execPath, [join(packageRoot(), "cli", "bin.js"), ...args], {
+    spawn(process.execPath, [join(packageRoot(), "src", "cli", "bin.js"), ...args], {
       cwd: dir,
       env: {
         PATH: process.env["PATH"],

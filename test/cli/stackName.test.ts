@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { absoluteBackend } from "../../infra/backend";
-import { engineSettings } from "../../cli/engine/settings";
-import { run } from "../../cli/run";
-import { checkedStackName, withoutFile } from "../../cli/stackName";
-import { packageRoot } from "../../paths/packageRoot";
+import { engineSettings } from "../../src/cli/engine/settings";
+import { run } from "../../src/cli/run";
+import { checkedStackName, withoutFile } from "../../src/cli/stackName";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 
 describe("names of stacks", () => {

@@ -15,13 +15,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { problemOf } from "../../errors/unexpected";
-import { problem } from "../../errors";
-import { packageRoot } from "../../paths/packageRoot";
-import { noteBug } from "../../cli/commands/serve";
+import { problemOf } from "@harness-catalog/problems/unexpected";
+import { problem } from "@harness-catalog/problems";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { noteBug } from "../../src/cli/commands/serve";
 import { memoryIo } from "../support/io";
 
-const bin = join(packageRoot(), "cli", "bin.js");
+const bin = join(packageRoot(), "src", "cli", "bin.js");
 
 describe("what nobody has thought of", () => {
   let dir: string;
@@ -111,7 +111,7 @@ describe("what nobody has thought of", () => {
     it(`also from ${where}`, () => {
       // The command waits for ever, so only the error can end it.
       const wait = `${bomb} setInterval(() => undefined, 1000);`;
-      const program = `${wait} require(${JSON.stringify(join(packageRoot(), "dist/cli/main.js"))}).main(process);`;
+      const program = `${wait} require(${JSON.stringify(join(packageRoot(), "dist/src/cli/main.js"))}).main(process);`;
       const { status, stderr } = spawnSync(process.execPath, ["-e", program], {
         env: { ...process.env, TMPDIR: dir },
         encoding: "utf8",
@@ -148,9 +148,9 @@ describe("what nobody has thought of", () => {
   });
 
   it("a clone that is not compiled says so", () => {
-    mkdirSync(join(dir, "cli"));
-    cpSync(bin, join(dir, "cli", "bin.js"));
-    const { status, stderr } = spawnSync(process.execPath, [join(dir, "cli", "bin.js")], {
+    mkdirSync(join(dir, "src", "cli"), { recursive: true });
+    cpSync(bin, join(dir, "src", "cli", "bin.js"));
+    const { status, stderr } = spawnSync(process.execPath, [join(dir, "src", "cli", "bin.js")], {
       encoding: "utf8",
     });
     assert.equal(status, 1);

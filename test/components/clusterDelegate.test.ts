@@ -5,9 +5,9 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedDelegate } from "../../catalog/plan/model";
+import type { PlannedDelegate } from "../../src/plan/model";
 import { ClusterDelegate } from "../../components/clusterDelegate";
-import { delegateObjects } from "../../templates/delegates";
+import { delegateObjects } from "../../src/documents/delegates";
 import { delegateAccount, delegateSpec as spec } from "../support/delegate";
 
 interface Recorded {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { components } from "../../components";
-import type { ObjectKey, PlannedObject, PlanUnit } from "../../catalog/plan/model";
+import type { ObjectKey, PlannedObject, PlanUnit } from "../../src/plan/model";
 import { importIdOf } from "../../components/importId";
 
 interface Recorded {

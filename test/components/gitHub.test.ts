@@ -6,7 +6,7 @@ import type { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { getMonitor } from "@pulumi/pulumi/runtime/settings";
 import { silenceSdkDebug } from "../../infra/sdkDebug";
 import { GitHubRepository, gitHubProvider, type GitHubValues } from "../../components/gitHub";
-import { gitHubKey, type GitHubRepositoryUnit } from "../../catalog/plan/gitHub/model";
+import { gitHubKey, type GitHubRepositoryUnit } from "../../src/plan/gitHub/model";
 import { planWith } from "../plan/gitHub/support";
 
 /** How a secret is marked on the wire. */

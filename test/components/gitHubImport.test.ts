@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { gitHubImportId, missingImportIds } from "../../components/gitHub/importId";
-import { gitHubKey } from "../../catalog/plan/gitHub/model";
+import { gitHubKey } from "../../src/plan/gitHub/model";
 import { planWith } from "../plan/gitHub/support";
 
 describe("import ids on GitHub", () => {

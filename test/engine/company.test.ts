@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { makeAuthority } from "../support/certificates";
 import { startProxy, tlsInFrontOf, type Listening, type TestProxy } from "../support/companyNetwork";
 import { outcomeOf } from "../support/outcome";

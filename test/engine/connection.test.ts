@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 import { type Outcome } from "../support/outcome";
 import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 

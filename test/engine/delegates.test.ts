@@ -7,9 +7,9 @@ import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as harness from "@pulumi/harness";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { engineSettings } from "../../cli/engine/settings";
-import { openStack } from "../../cli/engine/stack";
-import { packageRoot } from "../../paths/packageRoot";
+import { engineSettings } from "../../src/cli/engine/settings";
+import { openStack } from "../../src/cli/engine/stack";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 

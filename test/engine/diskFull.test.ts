@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 import { diskServices } from "../support/diskServices";
 import { smallDisk, type SmallDisk } from "../support/smallDisk";
 import { outcomeOf } from "../support/outcome";

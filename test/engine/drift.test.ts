@@ -1,9 +1,9 @@
 /** Changes behind Pulumi's back: found by refresh, put right by up; unmanaged objects are imported by id. */
 import assert from "node:assert/strict";
-import { loadCatalog } from "../../catalog/load";
-import { planCatalog } from "../../catalog/plan";
-import { keyOf } from "../../catalog/plan/model";
-import { harnessApi, type HarnessApi } from "../support/harnessApi";
+import { loadCatalog } from "../../src/catalog/load";
+import { planCatalog } from "../../src/plan";
+import { keyOf } from "../../src/plan/model";
+import { harnessApi, type HarnessApi } from "harness-sandbox/test/harnessApi";
 import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 
 describe("drift on the real engine", function () {

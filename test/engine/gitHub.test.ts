@@ -6,16 +6,16 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runOperation, type OperationName } from "../../cli/engine/operation";
-import { engineSettings } from "../../cli/engine/settings";
-import { stackRecord } from "../../cli/engine/stackRecord";
-import { objectsElsewhere } from "../../cli/plans/elsewhere";
-import { changesElsewhere } from "../../cli/plans/record/elsewhere";
-import { recordOf } from "../../cli/plans/record/make";
-import { settingsOf } from "../../cli/plans/stackSettings";
-import { loadCatalog } from "../../catalog/load";
+import { runOperation, type OperationName } from "../../src/cli/engine/operation";
+import { engineSettings } from "../../src/cli/engine/settings";
+import { stackRecord } from "../../src/cli/engine/stackRecord";
+import { objectsElsewhere } from "../../src/cli/plans/elsewhere";
+import { changesElsewhere } from "../../src/cli/plans/record/elsewhere";
+import { recordOf } from "../../src/cli/plans/record/make";
+import { settingsOf } from "../../src/cli/plans/stackSettings";
+import { loadCatalog } from "../../src/catalog/load";
 import { wantedOf } from "../../infra/wanted";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 import type { PluginFile } from "../support/gitHubPlugin";
 import { createWorkspace, type Workspace } from "../support/workspace";
@@ -34,7 +34,7 @@ describe("GitHub on the engine", function () {
     writeFileSync(
       join(root, "Pulumi.yaml"),
       `name: harness-catalog\nruntime: nodejs\nmain: main.js\nplugins:\n  providers:\n` +
-        `    - { name: harness, path: ${join(packageRoot(), "provider")} }\n    - { name: github, path: ./plugin }\n`,
+        `    - { name: harness, path: ${join(packageRoot(), "packages", "pulumi-harness", "plugin")} }\n    - { name: github, path: ./plugin }\n`,
     );
     writeFileSync(join(root, "main.js"), ""); // the program runs here; the engine only looks whether it is there
     manages(true);

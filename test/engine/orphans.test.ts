@@ -1,7 +1,7 @@
 /** Objects of the account that are in no state: found by drift, told with a cure, and left alone. */
 import assert from "node:assert/strict";
 import { parse, stringify } from "yaml";
-import { harnessApi, type HarnessApi } from "../support/harnessApi";
+import { harnessApi, type HarnessApi } from "harness-sandbox/test/harnessApi";
 import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 
 interface Entry {

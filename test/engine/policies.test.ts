@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { shippedLibraryDir } from "../../catalog/library/read";
+import { shippedLibraryDir } from "../../src/catalog/library/read";
 import { createWorkspace, type Workspace } from "../support/workspace";
 
 const script = `          - step:

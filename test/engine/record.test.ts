@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../../errors";
+import type { Problem } from "@harness-catalog/problems";
 import type { Texts } from "../cli/catalogEdits";
 import { losing } from "../cli/guardEdits";
 import { randomEdits } from "../cli/randomEdits";

@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { policyGate } from "../../cli/policyGate";
-import { engineSettings } from "../../cli/engine/settings";
-import { upAsReviewed } from "../../cli/plans/bind";
-import { readSavedPlan } from "../../cli/plans/savedPlan";
-import { loadCatalog } from "../../catalog/load";
-import { CatalogError } from "../../errors";
-import { packageRoot } from "../../paths/packageRoot";
+import { policyGate } from "../../src/cli/policyGate";
+import { engineSettings } from "../../src/cli/engine/settings";
+import { upAsReviewed } from "../../src/cli/plans/bind";
+import { readSavedPlan } from "../../src/cli/plans/savedPlan";
+import { loadCatalog } from "../../src/catalog/load";
+import { CatalogError } from "@harness-catalog/problems";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 import { createWorkspace, type Workspace } from "../support/workspace";
 

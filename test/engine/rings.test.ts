@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { shippedLibraryDir } from "../../catalog/library/read";
+import { shippedLibraryDir } from "../../src/catalog/library/read";
 import { writeCatalog } from "../../bench/catalogOf";
 import { createWorkspace, type Workspace } from "../support/workspace";
 

@@ -19,7 +19,7 @@ describe("two runs of one stack", function () {
     const [folder = ""] = readdirSync(scratch);
     const workDir = join(scratch, folder);
     mkdirSync(workDir, { recursive: true });
-    const script = `require(${JSON.stringify(require.resolve("../../cli/engine/runLock"))})
+    const script = `require(${JSON.stringify(require.resolve("../../src/cli/engine/runLock"))})
       .takeRun({ stderr: process.stderr }, { workDir: ${JSON.stringify(workDir)}, stack: "dev" })
       .then(() => { process.stdout.write("taken"); setInterval(() => {}, 1000); });`;
     const first = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });

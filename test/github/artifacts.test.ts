@@ -1,6 +1,6 @@
 /** Whose artifact is taken for the record of a stack: names can be given by anybody who opens a pull request. */
 import assert from "node:assert/strict";
-import { run } from "../../cli/run";
+import { run } from "../../src/cli/run";
 import { memoryIo } from "../support/io";
 import { botToken, gitHubForTest, repository, type GitHubForTest } from "../support/localGitHub";
 

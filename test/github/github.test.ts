@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CatalogError } from "../../errors";
+import { CatalogError } from "@harness-catalog/problems";
 import {
   accessFromEnv,
   closeIssue,
@@ -10,7 +10,7 @@ import {
   openPullRequest,
   putComment,
   putIssue,
-} from "../../github";
+} from "../../src/github";
 import {
   botToken,
   gitHubForTest,

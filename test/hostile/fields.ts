@@ -1,6 +1,6 @@
 /** Every field that the schemas of the catalog know, so that a new one is met without anybody thinking of it. */
 import { z } from "zod";
-import type { Path } from "../../catalog/locate";
+import type { Path } from "@harness-catalog/located-yaml/locate";
 
 /** A path with `*` for any key of a record and any place in a list. */
 export type Pattern = string;

@@ -1,9 +1,9 @@
 /** One run of a command line over hostile files, and what is wrong with how it ends. */
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { run } from "../../cli/run";
-import { codes } from "../../errors";
-import { hiddenCharacter } from "../../errors/characters";
+import { run } from "../../src/cli/run";
+import { codes } from "@harness-catalog/problems";
+import { hiddenCharacter } from "@harness-catalog/problems/characters";
 import { memoryIo } from "../support/io";
 import { invocation } from "./invocations";
 import { numbers, oneOf } from "./numbers";

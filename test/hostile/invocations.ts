@@ -1,6 +1,6 @@
 /** Command lines that need no engine and no account, right ones and wrong ones. */
-import { commands } from "../../cli/commands";
-import { options, type OptionName } from "../../cli/optionTable";
+import { commands } from "../../src/cli/commands";
+import { options, type OptionName } from "../../src/cli/optionTable";
 import { hostileText } from "./mutations";
 import { oneOf, type Pick } from "./numbers";
 

@@ -1,19 +1,19 @@
 /** Everything that is generated from a catalog, as structure: what is left of it when the words of its texts are taken out. */
 import { parseAllDocuments } from "yaml";
-import { backstageFiles } from "../../backstage/files";
-import type { Catalog } from "../../catalog/model";
-import { planCatalog } from "../../catalog/plan";
-import { codeownersText } from "../../catalog/plan/gitHub/codeowners";
-import { planGitHub } from "../../catalog/plan/gitHub";
-import { renderDelegates } from "../../catalog/plan/render";
-import { operationMarkdown } from "../../cli/markdown/operation";
-import { ecsFiles } from "../../manifests/render/ecs";
-import { layoutOf } from "../../manifests/render/layout";
-import { chooseLayers } from "../../manifests/layers/choose";
-import { readLayers } from "../../manifests/layers/read";
-import { realNaming } from "../../manifests/render/standIns";
-import { targetsOf } from "../../manifests/targets";
-import type { Change } from "../../cli/engine/tally";
+import { backstageFiles } from "../../src/backstage/files";
+import type { Catalog } from "../../src/catalog/model";
+import { planCatalog } from "../../src/plan";
+import { codeownersText } from "../../src/plan/gitHub/codeowners";
+import { planGitHub } from "../../src/plan/gitHub";
+import { renderDelegates } from "../../src/plan/render";
+import { operationMarkdown } from "../../src/cli/markdown/operation";
+import { ecsFiles } from "../../src/manifests/render/ecs";
+import { layoutOf } from "../../src/manifests/render/layout";
+import { chooseLayers } from "../../src/manifests/layers/choose";
+import { readLayers } from "../../src/manifests/layers/read";
+import { realNaming } from "../../src/manifests/render/standIns";
+import { targetsOf } from "../../src/manifests/targets";
+import type { Change } from "../../src/cli/engine/tally";
 
 /** Structure by what it is of. */
 export type Structures = Readonly<Record<string, string>>;

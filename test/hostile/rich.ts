@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import type { CatalogFile } from "../../catalog/load";
-import { packageRoot } from "../../paths/packageRoot";
+import type { CatalogFile } from "../../src/catalog/load";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { changedVersion, shipped, withVersions } from "../templates/library";
 
 type Data = Record<string, unknown>;

@@ -1,6 +1,6 @@
 /** Requests with right and wrong paths, parameters, headers and bodies: never a bug, and every refusal has a code and a cure. */
 import assert from "node:assert/strict";
-import { codes } from "../../errors";
+import { codes } from "@harness-catalog/problems";
 import { restServer, type Answer, type RestServer } from "../support/restServer";
 import { hostileText, mutated } from "./mutations";
 import { numbers, oneOf, type Pick } from "./numbers";

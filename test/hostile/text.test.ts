@@ -3,14 +3,14 @@
  * structure as with a text that means no harm.
  */
 import assert from "node:assert/strict";
-import { parseCatalog, type CatalogFile } from "../../catalog/load";
-import { platformFileSchema } from "../../catalog/schema/platform";
-import { servicesFileSchema } from "../../catalog/schema/service";
-import { formatPath } from "../../catalog/locate";
-import type { Catalog } from "../../catalog/model";
-import { printProblems } from "../../cli/problems";
-import { CatalogError, type Problem } from "../../errors";
-import { hiddenCharacter } from "../../errors/characters";
+import { parseCatalog, type CatalogFile } from "../../src/catalog/load";
+import { platformFileSchema } from "../../src/catalog/schema/platform";
+import { servicesFileSchema } from "../../src/catalog/schema/service";
+import { formatPath } from "@harness-catalog/located-yaml/locate";
+import type { Catalog } from "../../src/catalog/model";
+import { printProblems } from "../../src/cli/problems";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
+import { hiddenCharacter } from "@harness-catalog/problems/characters";
 import { memoryIo } from "../support/io";
 import { fieldsOf, patternOf, placesIn, withText, type Field } from "./fields";
 import { linesIn } from "./lines";

@@ -10,10 +10,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { parseCatalog, readCatalogFiles } from "../../catalog/load";
-import { readTemplateLibrary } from "../../catalog/library/read";
-import { recordVersion } from "../../cli/plans/record/model";
-import { packageRoot } from "../../paths/packageRoot";
+import { parseCatalog, readCatalogFiles } from "../../src/catalog/load";
+import { readTemplateLibrary } from "../../src/catalog/library/read";
+import { recordVersion } from "../../src/cli/plans/record/model";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { planOf } from "../plan/support";
 import { mutated } from "./mutations";
 import { oneOf, type Pick } from "./numbers";

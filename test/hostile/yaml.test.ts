@@ -3,15 +3,15 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadCatalog, parseCatalog } from "../../catalog/load";
-import { CatalogError, formatProblem } from "../../errors";
-import { issueWords } from "../../errors/issueWords";
+import { loadCatalog, parseCatalog } from "../../src/catalog/load";
+import { CatalogError, formatProblem } from "@harness-catalog/problems";
+import { issueWords } from "@harness-catalog/problems/issueWords";
 import { readProjectFile } from "../../infra/projectFile";
-import { lintFiles } from "../../lint";
-import { readLayers } from "../../manifests/layers/read";
-import { packageRoot } from "../../paths/packageRoot";
-import { run } from "../../cli/run";
-import { readFragment } from "../../sandbox/yaml/document";
+import { lintFiles } from "harness-lint";
+import { readLayers } from "../../src/manifests/layers/read";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { run } from "../../src/cli/run";
+import { readFragment } from "harness-sandbox/internal/yaml/document";
 import { memoryIo } from "../support/io";
 
 /** Each behind a first line that is right, with the line where it stands. */

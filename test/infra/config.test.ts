@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { CatalogError } from "../../errors";
+import { CatalogError } from "@harness-catalog/problems";
 import { readConfig } from "../../infra/config";
 import { secretsWithoutValue, secretValues } from "../../infra/secrets";
 

@@ -5,10 +5,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { CatalogError, type Problem } from "../../errors";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { deploy } from "../../infra/program";
 import type { StackOutputs } from "../../infra/outputs";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 async function main([dir = ""]: readonly string[]): Promise<void> {
   const left: { last?: StackOutputs } = {};

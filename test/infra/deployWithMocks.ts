@@ -5,9 +5,9 @@
  */
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { CatalogError } from "../../errors";
+import { CatalogError } from "@harness-catalog/problems";
 import { deploy } from "../../infra/program";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 async function main([root = "", gitHub = "false", imports = ""]: readonly string[]): Promise<void> {
   let registered = 0;

@@ -3,11 +3,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CatalogError, type Problem } from "../../errors";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { assertRepositoriesKept, gitHubPlan, gitHubStacks, type GitHubOutputs } from "../../infra/gitHub";
 import { readStackFiles } from "../../infra/stackFiles";
-import { tokenVariable } from "../../catalog/gitHubNames";
-import { parseCatalog } from "../../catalog/load";
+import { tokenVariable } from "../../src/catalog/gitHubNames";
+import { parseCatalog } from "../../src/catalog/load";
 import { changed } from "../catalog/base";
 import { exampleCatalog } from "../plan/support";
 

@@ -1,6 +1,6 @@
 /** What the guard knows of a stack from its state, beside what the last run that came to its end has told. */
 import assert from "node:assert/strict";
-import { guardDeletions, type Holdings } from "../../catalog/guard";
+import { guardDeletions, type Holdings } from "../../src/catalog/guard";
 import { heldInState, leavingWith, withHeld, type ResourceInState } from "../../infra/inState";
 
 const token = (kind: string) => `harness:platform/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;

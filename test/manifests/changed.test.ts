@@ -4,12 +4,12 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadCatalog } from "../../catalog/load";
-import { CatalogError } from "../../errors";
-import { changedSince, type Changed } from "../../manifests/changed";
-import { ownLayers, readLayers } from "../../manifests/layers/read";
-import { planTargets } from "../../manifests/plan";
-import { packageRoot } from "../../paths/packageRoot";
+import { loadCatalog } from "../../src/catalog/load";
+import { CatalogError } from "@harness-catalog/problems";
+import { changedSince, type Changed } from "../../src/manifests/changed";
+import { ownLayers, readLayers } from "../../src/manifests/layers/read";
+import { planTargets } from "../../src/manifests/plan";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 /** A repository with the example catalog and the layers, and one commit. */
 class Repository {

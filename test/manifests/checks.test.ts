@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Catalog } from "../../catalog/model";
-import { CatalogError, formatProblem } from "../../errors";
-import { validateDocuments } from "../../manifests/check/kubeconform";
-import { judgeObjects } from "../../manifests/check/policies";
-import { readLayers } from "../../manifests/layers/read";
-import { schemasFolder } from "../../manifests/schemas/place";
-import { packageRoot } from "../../paths/packageRoot";
+import type { Catalog } from "../../src/catalog/model";
+import { CatalogError, formatProblem } from "@harness-catalog/problems";
+import { validateDocuments } from "../../src/manifests/check/kubeconform";
+import { judgeObjects } from "../../src/manifests/check/policies";
+import { readLayers } from "../../src/manifests/layers/read";
+import { schemasFolder } from "../../src/manifests/schemas/place";
+import { packageRoot } from "../../src/paths/packageRoot";
 import {
   buildPatience,
   buildTools,

@@ -1,9 +1,9 @@
 /** Task and service definitions. */
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { readLayers } from "../../manifests/layers/read";
-import { planTargets } from "../../manifests/plan";
-import { fargateSize } from "../../manifests/render/fargate";
+import { readLayers } from "../../src/manifests/layers/read";
+import { planTargets } from "../../src/manifests/plan";
+import { fargateSize } from "../../src/manifests/render/fargate";
 import type { Json } from "../plan/support";
 import { at, catalogWith, problemsOf } from "./support";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { removeFolder } from "../../manifests/tree/write";
+import { removeFolder } from "../../src/manifests/tree/write";
 import {
   buildPatience,
   buildTools,
@@ -13,7 +13,7 @@ import {
   workplace,
   type Workplace,
 } from "./support";
-import { readLayers } from "../../manifests/layers/read";
+import { readLayers } from "../../src/manifests/layers/read";
 
 const cart = { name: "cart", regions: ["west", "east"] };
 const both = catalogWith([cart, { name: "mail", archetype: "listener" }]);

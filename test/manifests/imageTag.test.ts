@@ -6,12 +6,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { planTargets } from "../../manifests/plan";
-import { objectsIn } from "../../manifests/documents";
-import { readLayers } from "../../manifests/layers/read";
-import { packageRoot } from "../../paths/packageRoot";
-import { runOpa } from "../../policies/evaluate/opa";
-import type { Catalog } from "../../catalog/model";
+import { planTargets } from "../../src/manifests/plan";
+import { objectsIn } from "../../src/manifests/documents";
+import { readLayers } from "../../src/manifests/layers/read";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { runOpa } from "../../src/policies/evaluate/opa";
+import type { Catalog } from "../../src/catalog/model";
 import { documentOf, exampleCatalog, objectOf, planOf } from "../plan/support";
 import { at, buildPatience, buildTools, catalogWith, renderAll, runPatience, tools } from "./support";
 

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { manifestNotice } from "../../cli/manifestNotice";
-import { readLayers } from "../../manifests/layers/read";
-import { outdatedServices } from "../../manifests/outdated";
-import { planTargets } from "../../manifests/plan";
-import { packageRoot } from "../../paths/packageRoot";
+import { manifestNotice } from "../../src/cli/manifestNotice";
+import { readLayers } from "../../src/manifests/layers/read";
+import { outdatedServices } from "../../src/manifests/outdated";
+import { planTargets } from "../../src/manifests/plan";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog } from "../plan/support";
 import { memoryIo } from "../support/io";
 

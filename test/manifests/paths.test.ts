@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import type { Catalog } from "../../catalog/model";
-import { readLayers } from "../../manifests/layers/read";
-import { planTargets } from "../../manifests/plan";
-import { packageRoot } from "../../paths/packageRoot";
+import type { Catalog } from "../../src/catalog/model";
+import { readLayers } from "../../src/manifests/layers/read";
+import { planTargets } from "../../src/manifests/plan";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { deployments, filesOf } from "../plan/deliveryChecks";
 import { anyCatalog } from "../plan/random";
 import {

@@ -1,14 +1,14 @@
 /** Filling names and sizes into what kustomize made of stand-ins gives, byte by byte, what it makes of the real ones. */
 import assert from "node:assert/strict";
-import type { Catalog } from "../../catalog/model";
-import { chooseLayers } from "../../manifests/layers/choose";
-import { readLayers } from "../../manifests/layers/read";
-import { planTargets } from "../../manifests/plan";
-import { renderTargets } from "../../manifests/render";
-import { buildLayouts } from "../../manifests/render/kustomize";
-import { layoutOf } from "../../manifests/render/layout";
-import { realNaming } from "../../manifests/render/standIns";
-import { manifestHeader } from "../../manifests/render/texts";
+import type { Catalog } from "../../src/catalog/model";
+import { chooseLayers } from "../../src/manifests/layers/choose";
+import { readLayers } from "../../src/manifests/layers/read";
+import { planTargets } from "../../src/manifests/plan";
+import { renderTargets } from "../../src/manifests/render";
+import { buildLayouts } from "../../src/manifests/render/kustomize";
+import { layoutOf } from "../../src/manifests/render/layout";
+import { realNaming } from "../../src/manifests/render/standIns";
+import { manifestHeader } from "../../src/manifests/render/texts";
 import { exampleCatalog } from "../plan/support";
 import { buildPatience, buildTools, catalogWith, runPatience, tools } from "./support";
 

@@ -2,15 +2,15 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Catalog } from "../../catalog/model";
-import { CatalogError, type Problem } from "../../errors";
-import { objectsIn } from "../../manifests/documents";
-import { generate, type Outcome, type Request } from "../../manifests/generate";
-import { ownLayers, readLayers } from "../../manifests/layers/read";
-import { planTargets } from "../../manifests/plan";
-import { renderTargets, type RenderedTarget } from "../../manifests/render";
-import { findTool } from "../../toolchain/findTool";
-import type { ToolName } from "../../toolchain/tools";
+import type { Catalog } from "../../src/catalog/model";
+import { CatalogError, type Problem } from "@harness-catalog/problems";
+import { objectsIn } from "../../src/manifests/documents";
+import { generate, type Outcome, type Request } from "../../src/manifests/generate";
+import { ownLayers, readLayers } from "../../src/manifests/layers/read";
+import { planTargets } from "../../src/manifests/plan";
+import { renderTargets, type RenderedTarget } from "../../src/manifests/render";
+import { findTool } from "../../src/toolchain/findTool";
+import type { ToolName } from "../../src/toolchain/tools";
 import { catalogOf, smallPlatform, type Json } from "../plan/support";
 
 /** Milliseconds for a hook that may have to build the tools. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { makeAuthority } from "../support/certificates";
 import { startProxy, tlsInFrontOf, type Listening, type TestProxy } from "../support/companyNetwork";
 import { botToken, gitHubWithCatalog, repository, type GitHubForTest } from "../support/localGitHub";
@@ -38,7 +38,7 @@ describe("network: GitHub in a company", () => {
 
   const cli = (args: readonly string[], env: Record<string, string>): Promise<Outcome> =>
     outcomeOf(
-      spawn(process.execPath, [join(packageRoot(), "cli", "bin.js"), ...args], {
+      spawn(process.execPath, [join(packageRoot(), "src", "cli", "bin.js"), ...args], {
         cwd: hub.dir,
         env: {
           PATH: process.env["PATH"],

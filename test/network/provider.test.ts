@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { packageRoot } from "../../paths/packageRoot";
-import { toStruct } from "../../provider/wire/struct";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { toStruct } from "@pulumi/harness/provider/wire/struct";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 import { makeAuthority } from "../support/certificates";
 import { startProxy, tlsInFrontOf, type Listening, type TestProxy } from "../support/companyNetwork";
-import { unary, urnOf } from "../provider/support/provider";
+import { unary, urnOf } from "@pulumi/harness/test/support/provider";
 
 const host = "harness.company.test";
 const password = "pr0xy-s3cret";
@@ -63,10 +63,14 @@ describe("network: the provider in a company", () => {
   /** Creates one organization in a new process of the provider; what it refuses is the result. */
   async function create(endpoint: string, env: Record<string, string>): Promise<string> {
     const quick = { HARNESS_RETRY_BASE_MS: "1", HARNESS_RATE_LIMIT_PER_MINUTE: "off" };
-    const child = spawn(join(packageRoot(), "provider", "pulumi-resource-harness"), ["127.0.0.1:1"], {
-      env: { PATH: process.env["PATH"], ...quick, ...env },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
+    const child = spawn(
+      join(packageRoot(), "packages", "pulumi-harness", "plugin", "pulumi-resource-harness"),
+      ["127.0.0.1:1"],
+      {
+        env: { PATH: process.env["PATH"], ...quick, ...env },
+        stdio: ["pipe", "pipe", "pipe"],
+      },
+    );
     let said = "";
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (said += chunk));
     const [line] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];

@@ -1,8 +1,8 @@
 /** Which delegates and tokens an account gets, and where they may deploy to. */
 import assert from "node:assert/strict";
-import { installedDelegates } from "../../catalog/delegates";
-import { keyOf, planCatalog, type Plan, type PlanScope } from "../../catalog/plan";
-import { delegateNotices } from "../../catalog/plan/delegates";
+import { installedDelegates } from "../../src/catalog/delegates";
+import { keyOf, planCatalog, type Plan, type PlanScope } from "../../src/plan";
+import { delegateNotices } from "../../src/plan/delegates";
 import { catalogOf, exampleCatalog, objectsOf, smallPlatform, type Json } from "./support";
 
 const section = { delegates: { image: "harness/delegate:25.12.87402" } };

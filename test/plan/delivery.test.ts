@@ -3,7 +3,13 @@
  * templates in their place. What is expected stands here by hand.
  */
 import assert from "node:assert/strict";
-import { archetypes, strategies, targets, type Archetype, type Strategy } from "../../catalog/schema/common";
+import {
+  archetypes,
+  strategies,
+  targets,
+  type Archetype,
+  type Strategy,
+} from "../../src/catalog/schema/common";
 import { check, deployments, pathsOf, pipelineOf } from "./deliveryChecks";
 
 /** Types of forward and rollback steps, in order, by target and strategy; jobs have no strategy. */

@@ -1,6 +1,6 @@
 /** A delivery pipeline with all templates in their place, and what is looked at in it. */
 import assert from "node:assert/strict";
-import type { Archetype } from "../../catalog/schema/common";
+import type { Archetype } from "../../src/catalog/schema/common";
 import {
   catalogOf,
   documentOf,

@@ -1,7 +1,7 @@
 /** The order in which people write things changes nothing. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Catalog } from "../../catalog/model";
+import type { Catalog } from "../../src/catalog/model";
 import { anyCatalog } from "./random";
 import { exampleCatalog, planOf } from "./support";
 

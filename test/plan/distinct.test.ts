@@ -1,10 +1,10 @@
 /** Objects that Harness would take for one, and files that would be one. */
 import assert from "node:assert/strict";
-import { parseCatalog } from "../../catalog/load";
-import type { PlanUnit } from "../../catalog/plan";
-import { refuseMeetings } from "../../catalog/plan/distinct";
-import { renderPlan } from "../../catalog/plan/render";
-import { formatProblem } from "../../errors";
+import { parseCatalog } from "../../src/catalog/load";
+import type { PlanUnit } from "../../src/plan";
+import { refuseMeetings } from "../../src/plan/distinct";
+import { renderPlan } from "../../src/plan/render";
+import { formatProblem } from "@harness-catalog/problems";
 import { changed, problemsIn } from "../catalog/base";
 import { exampleCatalog, planOf } from "./support";
 

@@ -6,10 +6,10 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { stringify } from "yaml";
-import { renderDelegates, renderPlan, type RenderedFile } from "../../catalog/plan/render";
-import { summarisePlan } from "../../catalog/plan/summary";
-import { keyOf, type Plan } from "../../catalog/plan";
-import { packageRoot } from "../../paths/packageRoot";
+import { renderDelegates, renderPlan, type RenderedFile } from "../../src/plan/render";
+import { summarisePlan } from "../../src/plan/summary";
+import { keyOf, type Plan } from "../../src/plan";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog, objectsOf, planOf } from "./support";
 
 const folder = join(packageRoot(), "test", "plan", "golden");

@@ -1,6 +1,6 @@
 /** Every object says who made it. */
 import assert from "node:assert/strict";
-import { keyOf, planCatalog } from "../../catalog/plan";
+import { keyOf, planCatalog } from "../../src/plan";
 import { documentOf, exampleCatalog, objectOf, objectsOf, planOf, textOf } from "./support";
 
 /** Kinds whose `tags` Harness keeps; the others have none, or the client never sends them. */

@@ -1,8 +1,8 @@
 /** Which policies and sets a platform gets, and what of the platform is in them. */
 import assert from "node:assert/strict";
-import { policySettings } from "../../catalog/plan/policySettings";
-import { planContext } from "../../catalog/plan/context";
-import { policySetSpecs } from "../../catalog/plan/policySets";
+import { policySettings } from "../../src/plan/policySettings";
+import { planContext } from "../../src/plan/context";
+import { policySetSpecs } from "../../src/plan/policySets";
 import { catalogOf, exampleCatalog, objectsOf, planOf, smallPlatform, type Json } from "./support";
 
 const changeWindow = {

@@ -1,9 +1,9 @@
 /** What holds for every catalog. 200 random catalogs each, with a random share of their environments. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { approversOf, effectiveRegions, orderedEnvironments } from "../../catalog/effective";
-import type { Catalog } from "../../catalog/model";
-import { keyOf, type Plan, type PlannedObject } from "../../catalog/plan";
+import { approversOf, effectiveRegions, orderedEnvironments } from "../../src/catalog/effective";
+import type { Catalog } from "../../src/catalog/model";
+import { keyOf, type Plan, type PlannedObject } from "../../src/plan";
 import { anyCatalog, anyShare } from "./random";
 import {
   documentOf,

@@ -1,7 +1,7 @@
 /** Random catalogs that the checks would let through. */
 import fc from "fast-check";
-import type { Catalog } from "../../catalog/model";
-import { archetypes } from "../../catalog/schema/common";
+import type { Catalog } from "../../src/catalog/model";
+import { archetypes } from "../../src/catalog/schema/common";
 import { catalogOf, smallPlatform, type Json } from "./support";
 
 const environmentKeys = ["dev", "qa", "stage", "live"];

@@ -1,6 +1,6 @@
 /** What an account gets of a catalog that several accounts share. */
 import assert from "node:assert/strict";
-import { CatalogError } from "../../errors";
+import { CatalogError } from "@harness-catalog/problems";
 import { catalogOf, exampleCatalog, objectsOf, planOf, smallPlatform, stagesOf } from "./support";
 
 describe("an account", () => {

@@ -1,15 +1,15 @@
 /** Plans to test with, and ways into them. */
 import { join } from "node:path";
 import { parse } from "yaml";
-import { loadCatalog } from "../../catalog/load";
-import { readTemplateLibrary } from "../../catalog/library/read";
-import type { Catalog } from "../../catalog/model";
-import { planCatalog, type ObjectKind, type Plan, type PlannedObject } from "../../catalog/plan";
-import { platformFileSchema } from "../../catalog/schema/platform";
-import { serviceSchema } from "../../catalog/schema/service";
-import { expandPipeline } from "../../templates/expand";
-import { templatesIn } from "../../templates/expand/library";
-import { packageRoot } from "../../paths/packageRoot";
+import { loadCatalog } from "../../src/catalog/load";
+import { readTemplateLibrary } from "../../src/catalog/library/read";
+import type { Catalog } from "../../src/catalog/model";
+import { planCatalog, type ObjectKind, type Plan, type PlannedObject } from "../../src/plan";
+import { platformFileSchema } from "../../src/catalog/schema/platform";
+import { serviceSchema } from "../../src/catalog/schema/service";
+import { expandPipeline } from "harness-simulate/expand";
+import { templatesIn } from "harness-simulate/expand/library";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 export type Json = Readonly<Record<string, unknown>>;
 

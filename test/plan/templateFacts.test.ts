@@ -1,9 +1,9 @@
 /** What may not happen to templates from one run to the next. */
 import assert from "node:assert/strict";
-import { templateFacts, templateProblems } from "../../catalog/plan/templateFacts";
-import type { Catalog } from "../../catalog/model";
+import { templateFacts, templateProblems } from "../../src/plan/templateFacts";
+import type { Catalog } from "../../src/catalog/model";
 import { codeAndPlace } from "../catalog/base";
-import { formatProblem } from "../../errors";
+import { formatProblem } from "@harness-catalog/problems";
 import { changedVersion, shipped, withVersions } from "../templates/library";
 import { catalogOf, smallPlatform, type Json } from "./support";
 

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
-import { renderPlan } from "../../catalog/plan/render";
+import { renderPlan } from "../../src/plan/render";
 import { anyCatalog } from "./random";
 import { planOf } from "./support";
 

@@ -1,10 +1,10 @@
 /** What the policies are told of a plan is what Harness is sent, and what it gives to OPA. */
 import assert from "node:assert/strict";
-import { entityOf } from "../../catalog/plan/connectorEntity";
-import { judgedObjects, policyInput, policyTexts, templateFinder } from "../../catalog/plan/policyInputs";
-import { keyOf, type ObjectKind, type PlannedObject } from "../../catalog/plan";
-import { handlers } from "../../provider/handlers";
-import type { Context } from "../../provider/handlers/handler";
+import { entityOf } from "../../src/plan/connectorEntity";
+import { judgedObjects, policyInput, policyTexts, templateFinder } from "../../src/plan/policyInputs";
+import { keyOf, type ObjectKind, type PlannedObject } from "../../src/plan";
+import { handlers } from "@pulumi/harness/provider/handlers";
+import type { Context } from "@pulumi/harness/provider/handlers/handler";
 import { catalogOf, exampleCatalog, objectsOf, planOf, smallPlatform, type Json } from "../plan/support";
 
 type ConnectorKind = Extract<ObjectKind, `${string}Connector`>;

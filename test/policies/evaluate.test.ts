@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { CatalogError } from "../../errors";
-import { evaluatePolicies, type PolicyInput } from "../../policies/evaluate";
-import { policyText } from "../../policies";
+import { CatalogError } from "@harness-catalog/problems";
+import { evaluatePolicies, type PolicyInput } from "../../src/policies/evaluate";
+import { policyText } from "../../src/policies";
 import { buildPatience, opaPath, settings } from "./opa";
 
 const texts = {

@@ -1,5 +1,5 @@
 /** What each policy about pipelines forbids, and where it would look for it. */
-import type { Node } from "../../templates/expand";
+import type { Node } from "harness-simulate/expand";
 import type { pipelinePolicyNames } from "./opa";
 import { deployStage } from "./pipelines";
 import { stageOf, type StagePlace, type StepPlace } from "./places";

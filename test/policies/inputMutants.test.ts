@@ -3,8 +3,8 @@
  * and asks the real OPA, once. Each must be refused by that policy, and something harmless in the same place must not.
  */
 import assert from "node:assert/strict";
-import { evaluatePolicies, type Denial, type PolicyInput } from "../../policies/evaluate";
-import type { Node } from "../../templates/expand";
+import { evaluatePolicies, type Denial, type PolicyInput } from "../../src/policies/evaluate";
+import type { Node } from "harness-simulate/expand";
 import { forbidden, harmlessStep } from "./forbidden";
 import { buildPatience, opaPath, pipelinePolicyNames, pipelinePolicyTexts } from "./opa";
 import { hotfixPipeline, inputOf, libraryTemplates, servicePipeline } from "./pipelines";

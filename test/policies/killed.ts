@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { packageRoot } from "../../paths/packageRoot";
-import { opaEnv } from "../../policies/evaluate/confine";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { opaEnv } from "../../src/policies/evaluate/confine";
 import { mutantsOf, type Mutant } from "./mutate";
 import { testsOf } from "./testFiles";
 

@@ -1,7 +1,7 @@
 /** The real OPA, and the policies with the settings that fit the hand-made pipelines. */
-import { policyText, type PolicyName, type PolicySettings } from "../../policies";
-import type { RegoTexts } from "../../policies/evaluate";
-import { findTool } from "../../toolchain/findTool";
+import { policyText, type PolicyName, type PolicySettings } from "../../src/policies";
+import type { RegoTexts } from "../../src/policies/evaluate";
+import { findTool } from "../../src/toolchain/findTool";
 
 /** Path of OPA. Builds it once where it is not at hand, which takes a minute or two. */
 export async function opaPath(): Promise<string> {

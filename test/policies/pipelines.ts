@@ -1,9 +1,9 @@
 /** Pipelines in the shape the library is made for, written by hand: linked as they are sent, and expanded. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { expandPipeline, type FindTemplate, type Node } from "../../templates/expand";
-import { templatesIn } from "../../templates/expand/library";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { expandPipeline, type FindTemplate, type Node } from "harness-simulate/expand";
+import { templatesIn } from "harness-simulate/expand/library";
 
 /** The templates of `templates/library`, and others given as text. */
 export function libraryTemplates(others: readonly string[] = []): FindTemplate {

@@ -1,6 +1,6 @@
 /** Every place of a pipeline where something forbidden could hide. */
 import { stringify } from "yaml";
-import { expandPipeline, type Node } from "../../templates/expand";
+import { expandPipeline, type Node } from "harness-simulate/expand";
 import { inputOf, libraryTemplates, servicePipeline } from "./pipelines";
 
 /** A pipeline as it is sent, with the templates it needs beside those of the library. */

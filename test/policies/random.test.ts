@@ -1,8 +1,8 @@
 /** What is planned for a sound catalog is what the policies allow, whatever the catalog. With the real OPA. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { checkPolicies } from "../../cli/policyGate";
-import { findTool } from "../../toolchain/findTool";
+import { checkPolicies } from "../../src/cli/policyGate";
+import { findTool } from "../../src/toolchain/findTool";
 import { anyCatalog, anyShare } from "../plan/random";
 import { planOf } from "../plan/support";
 

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { policyNames, policyText, type PolicyName, type PolicySettings } from "../../policies";
-import { runOpa } from "../../policies/evaluate/opa";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { policyNames, policyText, type PolicyName, type PolicySettings } from "../../src/policies";
+import { runOpa } from "../../src/policies/evaluate/opa";
 import { buildPatience, opaPath, settings } from "./opa";
 import { testFilesOf } from "./testFiles";
 

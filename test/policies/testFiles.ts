@@ -1,7 +1,7 @@
 /** The tests of a policy in Rego: `<policy>_test.rego`, and `<policy>_<subject>_test.rego` where they are many. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 const folder = join(packageRoot(), "policies");
 

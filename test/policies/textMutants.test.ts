@@ -4,7 +4,7 @@
  * which change nothing that can be seen. A survivor that is not listed fails, and so does one that is listed and falls.
  */
 import assert from "node:assert/strict";
-import { policyNames, type PolicyName } from "../../policies";
+import { policyNames, type PolicyName } from "../../src/policies";
 import { survivorsOf, type Outcome } from "./killed";
 import { buildPatience, opaPath } from "./opa";
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { createRemote, type Remote } from "../support/remote";
 import { outcomeOf } from "../support/outcome";
 
@@ -23,7 +23,7 @@ describe("--propose", function () {
   });
   afterEach(() => remote.close());
 
-  const bin = join(packageRoot(), "cli", "bin.js");
+  const bin = join(packageRoot(), "src", "cli", "bin.js");
   const run = (program: string, ...args: string[]) =>
     spawn(program, args, {
       cwd: work,

@@ -1,13 +1,13 @@
 /** What happens on merge, against the difference of two whole plans. */
 import assert from "node:assert/strict";
-import { canonical } from "../../catalog/check/canonical";
-import { parseCatalog } from "../../catalog/load";
-import { keyOf, planCatalog } from "../../catalog/plan";
-import type { Catalog } from "../../catalog/model";
-import { bodyLimit, bodyOf } from "../../proposals/body";
-import type { Changes } from "../../proposals/change";
-import { draftOf, type BaseCatalog } from "../../proposals/draft";
-import { effectsOf } from "../../proposals/effects";
+import { canonical } from "../../src/catalog/check/canonical";
+import { parseCatalog } from "../../src/catalog/load";
+import { keyOf, planCatalog } from "../../src/plan";
+import type { Catalog } from "../../src/catalog/model";
+import { bodyLimit, bodyOf } from "../../src/proposals/body";
+import type { Changes } from "../../src/proposals/change";
+import { draftOf, type BaseCatalog } from "../../src/proposals/draft";
+import { effectsOf } from "../../src/proposals/effects";
 import { exampleFiles } from "../catalog/example";
 
 const files = exampleFiles().map(({ path, text }) => ({ path: path.replace(/.*(?=catalog\/)/, ""), text }));

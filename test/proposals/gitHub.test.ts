@@ -2,15 +2,15 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readTemplateLibrary } from "../../catalog/library/read";
-import { closePullRequest, findPullRequest } from "../../github";
-import type { Changes } from "../../proposals/change";
-import { pullRequestsOn } from "../../proposals/gitHub";
-import { gitSettings } from "../../proposals/git/environment";
-import { Repository } from "../../proposals/git/repository";
-import type { ProposalPlace } from "../../proposals/place";
-import { propose } from "../../proposals/propose";
-import type { PullRequests } from "../../proposals/pullRequests";
+import { readTemplateLibrary } from "../../src/catalog/library/read";
+import { closePullRequest, findPullRequest } from "../../src/github";
+import type { Changes } from "../../src/proposals/change";
+import { pullRequestsOn } from "../../src/proposals/gitHub";
+import { gitSettings } from "../../src/proposals/git/environment";
+import { Repository } from "../../src/proposals/git/repository";
+import type { ProposalPlace } from "../../src/proposals/place";
+import { propose } from "../../src/proposals/propose";
+import type { PullRequests } from "../../src/proposals/pullRequests";
 import { botToken, gitHubWithCatalog, gitIn, repository, type GitHubForTest } from "../support/localGitHub";
 
 const add = (values: Record<string, unknown> = {}): Changes => [

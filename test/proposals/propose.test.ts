@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Changes } from "../../proposals/change";
-import { Repository } from "../../proposals/git/repository";
-import { propose, type Proposed } from "../../proposals/propose";
-import { CatalogError } from "../../errors";
+import type { Changes } from "../../src/proposals/change";
+import { Repository } from "../../src/proposals/git/repository";
+import { propose, type Proposed } from "../../src/proposals/propose";
+import { CatalogError } from "@harness-catalog/problems";
 import { baseServices } from "../catalog/base";
 import { createRemote, type Remote } from "../support/remote";
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { connectPortal } from "../backstage/portal";
 import { repository, token, type World } from "../workflows/world";
 
@@ -22,7 +22,7 @@ export interface OpenWay {
   close(): Promise<void>;
 }
 
-const bin = join(packageRoot(), "cli", "bin.js");
+const bin = join(packageRoot(), "src", "cli", "bin.js");
 
 const command: Way = {
   title: "harness-catalog add --propose",

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleFiles } from "../catalog/example";
 import { createRemote, type Remote } from "../support/remote";
 
@@ -25,7 +25,7 @@ describe("docs/rest.md", function () {
     const tokens = join(remote.dir, "tokens.yaml");
     writeFileSync(tokens, `tokens:\n  - { name: docs, role: proposer, teams: all, sha256: "${sha256}" }\n`);
     const args = ["serve", "--remote", remote.path, "--tokens", tokens, "--state", join(remote.dir, "state")];
-    child = spawn(process.execPath, [join(packageRoot(), "cli", "bin.js"), ...args], {
+    child = spawn(process.execPath, [join(packageRoot(), "src", "cli", "bin.js"), ...args], {
       env: { PATH: process.env["PATH"], HOME: remote.dir },
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -81,7 +81,7 @@ describe("docs/rest.md", function () {
   });
 
   it("its list of tokens is one that serve takes", async () => {
-    const { parseTokens } = await import("../../server/index.js");
+    const { parseTokens } = await import("../../src/server/index.js");
     const [, example] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
     assert.deepEqual(
       parseTokens(example!, "docs").map(({ name }) => name),

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { botToken, gitHubWithCatalog, repository, type GitHubForTest } from "../support/localGitHub";
 
 const token = "token-of-the-form";
@@ -30,7 +30,7 @@ describe("serve on GitHub", function () {
     const sha256 = createHash("sha256").update(token).digest("hex");
     child = spawn(
       process.execPath,
-      [join(packageRoot(), "cli", "bin.js"), "serve", "--github", repository, "--state", join(hub.dir, "state"), "--refresh", "3600"],
+      [join(packageRoot(), "src", "cli", "bin.js"), "serve", "--github", repository, "--state", join(hub.dir, "state"), "--refresh", "3600"],
       {
         env: {
           PATH: process.env["PATH"],

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { DurableMap } from "../../server/durableMap";
+import { DurableMap } from "../../src/server/durableMap";
 import { createRemote } from "../support/remote";
 import { restServer, type RestServer } from "../support/restServer";
 

@@ -1,6 +1,6 @@
 /** The OpenAPI document: valid, complete, and of one piece with the catalog's schema. */
 import assert from "node:assert/strict";
-import { serviceSchema } from "../../catalog/schema/service";
+import { serviceSchema } from "../../src/catalog/schema/service";
 import { importsOf, sourceFiles } from "../architecture/imports";
 import { restServer, type RestServer } from "../support/restServer";
 

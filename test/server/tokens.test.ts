@@ -5,8 +5,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { followTokens } from "../../server";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { followTokens } from "../../src/server";
 import { restServer, type RestServer } from "../support/restServer";
 
 describe("the tokens file of serve", () => {
@@ -76,7 +76,7 @@ describe("the tokens file of serve", () => {
     });
 
   it("is read once where the shell makes a pipe of it, which gives its text once", () => {
-    const module = join(packageRoot(), "dist", "server", "tokenFile.js");
+    const module = join(packageRoot(), "dist", "src", "server", "tokenFile.js");
     const script = `
       const tokens = require(${JSON.stringify(module)}).followTokens(process.argv[1], "pipe", console.log);
       for (const callers of [tokens(), tokens()]) console.log(callers.map(({ name }) => name).join());`;

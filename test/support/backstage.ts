@@ -12,7 +12,7 @@ import {
 import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 /** Who the backend takes the test for. */
 const token = "token-of-the-backstage-test";
@@ -39,9 +39,9 @@ export async function startBackstage(options: {
   const port = await freePort();
   const config = join(options.dir, "app-config.json");
   writeFileSync(config, JSON.stringify(appConfig(port, options)));
-  const program = join(root, "backstage", "test-backend", "backend.js");
+  const program = join(root, "packages", "backstage", "test-backend", "backend.js");
   const child = spawn(process.execPath, [program, modulePackage, "--config", config], {
-    cwd: join(root, "backstage"),
+    cwd: join(root, "packages", "backstage"),
     stdio: "pipe",
   });
   await started(child);
@@ -93,7 +93,7 @@ function appConfig(
  * names. Returns its folder.
  */
 function packedModule(root: string, dir: string): string {
-  const source = join(root, "backstage", "scaffolder-module");
+  const source = join(root, "packages", "backstage", "scaffolder-module");
   const packages = join(dir, "node_modules");
   mkdirSync(packages, { recursive: true });
   must("npm", ["pack", "--silent", "--pack-destination", dir], source);
@@ -105,7 +105,7 @@ function packedModule(root: string, dir: string): string {
   };
   renameSync(join(dir, "package"), join(packages, name));
   for (const dependency of Object.keys(dependencies)) {
-    const from = dependency.startsWith("@backstage/") ? join(root, "backstage") : root;
+    const from = dependency.startsWith("@backstage/") ? join(root, "packages", "backstage") : root;
     mkdirSync(dirname(join(packages, dependency)), { recursive: true });
     symlinkSync(realpathSync(join(from, "node_modules", dependency)), join(packages, dependency));
   }

@@ -1,5 +1,5 @@
 /** A delegate of a cluster that runs two services, for tests. */
-import type { DelegateSpec } from "../../templates/delegates";
+import type { DelegateSpec } from "../../src/documents/delegates";
 
 export const delegateSpec: DelegateSpec = {
   name: "runner",

@@ -3,11 +3,11 @@
  * tests themselves must not be held to. Ends with 0, with 3 and the problems, or with 1 and what nobody expected.
  */
 import * as harness from "@pulumi/harness";
-import { runOperation } from "../../cli/engine/operation";
-import { engineSettings } from "../../cli/engine/settings";
-import { leaveLimitToWrites } from "../../cli/main";
-import { problemOf } from "../../errors/unexpected";
-import { packageRoot } from "../../paths/packageRoot";
+import { runOperation } from "../../src/cli/engine/operation";
+import { engineSettings } from "../../src/cli/engine/settings";
+import { leaveLimitToWrites } from "../../src/cli/main";
+import { problemOf } from "@harness-catalog/problems/unexpected";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { diskServices } from "./diskServices";
 import { memoryIo } from "./io";
 

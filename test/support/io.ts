@@ -1,6 +1,6 @@
 /** An Io that keeps what a command writes. */
 import { Readable, Writable } from "node:stream";
-import type { Io } from "../../cli/io";
+import type { Io } from "../../src/cli/io";
 
 /** Io over strings; never a terminal unless asked. */
 export interface MemoryIo extends Io {

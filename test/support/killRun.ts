@@ -6,8 +6,8 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 import { writeKillCatalogs, type KillCatalog } from "./killCatalogs";
 import { outcomeOf, runHere, type Outcome } from "./outcome";
 
@@ -163,7 +163,7 @@ export class KillStage {
   }
 
   private start(command: KillScenario["command"], catalog: KillCatalog): ChildProcess {
-    const bin = join(packageRoot(), "cli", "bin.js");
+    const bin = join(packageRoot(), "src", "cli", "bin.js");
     return spawn(process.execPath, [bin, ...this.words(command, catalog)], {
       cwd: this.dir,
       env: { ...process.env, ...this.env },
@@ -219,7 +219,7 @@ function victims(victim: Victim, command: number): number[] {
   }
   return rows.flatMap(([pid, , ...words]) => {
     if (!family.has(Number(pid))) return [];
-    const isProvider = words.some((word) => word.endsWith("provider/main.js"));
+    const isProvider = words.some((word) => word.endsWith("packages/pulumi-harness/src/provider/main.js"));
     const who = Number(pid) === command ? "command" : isProvider ? "provider" : "engine";
     return victim === "everything" || victim === who ? [Number(pid)] : [];
   });

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { connect, type GitHub } from "../../github";
-import { startGitHub, type LocalGitHub } from "../../sandbox/gitHub";
+import { connect, type GitHub } from "../../src/github";
+import { startGitHub, type LocalGitHub } from "@harness-catalog/github-sandbox";
 import { basePlatform, baseServices } from "../catalog/base";
 
 export const botToken = "token-of-the-bot";

@@ -1,6 +1,6 @@
 /** Commands, run to their end in this process or in their own, and what they said. */
 import type { ChildProcess } from "node:child_process";
-import { run } from "../../cli/run";
+import { run } from "../../src/cli/run";
 import { memoryIo } from "./io";
 
 /** Outcome of one command. */

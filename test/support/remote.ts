@@ -3,10 +3,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readTemplateLibrary } from "../../catalog/library/read";
-import { gitSettings } from "../../proposals/git/environment";
-import { Repository } from "../../proposals/git/repository";
-import type { ProposalPlace } from "../../proposals/place";
+import { readTemplateLibrary } from "../../src/catalog/library/read";
+import { gitSettings } from "../../src/proposals/git/environment";
+import { Repository } from "../../src/proposals/git/repository";
+import type { ProposalPlace } from "../../src/proposals/place";
 import { basePlatform, baseServices } from "../catalog/base";
 
 export interface Remote {

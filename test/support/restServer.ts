@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createServerApp, type Caller, type ServerApp, type ServerOptions } from "../../server";
+import { createServerApp, type Caller, type ServerApp, type ServerOptions } from "../../src/server";
 import { createRemote, type Remote } from "./remote";
 
 /** Tokens by the name of their caller. */

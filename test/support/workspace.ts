@@ -6,8 +6,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { createSandbox, type Sandbox } from "../../sandbox";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { createSandbox, type Sandbox } from "harness-sandbox";
 import { outcomeOf, runHere, type Outcome } from "./outcome";
 
 /** Counts of `--output json`. */
@@ -68,7 +68,7 @@ export async function createWorkspace(
     HARNESS_CATALOG_STATE_ID: "of-the-tests",
   };
   const start: Workspace["start"] = (args, extra = {}) =>
-    spawn(process.execPath, [join(packageRoot(), "cli", "bin.js"), ...args], {
+    spawn(process.execPath, [join(packageRoot(), "src", "cli", "bin.js"), ...args], {
       cwd: dir,
       env: { ...process.env, ...env, ...extra },
       stdio: ["ignore", "pipe", "pipe"],

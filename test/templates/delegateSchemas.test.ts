@@ -8,14 +8,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseAllDocuments, stringify } from "yaml";
-import { renderDelegates } from "../../catalog/plan/render";
-import { packageRoot } from "../../paths/packageRoot";
-import { tokenSecret } from "../../templates/delegates";
-import { deployerRules } from "../../templates/delegates/access";
-import { findTool } from "../../toolchain/findTool";
+import { renderDelegates } from "../../src/plan/render";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { tokenSecret } from "../../src/documents/delegates";
+import { deployerRules } from "../../src/documents/delegates/access";
+import { findTool } from "../../src/toolchain/findTool";
 import { exampleCatalog, planOf } from "../plan/support";
 
-const schemas = join(packageRoot(), "manifests", "schemas");
+const schemas = join(packageRoot(), "src", "manifests", "schemas");
 const layers = join(packageRoot(), "templates", "manifests");
 
 describe("delegates and the Kubernetes API", function () {

@@ -6,8 +6,8 @@ import {
   renderDelegate,
   tokenSecret,
   type KubernetesObject,
-} from "../../templates/delegates";
-import { deployerRules } from "../../templates/delegates/access";
+} from "../../src/documents/delegates";
+import { deployerRules } from "../../src/documents/delegates/access";
 import { delegateAccount as account, delegateSpec as spec } from "../support/delegate";
 
 const objects = delegateObjects(spec, account);

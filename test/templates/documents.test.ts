@@ -1,10 +1,10 @@
 /** The small documents: trigger, input set, notification rules, infrastructure. */
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { renderInfrastructure } from "../../templates/pipelines/infrastructure";
-import { renderInputSet } from "../../templates/pipelines/inputSet";
-import { notificationRules } from "../../templates/pipelines/notifications";
-import { renderImageTrigger } from "../../templates/pipelines/trigger";
+import { renderInfrastructure } from "../../src/documents/infrastructure";
+import { renderInputSet } from "../../src/documents/inputSet";
+import { notificationRules } from "../../src/documents/notifications";
+import { renderImageTrigger } from "../../src/documents/trigger";
 
 const entity = {
   scope: { organization: "acme", project: "shop" },

@@ -1,7 +1,7 @@
 /** Templates put in the place of their links, as Harness merges them. Proves nothing about the shipped templates. */
 import assert from "node:assert/strict";
-import { expandPipeline, type FindTemplate, type Node } from "../../templates/expand";
-import { templatesIn } from "../../templates/expand/library";
+import { expandPipeline, type FindTemplate, type Node } from "harness-simulate/expand";
+import { templatesIn } from "harness-simulate/expand/library";
 
 const templates: Readonly<Record<string, { type: string; spec: Node }>> = {
   "check@1.0.0": { type: "Step", spec: { type: "Verify", timeout: "2h", spec: { duration: "<+input>" } } },

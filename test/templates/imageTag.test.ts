@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { imageTagPattern, imageTagVariable } from "../../templates/pipelines/imageTag";
+import { imageTagPattern, imageTagVariable } from "../../src/documents/imageTag";
 
 describe("image tags", () => {
   const fits = (tag: string) => new RegExp(`^(?:${imageTagPattern})$`).test(tag);

@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { templateTypes } from "../../catalog/library/model";
-import { readTemplateLibrary } from "../../catalog/library/read";
-import { archetypes, strategies, targets } from "../../catalog/schema/common";
+import { templateTypes } from "../../src/catalog/library/model";
+import { readTemplateLibrary } from "../../src/catalog/library/read";
+import { archetypes, strategies, targets } from "../../src/catalog/schema/common";
 import { codeAndPlace, problemsIn } from "../catalog/base";
-import { deployTemplate } from "../../catalog/library/deploy";
-import { linksIn } from "../../templates/expand/links";
-import { breakingInputs, openInputs } from "../../templates/versions/surface";
+import { deployTemplate } from "../../src/catalog/library/deploy";
+import { linksIn } from "harness-simulate/expand/links";
+import { breakingInputs, openInputs } from "../../src/documents/versions/surface";
 
 describe("the template library", () => {
   const library = readTemplateLibrary();

@@ -1,6 +1,6 @@
 /** Libraries to test with: the shipped one, with another version of a template beside or instead of its own. */
-import type { TemplateLibrary, TemplateVersion } from "../../catalog/library/model";
-import { readTemplateLibrary } from "../../catalog/library/read";
+import type { TemplateLibrary, TemplateVersion } from "../../src/catalog/library/model";
+import { readTemplateLibrary } from "../../src/catalog/library/read";
 
 /** The newest shipped version of a template. */
 export function shipped(identifier: string): TemplateVersion {

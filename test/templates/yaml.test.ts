@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "yaml";
-import { renderYaml } from "../../templates/pipelines/yaml";
+import { renderYaml } from "../../src/documents/yaml";
 
 describe("renderYaml", () => {
   it("keeps the order of members and leaves out what is undefined", () => {

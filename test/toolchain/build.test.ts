@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { makeWorld, type World } from "./world";
 
 const options = { module: "commonjs", types: [], sourceMap: true, incremental: true, rootDir: "." };

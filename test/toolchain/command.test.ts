@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
-import { environmentFor, runTool } from "../../toolchain/command";
-import { packageRoot } from "../../paths/packageRoot";
+import { environmentFor, runTool } from "../../src/toolchain/command";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { makeWorld, type World } from "./world";
 
-const mainFile = path.join(packageRoot(), "dist/toolchain/main.js");
+const mainFile = path.join(packageRoot(), "dist/src/toolchain/main.js");
 
-describe("toolchain/command", () => {
+describe("src/toolchain/command", () => {
   let world: World;
   beforeEach(() => (world = makeWorld()));
   afterEach(() => world.remove());

@@ -3,11 +3,11 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { findTool } from "../../toolchain/findTool";
-import { packageRoot } from "../../paths/packageRoot";
+import { findTool } from "../../src/toolchain/findTool";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { builds, fakeGo, makeWorld, stillClock, type World } from "./world";
 
-describe("toolchain/build, two at once", () => {
+describe("src/toolchain/build, two at once", () => {
   let world: World;
   beforeEach(() => (world = makeWorld()));
   afterEach(() => world.remove());
@@ -59,7 +59,7 @@ function gates(world: World): [started: string, go: string] {
 
 /** Looks for Pulumi in a process of its own. `said`: it has passed the cache and goes for a build. */
 function findElsewhere(world: World): { readonly said: Promise<unknown>; readonly origin: Promise<string> } {
-  const module = path.join(packageRoot(), "dist", "toolchain", "findTool.js");
+  const module = path.join(packageRoot(), "dist", "src", "toolchain", "findTool.js");
   const script = `require(${JSON.stringify(module)})
     .findTool("pulumi", { npmFrom: ${JSON.stringify(world.folder)}, onProgress: (line) => console.error(line) })
     .then((tool) => process.stdout.write(tool.origin))`;

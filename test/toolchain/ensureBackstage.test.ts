@@ -2,20 +2,21 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { makeWorld, type World } from "./world";
 
 describe("scripts/ensure-backstage", () => {
   let world: World;
   beforeEach(() => {
     world = makeWorld();
-    for (const folder of ["scripts", "backstage"]) fs.mkdirSync(inWorld(folder));
+    for (const folder of ["scripts", "packages/backstage"])
+      fs.mkdirSync(inWorld(folder), { recursive: true });
     fs.copyFileSync(
       path.join(packageRoot(), "scripts/ensure-backstage.js"),
       inWorld("scripts/ensure-backstage.js"),
     );
     for (const name of ["package.json", "package-lock.json", ".npmrc"])
-      fs.writeFileSync(inWorld(`backstage/${name}`), "{}");
+      fs.writeFileSync(inWorld(`packages/backstage/${name}`), "{}");
     // stands in for the registry: an installation that is one package, which loads or does not
     world.script(
       "bin/npm",
@@ -28,7 +29,7 @@ describe("scripts/ensure-backstage", () => {
   afterEach(() => world.remove());
 
   const inWorld = (name: string) => path.join(world.folder, name);
-  const link = () => inWorld("backstage/node_modules");
+  const link = () => inWorld("packages/backstage/node_modules");
   const run = (env: NodeJS.ProcessEnv = {}) => {
     const HARNESS_CATALOG_CACHE = inWorld("cache");
     const all = {
@@ -63,7 +64,7 @@ describe("scripts/ensure-backstage", () => {
   it("installs again beside the old ones when the lock file changes", () => {
     run();
     const before = fs.readlinkSync(link());
-    fs.writeFileSync(inWorld("backstage/package-lock.json"), "{ }");
+    fs.writeFileSync(inWorld("packages/backstage/package-lock.json"), "{ }");
     assert.equal(run().installed, 2);
     assert.notEqual(fs.readlinkSync(link()), before);
     assert.equal(cached().length, 2);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { findTool, locateTool, type FindOptions } from "../../toolchain/findTool";
+import { findTool, locateTool, type FindOptions } from "../../src/toolchain/findTool";
 import { builds, fakeGo, findIn, makeWorld, problemsOf, stillClock, type World } from "./world";
 
 const CACHED = "cache/tools/pulumi-v3.256.0/bin/pulumi";
 
-describe("toolchain/findTool", () => {
+describe("src/toolchain/findTool", () => {
   let world: World;
   let said: string[];
   beforeEach(() => {

@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { findEngine } from "../../toolchain/engine";
-import { installLanguageHost } from "../../toolchain/installLanguageHost";
+import { findEngine } from "../../src/toolchain/engine";
+import { installLanguageHost } from "../../src/toolchain/installLanguageHost";
 import { makeWorld, stillClock, type World } from "./world";
 
-describe("toolchain/installLanguageHost", () => {
+describe("src/toolchain/installLanguageHost", () => {
   let world: World;
   beforeEach(() => (world = makeWorld()));
   afterEach(() => world.remove());
 
   const hostOf = (root: string): string => path.join(root, "bin", "pulumi-language-nodejs");
   const clone = (name: string, says: string): string => {
-    const file = path.join(world.folder, name, "dist/toolchain/languageHost/main.js");
+    const file = path.join(world.folder, name, "dist/src/toolchain/languageHost/main.js");
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, `console.log(${JSON.stringify(says)}, process.argv[2])`);
     return path.join(world.folder, name);

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { findTool, locateTool } from "../../toolchain/findTool";
+import { findTool, locateTool } from "../../src/toolchain/findTool";
 import { makeProject, type Outcome, type Project } from "./project";
 
 const PROJECT = `name: tiny
@@ -52,7 +52,7 @@ const FILES = {
   "plugin/index.js": PROVIDER,
 };
 
-describe("toolchain/languageHost, on the real engine", function () {
+describe("src/toolchain/languageHost, on the real engine", function () {
   this.timeout(60_000);
   let project: Project;
 

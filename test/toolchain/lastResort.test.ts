@@ -4,19 +4,29 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
-import { readSource, sourceFiles } from "../architecture/imports";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { isTest, readSource, sourceFiles } from "../architecture/imports";
 
 /** Compiled entry points, and words that keep them busy for a moment. */
 const entries: Readonly<Record<string, readonly string[]>> = {
-  "provider/main.ts": [],
-  "toolchain/main.ts": ["opa", "--", "version"],
-  "toolchain/prepare.ts": [],
-  "toolchain/languageHost/main.ts": ["127.0.0.1:1"],
+  "packages/pulumi-harness/src/provider/main.ts": [],
+  "src/toolchain/main.ts": ["opa", "--", "version"],
+  "src/toolchain/prepare.ts": [],
+  "src/toolchain/languageHost/main.ts": ["127.0.0.1:1"],
 };
 
 /** Writes a file of the repository and ends; started by those who change its source. */
-const writers = ["catalog/schema/write.ts", "manifests/schemas/write.ts", "sandbox/coverageDoc.ts"];
+const writers = [
+  "src/catalog/schema/write.ts",
+  "src/manifests/schemas/write.ts",
+  "packages/harness-sandbox/src/coverageDoc.ts",
+];
+
+/** Where a source file is compiled to: packages have a folder `dist` of their own. */
+function compiled(file: string): string {
+  const script = file.replace(/\.ts$/, ".js");
+  return script.startsWith("packages/") ? script.replace("/src/", "/dist/src/") : `dist/${script}`;
+}
 
 describe("the last resort", () => {
   let dir: string;
@@ -24,12 +34,12 @@ describe("the last resort", () => {
   after(() => rmSync(dir, { recursive: true, force: true }));
 
   it("is in every entry point", () => {
-    const product = sourceFiles().filter((file) => !/^(test|bench|backstage)\//.test(file));
+    const product = sourceFiles().filter((file) => !isTest(file) && !file.startsWith("packages/backstage/"));
     const starts = product.filter(
       (file) =>
         /require\.main === module|^main\(\);|process\.stdin\.resume/m.test(readSource(file)) ||
         // What says of itself how it is started.
-        readSource(file).includes(`node dist/${file.replace(/ts$/, "js")}`),
+        readSource(file).includes(`node ${compiled(file)}`),
     );
     assert.deepEqual(starts.sort(), [...Object.keys(entries), ...writers].sort());
     for (const file of starts) assert.match(readSource(file), /lastResort\(process, "/, file);
@@ -41,15 +51,18 @@ describe("the last resort", () => {
       mkdirSync(join(dir, dirname(file)), { recursive: true });
       copyFileSync(join(root, file), join(dir, file));
     };
-    ["cli/bin.js", "scripts/ensure-installed.js"].forEach(copy);
-    mkdirSync(join(dir, "dist", "cli"), { recursive: true });
-    writeFileSync(join(dir, "dist", "cli", "main.js"), 'throw new TypeError("unthought of\\nsecond");\n');
+    ["src/cli/bin.js", "scripts/ensure-installed.js"].forEach(copy);
+    mkdirSync(join(dir, "dist", "src", "cli"), { recursive: true });
+    writeFileSync(
+      join(dir, "dist", "src", "cli", "main.js"),
+      'throw new TypeError("unthought of\\nsecond");\n',
+    );
     const broken = '{"packages":{"node_modules/x":null}}';
     mkdirSync(join(dir, "node_modules"));
     for (const file of ["package-lock.json", "node_modules/.package-lock.json"])
       writeFileSync(join(dir, file), broken);
     for (const [file, says] of [
-      ["cli/bin.js", /^error harness-catalog cannot be loaded: unthought of \(run `npm ci`.*\)\n$/],
+      ["src/cli/bin.js", /^error harness-catalog cannot be loaded: unthought of \(run `npm ci`.*\)\n$/],
       ["scripts/ensure-installed.js", /^error Cannot read properties of null.*\n$/],
     ] as const) {
       const { status, stderr } = spawnSync(process.execPath, [join(dir, file)], { encoding: "utf8" });
@@ -58,7 +71,7 @@ describe("the last resort", () => {
     }
   });
 
-  for (const [file, args] of Object.entries({ ...entries, "cli/bin.js": ["--version"] }))
+  for (const [file, args] of Object.entries({ ...entries, "src/cli/bin.js": ["--version"] }))
     for (const [kind, bomb] of [
       ["thrown", 'throw new TypeError("unthought of")'],
       ["a promise", 'void Promise.reject(new TypeError("unthought of"))'],
@@ -69,7 +82,7 @@ describe("the last resort", () => {
           preload,
           `if (require("node:worker_threads").isMainThread) process.nextTick(() => { ${bomb}; });`,
         );
-        const script = file.endsWith(".js") ? file : join("dist", file.replace(/\.ts$/, ".js"));
+        const script = file.endsWith(".js") ? file : compiled(file);
         const { status, stderr } = spawnSync(
           process.execPath,
           ["--require", preload, join(packageRoot(), script), ...args],

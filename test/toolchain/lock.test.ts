@@ -3,10 +3,10 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { withLock } from "../../toolchain/lock";
+import { withLock } from "../../src/toolchain/lock";
 import { makeWorld, stillClock, type World } from "./world";
 
-describe("toolchain/lock", () => {
+describe("src/toolchain/lock", () => {
   let world: World;
   let file: string;
   beforeEach(() => {

@@ -1,6 +1,6 @@
 /** Another version of a tool than the pinned one: left alone, told of, or taken when it is asked for. */
 import assert from "node:assert/strict";
-import { locateTool, type FindOptions } from "../../toolchain/findTool";
+import { locateTool, type FindOptions } from "../../src/toolchain/findTool";
 import { fakeGo, findIn, makeWorld, problemsOf, type World } from "./world";
 
 const CACHED = "cache/tools/pulumi-v3.256.0/bin/pulumi";

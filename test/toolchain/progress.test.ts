@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { elapsed, withProgress } from "../../toolchain/progress";
+import { elapsed, withProgress } from "../../src/toolchain/progress";
 import { stillClock } from "./world";
 
-describe("toolchain/progress", () => {
+describe("src/toolchain/progress", () => {
   it("says what it does, then every five seconds how long it has taken", async () => {
     const clock = stillClock();
     const said: string[] = [];

@@ -2,8 +2,8 @@ import { spawn, type SpawnOptions } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { installLanguageHost } from "../../toolchain/installLanguageHost";
-import { packageRoot } from "../../paths/packageRoot";
+import { installLanguageHost } from "../../src/toolchain/installLanguageHost";
+import { packageRoot } from "../../src/paths/packageRoot";
 
 /** What a command printed and how it ended. */
 export interface Outcome {

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { goArguments } from "../../toolchain/build";
-import { cacheFolder, programIn, toolRoot } from "../../toolchain/cache";
-import { packageRoot } from "../../paths/packageRoot";
-import { isToolName, specOf, tools, type ToolName } from "../../toolchain/tools";
-import { isUsable } from "../../toolchain/version";
+import { goArguments } from "../../src/toolchain/build";
+import { cacheFolder, programIn, toolRoot } from "../../src/toolchain/cache";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { isToolName, specOf, tools, type ToolName } from "../../src/toolchain/tools";
+import { isUsable } from "../../src/toolchain/version";
 
-const folder = path.join(packageRoot(), "toolchain");
+const folder = path.join(packageRoot(), "src", "toolchain");
 
-describe("toolchain/tools", () => {
+describe("src/toolchain/tools", () => {
   for (const name of Object.keys(tools) as ToolName[]) {
     const spec = specOf(name);
     const goMod = fs.readFileSync(path.join(folder, name, "go.mod"), "utf8");
@@ -59,7 +59,7 @@ describe("toolchain/tools", () => {
     ]));
 });
 
-describe("toolchain/cache", () => {
+describe("src/toolchain/cache", () => {
   const cases: readonly (readonly [string, NodeJS.ProcessEnv, string])[] = [
     ["its own variable first", { HARNESS_CATALOG_CACHE: "/c", XDG_CACHE_HOME: "/x", HOME: "/h" }, "/c"],
     ["then XDG_CACHE_HOME", { XDG_CACHE_HOME: "/x", HOME: "/h" }, "/x/harness-catalog"],

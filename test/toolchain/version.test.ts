@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { findVersion, isUsable } from "../../toolchain/version";
+import { findVersion, isUsable } from "../../src/toolchain/version";
 
-describe("toolchain/version", () => {
+describe("src/toolchain/version", () => {
   const answers: readonly (readonly [string, string | undefined])[] = [
     ["v3.256.0\n", "v3.256.0"],
     ["v3.257.0-alpha.1756\n", "v3.257.0"],

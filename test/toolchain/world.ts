@@ -2,9 +2,9 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import assert from "node:assert/strict";
-import { CatalogError } from "../../errors";
-import type { Clock } from "../../toolchain/clock";
-import { findTool, type FindOptions, type Tool } from "../../toolchain/findTool";
+import { CatalogError } from "@harness-catalog/problems";
+import type { Clock } from "../../src/toolchain/clock";
+import { findTool, type FindOptions, type Tool } from "../../src/toolchain/findTool";
 
 /** A machine of its own for one test: a PATH with only fake programs, a home and a cache, all in a temporary folder. */
 export interface World {

@@ -6,8 +6,8 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../cli/run";
-import { packageRoot } from "../../paths/packageRoot";
+import { run } from "../../src/cli/run";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { memoryIo } from "../support/io";
 import { read, type Workflow } from "./files";
 

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { gitIn } from "../support/localGitHub";
 
 describe("committing generated files", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { harnessApi, type HarnessApi } from "../support/harnessApi";
+import { harnessApi, type HarnessApi } from "harness-sandbox/test/harnessApi";
 import type { JobResult, RunResult } from "./runner";
 import { prodKey, type World } from "./world";
 

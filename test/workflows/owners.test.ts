@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { connect } from "../../github";
+import { connect } from "../../src/github";
 import { edit, job, succeeded } from "./lifeSupport";
 import { runWorkflow } from "./runner";
 import { createWorld, repository, type World } from "./world";
@@ -54,7 +54,7 @@ describe("the workflow that asks owners", function () {
     const commit = await world.push("linked", (dir) => {
       rmSync(join(dir, "catalog", "services.yaml"));
       symlinkSync("/etc/hostname", join(dir, "catalog", "services.yaml"));
-      edit((text) => `${text}\nprocess.exit(0);\n`, "../cli/bin.js")(dir);
+      edit((text) => `${text}\nprocess.exit(0);\n`, "../src/cli/bin.js")(dir);
     });
     await world.pullRequest("linked");
     const run = await asked(commit);

@@ -101,7 +101,7 @@ describe("files of a pull request beside main's code", () => {
         const programs = [...(step.run ?? "").matchAll(/\b(?:node|exec) (\S+)/g)].map(
           ([, program]) => program,
         );
-        const own = step["working-directory"] === undefined ? "cli/bin.js" : "../cli/bin.js";
+        const own = step["working-directory"] === undefined ? "src/cli/bin.js" : "../src/cli/bin.js";
         assert.ok(
           programs.every((program) => program === own),
           `${where}: ${step.run}`,

@@ -4,9 +4,9 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { promisify } from "node:util";
-import { commands } from "../../cli/commands";
-import { packageRoot } from "../../paths/packageRoot";
-import { findTool } from "../../toolchain/findTool";
+import { commands } from "../../src/cli/commands";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { findTool } from "../../src/toolchain/findTool";
 import { exampleCatalog } from "../plan/support";
 import {
   actions,

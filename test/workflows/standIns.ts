@@ -1,7 +1,7 @@
 /** What the actions of a workflow do, on this machine. An action that is not here fails the test. */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { packageRoot } from "../../paths/packageRoot";
+import { packageRoot } from "../../src/paths/packageRoot";
 import { condition } from "./expression";
 import { actions, type Step } from "./files";
 import type { Surroundings } from "./runner";
@@ -66,7 +66,13 @@ const notNeeded = /dist\/(test|bench)$|\.map$/;
 function install(workspace: string): void {
   symlinkSync(join(packageRoot(), "node_modules"), join(workspace, "node_modules"));
   const filter = (path: string) => !notNeeded.test(path);
-  cpSync(join(packageRoot(), "dist"), join(workspace, "dist"), { recursive: true, filter });
+  for (const folder of [
+    "",
+    ...readdirSync(join(packageRoot(), "packages")).map((name) => join("packages", name)),
+  ]) {
+    const dist = join(packageRoot(), folder, "dist");
+    if (existsSync(dist)) cpSync(dist, join(workspace, folder, "dist"), { recursive: true, filter });
+  }
 }
 
 /** Runs nothing: with no input of a cloud given, every step of the action must be skipped by its own condition. */

@@ -4,10 +4,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { connect, findPullRequest, openPullRequest, type GitHub } from "../../github";
-import { packageRoot } from "../../paths/packageRoot";
-import { createSandbox, type Sandbox } from "../../sandbox";
-import { startGitHub, type LocalGitHub } from "../../sandbox/gitHub";
+import { connect, findPullRequest, openPullRequest, type GitHub } from "../../src/github";
+import { packageRoot } from "../../src/paths/packageRoot";
+import { createSandbox, type Sandbox } from "harness-sandbox";
+import { startGitHub, type LocalGitHub } from "@harness-catalog/github-sandbox";
 import type { Surroundings } from "./runner";
 import { ownersAppToken } from "./standIns";
 

@@ -1,6 +1,6 @@
 /** Connectors to GitHub: that of another organization, and what is said of tokens. */
 import assert from "node:assert/strict";
-import { parseCatalog } from "../../../catalog/load";
+import { parseCatalog } from "../../../src/catalog/load";
 import { changed, codeAndPlace, problemsOf, type Change } from "../../catalog/base";
 import { objectOf, planOf } from "../support";
 

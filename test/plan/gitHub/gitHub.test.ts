@@ -1,7 +1,7 @@
 /** What belongs on GitHub, as data. Proves nothing about GitHub itself. */
 import assert from "node:assert/strict";
-import { gitHubKey, planGitHub, type GitHubObject } from "../../../catalog/plan/gitHub";
-import { parseCatalog } from "../../../catalog/load";
+import { gitHubKey, planGitHub, type GitHubObject } from "../../../src/plan/gitHub";
+import { parseCatalog } from "../../../src/catalog/load";
 import { changed, type Change } from "../../catalog/base";
 import { exampleCatalog } from "../support";
 import { catalogWith, fullGitHub, planWith, stacks } from "./support";

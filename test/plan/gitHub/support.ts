@@ -1,7 +1,7 @@
 /** A small platform with everything on GitHub, and its plan. */
-import { parseCatalog } from "../../../catalog/load";
-import type { Catalog } from "../../../catalog/model";
-import { planGitHub, type GitHubPlan, type GitHubStack } from "../../../catalog/plan/gitHub";
+import { parseCatalog } from "../../../src/catalog/load";
+import type { Catalog } from "../../../src/catalog/model";
+import { planGitHub, type GitHubPlan, type GitHubStack } from "../../../src/plan/gitHub";
 import { changed } from "../../catalog/base";
 
 /** Section with everything that can be asked for. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { gitHubPlan } from "../../../infra/gitHub";
 import { readStackFiles } from "../../../infra/stackFiles";
-import { packageRoot } from "../../../paths/packageRoot";
+import { packageRoot } from "../../../src/paths/packageRoot";
 import { exampleCatalog } from "../support";
 
 interface Job {

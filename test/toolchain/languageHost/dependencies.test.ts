@@ -7,16 +7,16 @@ import {
   GetRequiredPluginsRequest,
   ProgramInfo,
 } from "@pulumi/pulumi/proto/language_pb";
-import { installedDependencies } from "../../../toolchain/languageHost/dependencies";
+import { installedDependencies } from "../../../src/toolchain/languageHost/dependencies";
 import {
   getProgramDependencies,
   getRequiredPackages,
   getRequiredPlugins,
-} from "../../../toolchain/languageHost/facts";
-import { installArguments } from "../../../toolchain/languageHost/installDependencies";
+} from "../../../src/toolchain/languageHost/facts";
+import { installArguments } from "../../../src/toolchain/languageHost/installDependencies";
 import { makeWorld, type World } from "../world";
 
-describe("toolchain/languageHost, what a program depends on", () => {
+describe("src/toolchain/languageHost, what a program depends on", () => {
   let world: World;
   beforeEach(() => {
     world = makeWorld();

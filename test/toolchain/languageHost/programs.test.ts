@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { ProgramInfo, RunRequest } from "@pulumi/pulumi/proto/language_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
-import { programOptions } from "../../../toolchain/languageHost/programOptions";
-import { responseTo } from "../../../toolchain/languageHost/run";
-import { runArguments, runEnvironment } from "../../../toolchain/languageHost/runArguments";
+import { programOptions } from "../../../src/toolchain/languageHost/programOptions";
+import { responseTo } from "../../../src/toolchain/languageHost/run";
+import { runArguments, runEnvironment } from "../../../src/toolchain/languageHost/runArguments";
 
 const infoWith = (options: Record<string, JavaScriptValue>): ProgramInfo =>
   new ProgramInfo()
@@ -12,7 +12,7 @@ const infoWith = (options: Record<string, JavaScriptValue>): ProgramInfo =>
     .setEntryPoint("index.js")
     .setOptions(Struct.fromJavaScript(options));
 
-describe("toolchain/languageHost, options of a program", () => {
+describe("src/toolchain/languageHost, options of a program", () => {
   it("are Pulumi's defaults where none are given", () => {
     const defaults = { typescript: true, nodeArgs: [], tsconfig: undefined, packageManager: "npm" };
     assert.deepEqual(programOptions(undefined), defaults);
@@ -30,7 +30,7 @@ describe("toolchain/languageHost, options of a program", () => {
   });
 });
 
-describe("toolchain/languageHost, a run", () => {
+describe("src/toolchain/languageHost, a run", () => {
   const request = (): RunRequest =>
     new RunRequest()
       .setInfo(infoWith({}))

@@ -9,19 +9,19 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { version } from "@pulumi/pulumi/version";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { packageRoot } from "../../../paths/packageRoot";
+import { packageRoot } from "../../../src/paths/packageRoot";
 import { makeWorld, type World } from "../world";
 
 type Done<Response> = (error: grpc.ServiceError | null, response: Response) => void;
 
-describe("toolchain/languageHost, the process", () => {
+describe("src/toolchain/languageHost, the process", () => {
   let world: World;
   let host: ChildProcess;
   let client: LanguageRuntimeClient;
 
   beforeEach(async () => {
     world = makeWorld();
-    const script = path.join(packageRoot(), "dist/toolchain/languageHost/main.js");
+    const script = path.join(packageRoot(), "dist/src/toolchain/languageHost/main.js");
     const env = world.env;
     // Whatever a call makes the host run, it is this and it runs in the world.
     world.script("bin/npm", 'echo "npm got $*"; echo careful >&2; exit 4');

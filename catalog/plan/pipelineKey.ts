@@ -1,8 +1,0 @@
-import type { Service } from "../model";
-import { identityOf } from "../names";
-import type { ObjectKey } from "./model";
-
-/** The object of a service's pipeline. */
-export function pipelineKey(service: Pick<Service, "name" | "previousName">): ObjectKey {
-  return `pipeline/${identityOf(service)}`;
-}
