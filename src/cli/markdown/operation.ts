@@ -3,7 +3,7 @@ import { lossLines } from "../../catalog/guard";
 import type { OperationName } from "../engine/operation";
 import { callsPerMinute, upCost } from "../plans/cost";
 import { planId } from "../plans/savedPlan";
-import type { Ended } from "../report";
+import type { Ended } from "../ended";
 import { counted } from "../counted";
 import { lossesAmong, renameHint } from "../losses";
 import { accountHead, accountTail } from "./account";
