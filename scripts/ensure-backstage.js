@@ -77,7 +77,7 @@ function ensureBackstage(root, env, say) {
   return link;
 }
 
-module.exports = { ensureBackstage, packagesFolder };
+module.exports = { cacheFolder, ensureBackstage, packagesFolder };
 
 if (require.main === module) {
   try {
