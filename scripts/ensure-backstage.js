@@ -77,7 +77,7 @@ function ensureBackstage(root, env, say) {
   return link;
 }
 
-module.exports = { cacheFolder, ensureBackstage, packagesFolder };
+module.exports = { ensureBackstage, packagesFolder };
 
 if (require.main === module) {
   try {

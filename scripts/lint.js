@@ -6,7 +6,7 @@
 const { spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const path = require("node:path");
-const { cacheFolder } = require("./ensure-backstage");
+const { cacheFolder } = require("./cacheFolder");
 
 /** Arguments of Prettier, which keeps one file of what has passed for each clone. */
 function prettierArguments(root, env) {
