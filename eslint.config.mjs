@@ -2,14 +2,7 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: [
-      "**/dist/",
-      "**/node_modules/",
-      ".pulumi-state/",
-      "**/*.js",
-      "**/*.mjs",
-      "**/*.cjs",
-    ],
+    ignores: ["**/dist/", "**/node_modules/", ".pulumi-state/", "**/*.js", "**/*.mjs", "**/*.cjs"],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -4,7 +4,7 @@ import { nameOf, scenariosOf } from "../test/support/killScenarios";
 
 async function main(): Promise<void> {
   const [runs = 500, seed = Date.now() % 100_000] = process.argv.slice(2).map(Number);
-  const stage = await KillStage.prepare();
+  const stage = await KillStage.prepare(30);
   let wrong = 0;
   try {
     for (const [index, scenario] of scenariosOf(seed, runs, (command) => stage.callsOf(command)).entries()) {

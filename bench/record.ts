@@ -6,7 +6,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "@harness-catalog/problems";
 import { randomEdits, type EditedCatalog } from "../test/cli/randomEdits";
-import { createWorkspace, type Outcome, type Workspace } from "../test/support/workspace";
+import { type Outcome } from "../test/support/outcome";
+import { createWorkspace, type Workspace } from "../test/support/workspace";
 
 async function main([count = "200", seed = "1"]: readonly string[]): Promise<number> {
   const workspace = await createWorkspace();

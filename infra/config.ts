@@ -7,7 +7,14 @@ import { movedFrom, movedFromVariable } from "@harness-catalog/problems/connecti
 import { readTextIfThere } from "@harness-catalog/files/plainFile";
 import { sandboxConnectionFile } from "../src/paths/sandboxConnection";
 import { missingConnection, toldPlace } from "./connection";
-import { stateIdGrammar } from "./stateIdentity";
+import {
+  parseAllowance,
+  parsed,
+  parseDelegateMode,
+  parseImports,
+  parseStateId,
+  type DelegateMode,
+} from "./configValues";
 
 /** Where the account is and what may touch it. */
 export interface Connection {
@@ -49,13 +56,6 @@ export interface StackConfig {
   /** Whether this stack makes the objects on GitHub; one stack does. */
   readonly gitHub: boolean;
 }
-
-/**
- * `true` installs them; `tokens` makes their tokens only, for those who apply the rendered files; `false` does nothing, and
- * `remove` says so to a stack that has some.
- */
-const delegateMode = z.enum(["true", "tokens", "false", "remove"]);
-export type DelegateMode = z.infer<typeof delegateMode>;
 
 const connectionFile = z.object({ url: z.string(), account: z.string(), apiKey: z.string() });
 
@@ -125,41 +125,4 @@ function readSandbox(root: string): z.infer<typeof connectionFile> | undefined {
       { file, line: 1, column: 1 },
     );
   }
-}
-
-/** The identity of a state, as somebody says it; empty is unsaid. @throws CatalogError CMD011 */
-export function parseStateId(value: unknown): string | undefined {
-  if (value === undefined || value === "") return undefined;
-  const rule = "must be 3 to 32 small letters, digits and dashes, and start with a letter";
-  return parsed(
-    "stateId",
-    z.string().regex(stateIdGrammar, { error: `${JSON.stringify(value)} ${rule}` }),
-    value,
-  );
-}
-
-/** The word for the deletion guard, as the environment or the stack file says it. @throws CatalogError CMD011 */
-export function parseAllowance(value: unknown): number | undefined {
-  if (value === undefined || value === "") return undefined;
-  return parsed("allowDeletions", z.coerce.number().int().min(1), value);
-}
-
-/** What a stack does about delegates; nothing unless it says so. @throws CatalogError CMD011 */
-export function parseDelegateMode(value: unknown): DelegateMode {
-  return parsed("delegates", delegateMode, typeof value === "boolean" ? String(value) : (value ?? "false"));
-}
-
-/** Keys of objects to take over, separated by commas. */
-export function parseImports(value: string | undefined): ReadonlySet<string> {
-  return new Set((value ?? "").split(",").filter((key) => key !== ""));
-}
-
-function parsed<T>(key: string, schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw problem(
-    "CMD011",
-    `configuration "${key}" is malformed: ${z.prettifyError(result.error)}`,
-    `correct "${key}" in the stack's file, Pulumi.<stack>.yaml`,
-  );
 }

@@ -1,6 +1,6 @@
 import { guardDeletions, type Holdings, type Loss } from "../src/catalog/guard";
 import { CatalogError } from "@harness-catalog/problems";
-import type { DelegateMode } from "./config";
+import type { DelegateMode } from "./configValues";
 import { withHeld, type HeldInState } from "./inState";
 import type { StackOutputs } from "./outputs";
 

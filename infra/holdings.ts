@@ -2,7 +2,7 @@
 import { specs, type ResourceSpec } from "@pulumi/harness/spec";
 import { isHeld, type Holdings } from "../src/catalog/guard";
 import type { Plan, PlannedObject } from "../src/plan/model";
-import type { DelegateMode } from "./config";
+import type { DelegateMode } from "./configValues";
 
 /** The holdings of a plan. @param mode what the stack does about delegates; installed ones count */
 export function holdingsOf(plan: Plan, mode: DelegateMode): Holdings {

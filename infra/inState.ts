@@ -2,7 +2,6 @@
  * What a stack holds by its state. The outputs say what the last run that came to its end has left; a run that failed, a first
  * one too, has made objects all the same, and only the state knows of these.
  */
-import * as pulumi from "@pulumi/pulumi";
 import { specs, type Kind } from "@pulumi/harness/spec";
 import { isHeld, type Holdings, type Loss } from "../src/catalog/guard";
 import { compareText } from "@harness-catalog/problems/suggest";
@@ -114,15 +113,4 @@ export function leavingWith(
     return isIn(held) && !isIn(after);
   });
   return [...new Set([...losses.map(({ kind, name }) => `${kind}/${name}`), ...still])].sort();
-}
-
-/** The resources of the current stack's state, through the engine, which leaves out what it is about to delete. */
-export async function resourcesInState(): Promise<ResourceInState[]> {
-  const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
-  const answer = (await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName })) as
-    { outputs?: Readonly<Record<string, unknown>> } | undefined;
-  return Object.entries(answer?.outputs ?? {}).flatMap(([urn, resource]) => {
-    const { type, outputs } = (resource ?? {}) as { type?: unknown; outputs?: ResourceInState["outputs"] };
-    return typeof type === "string" && urn.startsWith("urn:") ? [{ urn, type, outputs: outputs ?? {} }] : [];
-  });
 }

@@ -1,5 +1,4 @@
 /** What the stack tells the world, and what its next run reads back for the deletion guard. */
-import * as pulumi from "@pulumi/pulumi";
 import { pipelineUrl } from "../src/catalog/links";
 import type { Holdings } from "../src/catalog/guard";
 import { identityOf } from "../src/catalog/names";
@@ -53,12 +52,4 @@ export function stackOutputs(
     objects,
     ...facts,
   };
-}
-
-/** The services and the account of the last successful run of this stack; undefined before the first. */
-export async function lastOutputs(): Promise<Partial<StackOutputs> | undefined> {
-  const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
-  const answer = (await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name })) as
-    { outputs?: Partial<StackOutputs> } | undefined;
-  return answer?.outputs;
 }

@@ -3,20 +3,30 @@ import * as harness from "@pulumi/harness";
 import * as pulumi from "@pulumi/pulumi";
 import { credentialAges, credentialNotice } from "../src/catalog/credentials";
 import { loadCatalog } from "../src/catalog/load";
-import type { Platform } from "../src/catalog/model";
+import type { Catalog, Platform } from "../src/catalog/model";
 import type { ObjectKey, Plan } from "../src/plan/model";
+import type { Planner } from "../src/plan/planner";
 import { components, type ComponentArgs } from "../components";
 import { readConfig, type StackConfig } from "./config";
-import { installDelegates } from "./delegates";
-import { registerGitHub } from "./gitHub";
-import { heldInState, leavingWith, resourcesInState } from "./inState";
-import { lastOutputs, type StackOutputs } from "./outputs";
+import { heldInState, leavingWith } from "./inState";
+import { installDelegates } from "./installDelegates";
+import type { StackOutputs } from "./outputs";
+import { lastOutputs, resourcesInState, type ReadState } from "./readState";
+import { registerGitHub } from "./registerGitHub";
 import { silenceSdkDebug } from "./sdkDebug";
 import { secretValues, secretsWithoutValue } from "./secrets";
 import { backendOf, stateIdentity } from "./stateIdentity";
 import { assertRunAllowed, outputsOf, wantedOf } from "./wanted";
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the process that runs the program may hand to it, so that nothing is read or planned twice. */
+export interface Known {
+  /** The catalog of the configuration, and what plans it. */
+  readonly catalog?: { readonly catalog: Catalog; readonly planner?: Planner } | undefined;
+  /** The state as the engine is about to read it. */
+  readonly state?: ReadState | undefined;
+}
 
 /**
  * How many components are registered before their engine answers are awaited. Unbounded registration costs twice the
@@ -29,24 +39,28 @@ const registrationBatch = 50;
  * @param root folder of Pulumi.yaml
  * @param env environment that configuration and secrets are read from
  * @param now milliseconds since 1970, for notices about credentials only
+ * @param known what the caller has read and planned already
  * @throws CatalogError for a bad catalog, a refused deletion or missing configuration, before anything is registered
  */
 export async function deploy(
   root: string,
   env: Environment = process.env,
   now: number = Date.now(),
+  known: Known = {},
 ): Promise<StackOutputs> {
   silenceSdkDebug();
   const config = readConfig(root, env);
   const { account, endpoint, apiKey } = config.connection;
-  const catalog = loadCatalog(config.catalogDir, config.templatesDir);
+  const { catalog, planner } = known.catalog ?? {
+    catalog: loadCatalog(config.catalogDir, config.templatesDir),
+  };
   const { stack, environments, delegates, gitHub } = config;
-  const last = await lastOutputs();
+  const last = known.state?.outputs ?? (await lastOutputs());
   const stateId = identityOf(config, last, root, env);
   const settings = { stack, stateId, account, endpoint, environments, delegates, gitHub };
-  const wanted = wantedOf(catalog, settings, root);
+  const wanted = wantedOf(catalog, settings, root, planner);
   const { plan, onGitHub } = wanted;
-  const held = heldInState(await resourcesInState());
+  const held = heldInState(known.state?.resources ?? (await resourcesInState()));
   const losses = assertRunAllowed(last, wanted, config, held);
   await tellAllowance(config.allowDeletions, losses.length);
 

@@ -4,14 +4,15 @@
  */
 import type { Catalog } from "../src/catalog/model";
 import type { Loss } from "../src/catalog/guard";
-import { planCatalog } from "../src/plan";
+import { plannerOf, type Planner } from "../src/plan/planner";
 import type { Plan, PlanScope } from "../src/plan/model";
 import { templateFacts, templateProblems, type TemplateFacts } from "../src/plan/templateFacts";
 import type { GitHubPlan } from "../src/plan/gitHub";
 import type { Holdings } from "../src/catalog/guard";
 import { CatalogError } from "@harness-catalog/problems";
 import { otherAccount } from "@harness-catalog/problems/connection";
-import type { DelegateMode, StackConfig } from "./config";
+import type { StackConfig } from "./config";
+import type { DelegateMode } from "./configValues";
 import { assertDelegatesMeant, hasDelegates } from "./delegates";
 import { assertDeletionsAllowed } from "./deletions";
 import { assertImportIdsGiven, assertRepositoriesKept, gitHubPlan, protectedRepositories } from "./gitHub";
@@ -48,11 +49,17 @@ export type Words = Pick<StackConfig, "allowDeletions" | "imports" | "movedFrom"
 /**
  * What a catalog leads to in a stack.
  * @param root folder of Pulumi.yaml
+ * @param planner plans this catalog
  * @throws CatalogError CAT012, CMD011 and CMD026, as the settings are wrong
  */
-export function wantedOf(catalog: Catalog, settings: StackSettings, root: string): Wanted {
+export function wantedOf(
+  catalog: Catalog,
+  settings: StackSettings,
+  root: string,
+  planner: Planner = plannerOf(catalog),
+): Wanted {
   const scope = scopeOf(catalog, settings);
-  const plan = planCatalog(catalog, scope);
+  const plan = planner(scope);
   return {
     settings,
     catalog,
@@ -63,7 +70,8 @@ export function wantedOf(catalog: Catalog, settings: StackSettings, root: string
   };
 }
 
-function scopeOf({ platform }: Catalog, settings: StackSettings): PlanScope {
+/** What a plan of a stack depends on beside the catalog. */
+export function scopeOf({ platform }: Catalog, settings: StackSettings): PlanScope {
   const { account, endpoint, stack, stateId, delegates } = settings;
   const environments = settings.environments ?? Object.keys(platform.environments);
   return { account, environments, stack, stateId, endpoint, delegateTokens: hasDelegates(delegates) };

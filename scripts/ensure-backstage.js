@@ -8,19 +8,11 @@
 const { spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
-const os = require("node:os");
 const path = require("node:path");
+const { cacheFolder } = require("./cacheFolder");
+const { runNpm } = require("./runNpm");
 
 const manifests = ["package.json", "package-lock.json", ".npmrc"];
-
-/** The same as in src/toolchain/cache.ts: this runs before anything is compiled. */
-function cacheFolder(env) {
-  const own = env.HARNESS_CATALOG_CACHE;
-  if (own !== undefined && own !== "") return path.resolve(own);
-  const base = env.XDG_CACHE_HOME;
-  if (base !== undefined && path.isAbsolute(base)) return path.join(base, "harness-catalog");
-  return path.join(env.HOME ?? os.homedir(), ".cache", "harness-catalog");
-}
 
 /** Folder of this lock file's packages. Native code fits one version of Node's binary interface and one machine. */
 function packagesFolder(root, env) {
@@ -56,10 +48,7 @@ function installInto(root, draft, env) {
   for (const name of manifests)
     fs.copyFileSync(path.join(root, "packages", "backstage", name), path.join(draft, name));
   const nodedir = env.npm_config_nodedir ?? headersOf(process.execPath);
-  const [command, ...args] = env.npm_execpath?.endsWith(".js")
-    ? [process.execPath, env.npm_execpath]
-    : ["npm"];
-  const result = spawnSync(command, [...args, "ci", "--loglevel=error"], {
+  const result = runNpm(["ci", "--loglevel=error"], {
     cwd: draft,
     stdio: ["ignore", 2, 2],
     env: { ...env, ...(nodedir !== undefined && { npm_config_nodedir: nodedir }) },
@@ -88,7 +77,7 @@ function ensureBackstage(root, env, say) {
   return link;
 }
 
-module.exports = { cacheFolder, ensureBackstage, packagesFolder };
+module.exports = { ensureBackstage, packagesFolder };
 
 if (require.main === module) {
   try {

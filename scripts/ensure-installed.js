@@ -4,9 +4,9 @@
  * and after a pull that changed them. Compares versions instead of file times: a checkout or a restored CI cache
  * changes times and nothing else. Needs nothing but Node.js, as it runs before anything is installed.
  */
-const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
+const { runNpm } = require("./runNpm");
 
 /** Set for the npm it starts, whose own scripts may end up here again. */
 const GUARD = "HARNESS_CATALOG_INSTALLING";
@@ -46,16 +46,8 @@ function main(root, env) {
   const reason = reasonToInstall(root);
   if (reason === undefined) return 0;
   console.log(`installing packages with npm ci: ${reason}`);
-  // Inside `npm test` this is the npm that was called, which need not be the one on PATH.
-  const [command, ...args] = env.npm_execpath?.endsWith(".js")
-    ? [process.execPath, env.npm_execpath]
-    : ["npm"];
-  const result = spawnSync(command, [...args, "ci"], {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...env, [GUARD]: "1" },
-  });
-  return result.status ?? 1;
+  const { status } = runNpm(["ci"], { cwd: root, stdio: "inherit", env: { ...env, [GUARD]: "1" } });
+  return status ?? 1;
 }
 
 module.exports = { reasonToInstall, main };

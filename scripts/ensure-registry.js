@@ -3,12 +3,11 @@
  * Puts the packages of test/packages/registry/package-lock.json into the cache: the local registry that the tests publish to. They are
  * installed once for each lock file (about 330 packages, half a minute), not once for each clone.
  */
-const { spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
-const { cacheFolder } = require("./ensure-backstage.js");
-const { npmCommand } = require("./pack.js");
+const { cacheFolder } = require("./cacheFolder");
+const { runNpm } = require("./runNpm");
 
 const manifests = ["package.json", "package-lock.json", ".npmrc"];
 
@@ -25,9 +24,8 @@ function ensureRegistry(root, env, say) {
   try {
     fs.mkdirSync(draft, { recursive: true });
     for (const name of manifests) fs.copyFileSync(path.join(source, name), path.join(draft, name));
-    const [command, ...args] = npmCommand(env);
     const options = { cwd: draft, env, stdio: ["ignore", 2, 2] };
-    const { status } = spawnSync(command, [...args, "ci", "--ignore-scripts", "--loglevel=error"], options);
+    const { status } = runNpm(["ci", "--ignore-scripts", "--loglevel=error"], options);
     if (status !== 0) throw new Error("npm ci for the registry failed; its output above says why");
     fs.renameSync(draft, target);
   } catch (error) {

@@ -6,9 +6,9 @@
  *
  *   node scripts/pack.js FOLDER [PACKAGE…]    prints {"name": "tarball", …}; everything is compiled before
  */
-const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
+const { runNpm } = require("./runNpm");
 
 /** Import names that are somebody else's on the registry, and ours beside them. */
 const aliases = { "@pulumi/harness": "@harness-catalog/pulumi-harness" };
@@ -110,10 +110,8 @@ function stageAll(root, out, wanted) {
 /** Stages and packs into a folder; answers the tarball of each published name. */
 function packAll(root, out, wanted, env) {
   const staged = stageAll(root, path.join(out, "staged"), wanted);
-  const [command, ...args] = npmCommand(env);
   const targets = staged.map(({ target }) => target);
-  const options = { cwd: out, env, encoding: "utf8" };
-  const result = spawnSync(command, [...args, "pack", ...targets, "--loglevel=error"], options);
+  const result = runNpm(["pack", ...targets, "--loglevel=error"], { cwd: out, env, encoding: "utf8" });
   if (result.status !== 0) throw new Error(`npm pack failed: ${result.stderr}`);
   return Object.fromEntries(
     staged.map(({ published: { name, version } }) => {
@@ -122,16 +120,11 @@ function packAll(root, out, wanted, env) {
   );
 }
 
-/** The npm that runs this script, else the one on the path. */
-function npmCommand(env) {
-  return env.npm_execpath?.endsWith(".js") ? [process.execPath, env.npm_execpath] : ["npm"];
-}
-
 function readJson(file) {
   return JSON.parse(fs.readFileSync(file, "utf8"));
 }
 
-module.exports = { packAll, publishedManifest, stageAll, npmCommand };
+module.exports = { packAll, publishedManifest, stageAll };
 
 if (require.main === module) {
   const [out, ...wanted] = process.argv.slice(2);

@@ -18,7 +18,7 @@ function step(title, args) {
 step("1. Installing what is missing", [join(__dirname, "ensure-installed.js")]);
 // Compiles what has changed since the last time and nothing else, so it is asked always: an update of the files alone
 // would run what was compiled before it.
-step("2. Compiling", [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
+step("2. Compiling", [join(__dirname, "build.js")]);
 step("3. Checking the catalog", [bin, "validate"]);
 step("4. Finding Open Policy Agent, which judges every plan; built once where it is missing", [
   toolchain,

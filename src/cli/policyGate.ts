@@ -6,13 +6,15 @@ import { evaluatePolicies, type Denial } from "../policies/evaluate";
 import { judgedObjects, policyInput, policyTexts, templateFinder, templateTexts } from "../plan/policyInputs";
 import { policySetSpecs } from "../plan/policySets";
 import type { Catalog } from "../catalog/model";
-import { planCatalog, type Plan } from "../plan";
+import type { Plan, PlanScope } from "../plan";
+import { plannerOf } from "../plan/planner";
 import { CatalogError, type Problem } from "@harness-catalog/problems";
 import { findTool } from "../toolchain/findTool";
 import type { EngineSettings } from "./engine/settings";
 import { counted } from "@harness-catalog/command-line/counted";
 import { assertFilesGenerated } from "./fileReferences/check";
 import { note, type Io } from "./io";
+import { expectedScope } from "./plans/expectedScope";
 import { cures } from "./policies/cures";
 import { fingerprint, readPassed, writePassed } from "./policies/passed";
 import { hostedEnvironments, stackConfig } from "./stackFile";
@@ -35,7 +37,9 @@ export interface Judged extends PolicyCheck {
  * @throws CatalogError what {@link checkPolicies} throws, MAN012 when a pipeline names a file that nobody generates, CAT012 when the stack hosts an environment that is not there
  */
 export async function policyGate(io: Io, catalog: Catalog, settings: EngineSettings): Promise<Judged> {
-  const plan = planOfStack(catalog, settings.root, settings.stack);
+  const planner = settings.loaded?.planner ?? plannerOf(catalog);
+  const scope = expectedScope(io, catalog, settings) ?? anyAccount(catalog, settings.root, settings.stack);
+  const plan = planner(scope);
   assertFilesGenerated(io, catalog, plan);
   return judge(io, plan, settings.workDir);
 }
@@ -45,9 +49,12 @@ export async function policyGate(io: Io, catalog: Catalog, settings: EngineSetti
  * @throws CatalogError CAT012 when the stack hosts an environment that is not there
  */
 export function planOfStack(catalog: Catalog, root: string, stack: string): Plan {
-  const hosted = hostedEnvironments(stackConfig(root, stack));
-  const environments = hosted ?? Object.keys(catalog.platform.environments);
-  return planCatalog(catalog, { account: "any", environments, stack });
+  return plannerOf(catalog)(anyAccount(catalog, root, stack));
+}
+
+function anyAccount({ platform }: Catalog, root: string, stack: string): PlanScope {
+  const environments = hostedEnvironments(stackConfig(root, stack)) ?? Object.keys(platform.environments);
+  return { account: "any", environments, stack };
 }
 
 /** Holds a plan to its policies and says how many objects that were. @throws CatalogError as {@link checkPolicies} */

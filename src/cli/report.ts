@@ -3,6 +3,7 @@ import { foldedNames, lossLines } from "../catalog/guard";
 import { accountJson, accountText } from "./account/text";
 import type { AccountCheck } from "./account/model";
 import { colorsFor } from "@harness-catalog/command-line/colors";
+import type { Ended } from "./ended";
 import { isHarnessObject } from "./engine/objectTypes";
 import type { OperationName, OperationResult } from "./engine/operation";
 import type { Io } from "./io";
@@ -10,8 +11,6 @@ import { lossesAmong, renameHint } from "./losses";
 import { operationMarkdown } from "./markdown/operation";
 import type { OutputFormat } from "./outputFormat";
 import { callsPerMinute, upCost } from "./plans/cost";
-import type { SavedPlan } from "./plans/savedPlan";
-import type { Judged } from "./policyGate";
 
 /** A plan reads no account, so it cannot tell a create from a take-over. */
 export const unknownToPlans =
@@ -20,23 +19,6 @@ export const unknownToPlans =
 
 /** What it costs to take an object over beside the create that finds it, at most: a look and a write. */
 const takeOverCalls = 2;
-
-/** Everything that is known when an operation has ended. */
-export interface Ended {
-  readonly name: OperationName;
-  readonly stack: string;
-  readonly result: OperationResult;
-  /** What was judged before; undefined for operations without the catalog. */
-  readonly judged: Judged | undefined;
-  /** What was done, as a plan that can be saved; undefined for operations without the catalog. */
-  readonly plan: SavedPlan | undefined;
-  /** The other catalog, when the plan was made against one instead of the stack's state. */
-  readonly against?: string;
-  /** The record, when the plan was made against one. */
-  readonly record?: string;
-  /** What the account has in the places of objects to create, where somebody has asked for a look. */
-  readonly account?: AccountCheck | undefined;
-}
 
 /** The report in the format a person asked for. */
 export function report(io: Io, format: OutputFormat, ended: Ended): string {

@@ -1,19 +1,8 @@
 /** The one client of GitHub's REST API: octokit with retries, for github.com, GitHub Enterprise or the local GitHub. */
 import type { Octokit } from "@octokit/rest" with { "resolution-mode": "import" };
 import { fetchFor, isLoopback, NetworkFailure } from "@harness-catalog/network";
-import type { Credentials } from "./credentials";
+import type { GitHubAccess } from "./credentials";
 import { onGitHub } from "./failure";
-
-/** Where GitHub is and who we are there. */
-export interface GitHubAccess {
-  /** `https://api.github.com`, or that of a GitHub Enterprise server. */
-  readonly apiUrl: string;
-  /** `owner/name` */
-  readonly repository: string;
-  readonly credentials: Credentials;
-  /** Milliseconds that the waiting times of retries are counted in; 1,000 by default. */
-  readonly retryUnit?: number;
-}
 
 /** One repository on GitHub. */
 export interface GitHub {

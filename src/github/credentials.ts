@@ -1,6 +1,5 @@
 /** Who we are on GitHub, read from the environment that GitHub Actions sets or a person exports. */
 import { problem } from "@harness-catalog/problems";
-import type { GitHubAccess } from "./client";
 
 /** A token, or an App and its installation (preferred: its tokens last an hour). */
 export type Credentials =
@@ -11,6 +10,17 @@ export type Credentials =
       readonly installationId: string;
       readonly privateKey: string;
     };
+
+/** Where GitHub is and who we are there. */
+export interface GitHubAccess {
+  /** `https://api.github.com`, or that of a GitHub Enterprise server. */
+  readonly apiUrl: string;
+  /** `owner/name` */
+  readonly repository: string;
+  readonly credentials: Credentials;
+  /** Milliseconds that the waiting times of retries are counted in; 1,000 by default. */
+  readonly retryUnit?: number;
+}
 
 type Env = Readonly<Record<string, string | undefined>>;
 

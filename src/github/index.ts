@@ -1,7 +1,7 @@
 export { publishingRun, type Wanted } from "./artifacts";
-export { connect, type GitHub, type GitHubAccess } from "./client";
+export { connect, type GitHub } from "./client";
 export { putComment, type CommentOutcome } from "./comments";
-export { accessFromEnv, type Credentials } from "./credentials";
+export { accessFromEnv, type Credentials, type GitHubAccess } from "./credentials";
 export { closeIssue, putIssue, type IssueOutcome, type IssueText } from "./issues";
 export {
   closePullRequest,

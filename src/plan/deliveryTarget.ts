@@ -7,6 +7,7 @@ import { connectorKey } from "./connectors";
 import { projectInputs, projectKeys, type HostedEnvironment, type PlanContext } from "./context";
 import { delegateTokens } from "./delegates";
 import { hotfixObjects } from "./hotfix";
+import { infrastructureKey } from "./infrastructureKey";
 import type { ObjectKey, PlannedObject, PlanUnit } from "./model";
 import { sortedEntries, sortedSet } from "./sorting";
 import { orderedTags, ownerTags, tagInputs } from "./tags";
@@ -25,11 +26,6 @@ export function deliveryTarget(context: PlanContext, environment: HostedEnvironm
     name: environment.key,
     objects: [environmentObject(context, environment), ...clusters, ...delegateTokens(context, environment)],
   };
-}
-
-/** The object of the infrastructure of a cluster. */
-export function infrastructureKey({ label }: HostedEnvironment, { region, target }: Cluster): ObjectKey {
-  return `infrastructure/${targetNames.infrastructure(label, region, target)}`;
 }
 
 function environmentObject(context: PlanContext, environment: HostedEnvironment): PlannedObject {

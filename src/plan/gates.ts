@@ -6,7 +6,7 @@ import { targetNames, teamNames, templateNames } from "../catalog/names";
 import type { HostedEnvironment, PlanContext } from "./context";
 import type { EnvironmentDeployment } from "./deployments";
 import { serviceLink } from "./links";
-import type { PlannedStage } from "./stages";
+import type { PlannedStage } from "./plannedStage";
 import { sortedEntries } from "./sorting";
 
 /**

@@ -1,27 +1,17 @@
 /** The stages of a service's pipeline: environment by environment, each behind its gates. */
 import { deployStage } from "../documents/stages";
 import { deployTemplate } from "../catalog/library/deploy";
-import type { Yaml } from "../documents/yaml";
 import { strategyOf } from "../catalog/effective";
 import type { Service } from "../catalog/model";
 import { identityOf, serviceNames, targetNames } from "../catalog/names";
 import type { HostedEnvironment, PlanContext } from "./context";
-import { infrastructureKey } from "./deliveryTarget";
 import type { EnvironmentDeployment, KeyedCluster } from "./deployments";
 import { deploymentSettings } from "./deploymentSettings";
 import { gateStages } from "./gates";
+import { infrastructureKey } from "./infrastructureKey";
 import { serviceLink } from "./links";
-import type { ObjectKey } from "./model";
+import type { PlannedStage } from "./plannedStage";
 import { sortedSet } from "./sorting";
-
-/** A stage with the objects its document refers to. */
-export interface PlannedStage {
-  readonly identifier: string;
-  readonly yaml: Yaml;
-  readonly refersTo: readonly ObjectKey[];
-  /** Whether the stage deploys to production. */
-  readonly production: boolean;
-}
 
 /** All stages, in the order they run: regions one after the other, the primary one first. */
 export function stagesOf(

@@ -33,7 +33,7 @@ export async function build(name: ToolName, go: string, root: string, env: NodeJ
       throw problem(
         "TOOL002",
         `${spec.title} ${spec.version} could not be built from its Go module: ${outcome.reason}`,
-        `check that Go 1.25 or newer and a Go module proxy are reachable, or install it from ${spec.site}`,
+        `check that Go 1.26 or newer and a Go module proxy are reachable, or install it from ${spec.site}`,
       );
     }
     const answer = await probe(unfinished, name, env);

@@ -16,7 +16,7 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return path.join(env.HOME ?? os.homedir(), ".cache", "harness-catalog");
 }
 
-/** The root of one pinned tool, `<cache>/tools/pulumi-v3.256.0`. A new pin is a new folder, so both can be in use. */
+/** The root of one pinned tool, `<cache>/tools/pulumi-v3.276.0`. A new pin is a new folder, so both can be in use. */
 export function toolRoot(env: NodeJS.ProcessEnv, name: ToolName): string {
   return path.join(cacheFolder(env), "tools", `${name}-${specOf(name).version}`);
 }

@@ -20,7 +20,7 @@ export interface Tool {
   readonly command: string;
   /** A folder in which `bin/<name>` is the program. */
   readonly root: string;
-  /** `v3.256.0` */
+  /** `v3.276.0` */
   readonly version: string;
   /** Where it comes from; `built` means just now, `cache` means built by an earlier run. */
   readonly origin: "path" | "npm" | "cache" | "built";
@@ -117,7 +117,7 @@ async function built(search: Search): Promise<Tool> {
   const [go] = onPath("go", env);
   const ask = `${toolsVariable}=${name} takes it`;
   if (go === undefined) {
-    const cure = `install ${name} ${spec.version} from ${spec.site}, or Go 1.25 or newer from https://go.dev/dl`;
+    const cure = `install ${name} ${spec.version} from ${spec.site}, or Go 1.26 or newer from https://go.dev/dl`;
     throw problem(
       "TOOL001",
       `${spec.title} ${spec.version} is not found on PATH or in ${cacheFolder(env)}, and there is no Go to build it with`,

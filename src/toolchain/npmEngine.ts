@@ -11,7 +11,7 @@ export interface NpmEngine {
   readonly launcher: string;
   /** `<root>/bin/pulumi` is the real program once the launcher has run. */
   readonly root: string;
-  /** The version it stands for, `v3.256.0`. */
+  /** The version it stands for, `v3.276.0`. */
   readonly version: string;
 }
 

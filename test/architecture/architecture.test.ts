@@ -172,14 +172,9 @@ describe("architecture", () => {
     assert.equal(mayImport({ from: "components/x.ts", to: "src/catalog/load", typeOnly: true }), true);
   });
 
-  it("no import cycles", () => {
+  it("no imports form a circle, types included", () => {
     const graph = new Map(
-      product.map((file) => [
-        file,
-        importsOf(file)
-          .filter((entry) => !entry.typeOnly)
-          .flatMap(({ to }) => fileOf(to, product)),
-      ]),
+      product.map((file) => [file, importsOf(file).flatMap(({ to }) => fileOf(to, product))]),
     );
     assert.deepEqual(cycles(graph), []);
   });

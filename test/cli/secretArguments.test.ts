@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../src/paths/packageRoot";
 import { gitHubWithCatalog, otherToken, repository } from "../support/localGitHub";
-import { outcomeOf } from "../support/workspace";
+import { outcomeOf } from "../support/outcome";
 
 const secret = "s3cret-that-nobody-may-see";
 

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { packageRoot } from "../../src/paths/packageRoot";
 import { makeAuthority } from "../support/certificates";
 import { startProxy, tlsInFrontOf, type Listening, type TestProxy } from "../support/companyNetwork";
-import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
+import { outcomeOf } from "../support/outcome";
+import { apiKey, createWorkspace, type Counts, type Workspace } from "../support/workspace";
 
 const host = "harness.company.test";
 const password = "pr0xy-s3cret";
@@ -49,8 +50,10 @@ describe("a company's network", function () {
   });
 
   it("is crossed by calls of Harness, and never by what stays on this machine", async () => {
-    const made = await workspace.operate("up", [], company);
-    assert.ok(made.create > 0);
+    const up = ["up", "--stack", "dev", "--yes", "--output", "json"];
+    const made = await outcomeOf(workspace.start(up, company));
+    assert.equal(made.code, 0, made.stdout + made.stderr);
+    assert.ok((JSON.parse(made.stdout) as Counts).create > 0);
     const plain = ["engine", "--", "preview", "--stack", "dev", "--expect-no-changes", "--non-interactive"];
     const { code, stdout, stderr } = await workspace.cli(plain, {
       ...company,

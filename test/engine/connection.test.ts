@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSandbox, type Sandbox } from "harness-sandbox";
-import { apiKey, createWorkspace, type Outcome, type Workspace } from "../support/workspace";
+import { type Outcome } from "../support/outcome";
+import { apiKey, createWorkspace, type Workspace } from "../support/workspace";
 
 describe("a stack that was applied elsewhere", function () {
   this.timeout(600_000);

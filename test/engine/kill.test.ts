@@ -10,6 +10,7 @@ import { KillStage, type KillScenario } from "../support/killRun";
 import { nameOf, scenariosOf } from "../support/killScenarios";
 
 const runs = 20;
+const services = 12;
 const seed = 11;
 
 describe("a killed run", function () {
@@ -18,7 +19,7 @@ describe("a killed run", function () {
   let scenarios: readonly KillScenario[];
 
   before(async () => {
-    stage = await KillStage.prepare();
+    stage = await KillStage.prepare(services);
     scenarios = scenariosOf(seed, runs, (command) => stage.callsOf(command));
   });
   after(() => stage.close());

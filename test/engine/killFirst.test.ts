@@ -1,7 +1,8 @@
 /** A first `up` is killed, so that no state knows anything: nor the provider that objects are read with, nor their groups. */
 import assert from "node:assert/strict";
 import { killNow } from "../support/killRun";
-import { createWorkspace, outcomeOf, type Workspace } from "../support/workspace";
+import { outcomeOf } from "../support/outcome";
+import { createWorkspace, type Workspace } from "../support/workspace";
 
 /** Writes after which the kill comes: of the example's platform nearly all, of its services some. */
 const point = 58;

@@ -6,7 +6,8 @@ import type { Problem } from "@harness-catalog/problems";
 import type { Texts } from "../cli/catalogEdits";
 import { losing } from "../cli/guardEdits";
 import { randomEdits } from "../cli/randomEdits";
-import { createWorkspace, type Outcome, type Workspace } from "../support/workspace";
+import { type Outcome } from "../support/outcome";
+import { createWorkspace, type Workspace } from "../support/workspace";
 
 /** Everything a runner of a pull request does not have. */
 const nothing = { HARNESS_PLATFORM_API_KEY: "", PULUMI_BACKEND_URL: "", PULUMI_CONFIG_PASSPHRASE: "" };

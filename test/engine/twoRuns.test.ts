@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createWorkspace, outcomeOf, type Workspace } from "../support/workspace";
+import { outcomeOf } from "../support/outcome";
+import { createWorkspace, type Workspace } from "../support/workspace";
 
 describe("two runs of one stack", function () {
   this.timeout(600_000);

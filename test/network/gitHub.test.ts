@@ -7,7 +7,7 @@ import { packageRoot } from "../../src/paths/packageRoot";
 import { makeAuthority } from "../support/certificates";
 import { startProxy, tlsInFrontOf, type Listening, type TestProxy } from "../support/companyNetwork";
 import { botToken, gitHubWithCatalog, repository, type GitHubForTest } from "../support/localGitHub";
-import { outcomeOf, type Outcome } from "../support/workspace";
+import { outcomeOf, type Outcome } from "../support/outcome";
 
 const host = "ghe.company.test";
 const password = "pr0xy-s3cret";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { spawn } from "node:child_process";
 import { packageRoot } from "../../src/paths/packageRoot";
 import { createRemote, type Remote } from "../support/remote";
-import { outcomeOf } from "../support/workspace";
+import { outcomeOf } from "../support/outcome";
 
 describe("--propose", function () {
   this.timeout(120_000);

@@ -15,10 +15,10 @@ interface Entry {
   readonly team?: number;
 }
 
-/** Writes the catalogs into folders of their names. */
-export function writeKillCatalogs(dir: string): void {
+/** Writes the catalogs into folders of their names, the old one with this many services, of which nine are changed. */
+export function writeKillCatalogs(dir: string, services: number): void {
   const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
-  const old = range(0, 30).map((index): Entry => ({ index }));
+  const old = range(0, services).map((index): Entry => ({ index }));
   const changed = (changes: readonly Entry[], gone: readonly number[], added: readonly number[]) => [
     ...old
       .filter(({ index }) => !gone.includes(index))
@@ -31,9 +31,17 @@ export function writeKillCatalogs(dir: string): void {
   write(
     dir,
     "new",
-    changed([update(0, "new"), update(1, "new"), update(2, "new"), move(3, 1), move(4, 2)], [5, 6], [30, 31]),
+    changed(
+      [update(0, "new"), update(1, "new"), update(2, "new"), move(3, 1), move(4, 2)],
+      [5, 6],
+      [services, services + 1],
+    ),
   );
-  write(dir, "third", changed([update(0, "third"), move(4, 0), update(8, "third")], [6, 7], [31, 32]));
+  write(
+    dir,
+    "third",
+    changed([update(0, "third"), move(4, 0), update(8, "third")], [6, 7], [services + 1, services + 2]),
+  );
 }
 
 function write(dir: string, name: KillCatalog, entries: readonly Entry[]): void {

@@ -1,6 +1,6 @@
 /**
- * Runs that are killed at a point a seed decides, and what must be there after the next run. The base (an account of 30
- * services and its state) is made once and copied for every run, to the same folder and the same port.
+ * Runs that are killed at a point a seed decides, and what must be there after the next run. The base (an account and its
+ * state) is made once and copied for every run, to the same folder and the same port. What nobody kills runs in this process.
  */
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../src/paths/packageRoot";
 import { createSandbox, type Sandbox } from "harness-sandbox";
 import { writeKillCatalogs, type KillCatalog } from "./killCatalogs";
-import { outcomeOf, type Outcome } from "./workspace";
+import { outcomeOf, runHere, type Outcome } from "./outcome";
 
 export type Victim = "engine" | "provider" | "command" | "everything";
 
@@ -42,10 +42,13 @@ export class KillStage {
   /** Looks at every call before it is answered. */
   private onCall: () => void = () => undefined;
 
-  /** Makes the base and the runs that nobody kills. */
-  static async prepare(): Promise<KillStage> {
+  /**
+   * Makes the base and the runs that nobody kills.
+   * @param services of the base, ten or more
+   */
+  static async prepare(services: number): Promise<KillStage> {
     const dir = mkdtempSync(join(tmpdir(), "harness-catalog-kill-"));
-    writeKillCatalogs(join(dir, "catalogs"));
+    writeKillCatalogs(join(dir, "catalogs"), services);
     const stage = new KillStage(dir);
     await stage.open(0);
     await stage.succeeds("up", "old");
@@ -96,8 +99,8 @@ export class KillStage {
 
   /** Runs the command that follows the killed one. Nothing else may be needed. */
   async follow({ command, then }: KillScenario): Promise<Outcome> {
-    if (then !== "same") return outcomeOf(this.start("up", then));
-    return outcomeOf(this.start(command === "refresh" ? "up" : command, command === "up" ? "new" : "old"));
+    if (then !== "same") return this.run("up", then);
+    return this.run(command === "refresh" ? "up" : command, command === "up" ? "new" : "old");
   }
 
   snapshot(): string {
@@ -151,28 +154,38 @@ export class KillStage {
   }
 
   private async succeeds(command: KillScenario["command"], catalog: KillCatalog): Promise<void> {
-    const { code, stderr } = await outcomeOf(this.start(command, catalog));
+    const { code, stderr } = await this.run(command, catalog);
     if (code !== 0) throw new Error(`${command} ended with ${code}\n${stderr}`);
   }
 
+  private run(command: KillScenario["command"], catalog: KillCatalog): Promise<Outcome> {
+    return runHere(this.dir, this.env, this.words(command, catalog));
+  }
+
   private start(command: KillScenario["command"], catalog: KillCatalog): ChildProcess {
-    const words = command === "up" ? ["--allow-deletions", "1000"] : [];
-    const file = join(this.dir, "catalogs", catalog);
-    const stack = ["--stack", "dev", "--yes", "--output", "json"];
-    const args = command === "up" ? [...stack, "--catalog", file, ...words] : stack;
-    return spawn(process.execPath, [join(packageRoot(), "src", "cli", "bin.js"), command, ...args], {
+    const bin = join(packageRoot(), "src", "cli", "bin.js");
+    return spawn(process.execPath, [bin, ...this.words(command, catalog)], {
       cwd: this.dir,
-      env: {
-        ...process.env,
-        HARNESS_ACCOUNT_ID: account,
-        HARNESS_ENDPOINT: this.sandbox.url,
-        HARNESS_PLATFORM_API_KEY: apiKey,
-        HARNESS_CATALOG_STATE: this.stateDir,
-        HARNESS_RATE_LIMIT_PER_MINUTE: "off",
-      },
+      env: { ...process.env, ...this.env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
+  }
+
+  private words(command: KillScenario["command"], catalog: KillCatalog): readonly string[] {
+    const words = [command, "--stack", "dev", "--yes", "--output", "json"];
+    const file = join(this.dir, "catalogs", catalog);
+    return command === "up" ? [...words, "--catalog", file, "--allow-deletions", "1000"] : words;
+  }
+
+  private get env(): Readonly<Record<string, string>> {
+    return {
+      HARNESS_ACCOUNT_ID: account,
+      HARNESS_ENDPOINT: this.sandbox.url,
+      HARNESS_PLATFORM_API_KEY: apiKey,
+      HARNESS_CATALOG_STATE: this.stateDir,
+      HARNESS_RATE_LIMIT_PER_MINUTE: "off",
+    };
   }
 
   private calls(command: KillScenario["command"]): number {

@@ -1,17 +1,14 @@
-/** A throw-away project for one scenario: catalog copy, sandbox in this process, state in a temp folder, the real CLI. */
+/**
+ * A throw-away project for one scenario: catalog copy, sandbox in this process, state in a temp folder, the real CLI. It
+ * runs in this process too, which spares the start of another one; `start` gives a command a process of its own.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../src/paths/packageRoot";
 import { createSandbox, type Sandbox } from "harness-sandbox";
-
-/** Outcome of one command. */
-export interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { outcomeOf, runHere, type Outcome } from "./outcome";
 
 /** Counts of `--output json`. */
 export interface Counts {
@@ -77,7 +74,9 @@ export async function createWorkspace(
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-  const cli: Workspace["cli"] = (args, extra) => outcomeOf(start(args, extra));
+  const cli: Workspace["cli"] = (args, extra = {}) =>
+    // It hands the engine its own terminal.
+    args[0] === "engine" ? outcomeOf(start(args, extra)) : runHere(dir, { ...env, ...extra }, args);
   return {
     dir,
     catalog,
@@ -98,13 +97,4 @@ export async function createWorkspace(
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** Waits for a command and collects what it said. */
-export function outcomeOf(child: ChildProcess): Promise<Outcome> {
-  let stdout = "";
-  let stderr = "";
-  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => (stdout += chunk));
-  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (stderr += chunk));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
 }

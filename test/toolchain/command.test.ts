@@ -44,7 +44,7 @@ describe("src/toolchain/command", () => {
       name: "pulumi",
       command: "/a/bin/pulumi",
       root: "/a",
-      version: "v3.256.0",
+      version: "v3.276.0",
       origin: "cache",
     } as const;
     assert.equal(environmentFor(tool, { PATH: "/usr/bin" }).PATH, "/a/bin:/usr/bin");

@@ -15,7 +15,7 @@ describe("src/toolchain/build, two at once", () => {
   it("two processes share one build", async () => {
     const [started, go] = gates(world);
     // The fake Go holds its build open until the second process has said that it wants one as well.
-    world.script("bin/go", `echo x > ${started}; read _ < ${go}\n${fakeGo(world, "v3.256.0")}`);
+    world.script("bin/go", `echo x > ${started}; read _ < ${go}\n${fakeGo(world, "v3.276.0")}`);
     const first = findElsewhere(world);
     await fs.promises.readFile(started);
     const second = findElsewhere(world);
@@ -29,10 +29,10 @@ describe("src/toolchain/build, two at once", () => {
   it("the final name holds nothing while the build writes, and no partial file stays", async () => {
     const [started, go] = gates(world);
     const half = `for out; do case "$out" in *.tmp) printf half > "$out";; esac; done`;
-    world.script("bin/go", `${half}\necho x > ${started}; read _ < ${go}\n${fakeGo(world, "v3.256.0")}`);
+    world.script("bin/go", `${half}\necho x > ${started}; read _ < ${go}\n${fakeGo(world, "v3.276.0")}`);
     const finding = findTool("pulumi", { env: world.env, npmFrom: world.folder, clock: stillClock() });
     await fs.promises.readFile(started);
-    const folder = path.join(world.cache, "tools/pulumi-v3.256.0/bin");
+    const folder = path.join(world.cache, "tools/pulumi-v3.276.0/bin");
     assert.match(fs.readdirSync(folder).join(), /^pulumi\.\d+-[0-9a-f]{8}\.tmp$/);
     await fs.promises.writeFile(go, "go on\n");
     await finding;
@@ -40,11 +40,11 @@ describe("src/toolchain/build, two at once", () => {
   });
 
   it("clears away what a killed build left an hour ago, and nothing younger", async () => {
-    const old = world.script("cache/tools/pulumi-v3.256.0/bin/pulumi.1-aaaaaaaa.tmp", "");
-    const young = world.script("cache/tools/pulumi-v3.256.0/bin/pulumi.2-bbbbbbbb.tmp", "");
+    const old = world.script("cache/tools/pulumi-v3.276.0/bin/pulumi.1-aaaaaaaa.tmp", "");
+    const young = world.script("cache/tools/pulumi-v3.276.0/bin/pulumi.2-bbbbbbbb.tmp", "");
     const before = new Date(Date.now() - 2 * 60 * 60_000);
     fs.utimesSync(old, before, before);
-    world.script("bin/go", fakeGo(world, "v3.256.0"));
+    world.script("bin/go", fakeGo(world, "v3.276.0"));
     await findTool("pulumi", { env: world.env, npmFrom: world.folder, clock: stillClock() });
     assert.deepEqual([fs.existsSync(old), fs.existsSync(young)], [false, true]);
   });

@@ -11,10 +11,8 @@ describe("scripts/ensure-backstage", () => {
     world = makeWorld();
     for (const folder of ["scripts", "packages/backstage"])
       fs.mkdirSync(inWorld(folder), { recursive: true });
-    fs.copyFileSync(
-      path.join(packageRoot(), "scripts/ensure-backstage.js"),
-      inWorld("scripts/ensure-backstage.js"),
-    );
+    for (const name of ["ensure-backstage.js", "cacheFolder.js", "runNpm.js"])
+      fs.copyFileSync(path.join(packageRoot(), "scripts", name), inWorld(`scripts/${name}`));
     for (const name of ["package.json", "package-lock.json", ".npmrc"])
       fs.writeFileSync(inWorld(`packages/backstage/${name}`), "{}");
     // stands in for the registry: an installation that is one package, which loads or does not

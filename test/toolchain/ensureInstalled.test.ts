@@ -24,7 +24,8 @@ describe("scripts/ensure-installed", () => {
   beforeEach(() => {
     world = makeWorld();
     fs.mkdirSync(path.join(world.folder, "scripts"));
-    fs.copyFileSync(path.join(packageRoot(), "scripts/ensure-installed.js"), script());
+    for (const name of ["ensure-installed.js", "runNpm.js"])
+      fs.copyFileSync(path.join(packageRoot(), "scripts", name), path.join(world.folder, "scripts", name));
     world.script(
       "bin/npm",
       `echo "$HARNESS_CATALOG_INSTALLING $*" >> ${world.folder}/npm.log; exit $NPM_EXIT`,

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { findTool, locateTool, type FindOptions } from "../../src/toolchain/findTool";
 import { builds, fakeGo, findIn, makeWorld, problemsOf, stillClock, type World } from "./world";
 
-const CACHED = "cache/tools/pulumi-v3.256.0/bin/pulumi";
+const CACHED = "cache/tools/pulumi-v3.276.0/bin/pulumi";
 
 describe("src/toolchain/findTool", () => {
   let world: World;
@@ -18,13 +18,13 @@ describe("src/toolchain/findTool", () => {
   const find = (options: FindOptions = {}) => findIn(world, said, options);
 
   it("takes the pinned program on PATH before all others", async () => {
-    const command = world.script("bin/pulumi", "echo v3.256.0");
-    world.script(CACHED, "echo v3.256.0");
+    const command = world.script("bin/pulumi", "echo v3.276.0");
+    world.script(CACHED, "echo v3.276.0");
     assert.deepEqual(await find(), {
       name: "pulumi",
       command,
       root: world.folder,
-      version: "v3.256.0",
+      version: "v3.276.0",
       origin: "path",
     });
     assert.deepEqual(said, []);
@@ -35,7 +35,7 @@ describe("src/toolchain/findTool", () => {
     const old = world.script("old/pulumi", "echo v3.247.0");
     const broken = world.script("broken/pulumi", "echo 'no such library' >&2; exit 127");
     const unversioned = world.script("unversioned/pulumi", "echo development");
-    const good = world.script("bin/pulumi", "echo v3.256.0");
+    const good = world.script("bin/pulumi", "echo v3.276.0");
     const folders = ["node_modules/.bin", "old", "broken", "unversioned", "bin"];
     const PATH = folders.map((folder) => path.join(world.folder, folder)).join(path.delimiter);
     assert.equal((await find({ env: { ...world.env, PATH } })).command, good);
@@ -47,7 +47,7 @@ describe("src/toolchain/findTool", () => {
   });
 
   it("gives a program outside any bin folder a root that leads to it", async () => {
-    const command = world.script("tools/pulumi", "echo v3.256.0");
+    const command = world.script("tools/pulumi", "echo v3.276.0");
     const env = { ...world.env, PATH: path.dirname(command) };
     const first = await find({ env });
     assert.equal(first.command, command);
@@ -56,21 +56,21 @@ describe("src/toolchain/findTool", () => {
   });
 
   it("takes the cached program when PATH has none", async () => {
-    const command = world.script(CACHED, "echo v3.256.0");
+    const command = world.script(CACHED, "echo v3.276.0");
     const tool = await find();
     assert.deepEqual([tool.command, tool.origin], [command, "cache"]);
-    assert.equal(tool.root, path.join(world.cache, "tools", "pulumi-v3.256.0"));
+    assert.equal(tool.root, path.join(world.cache, "tools", "pulumi-v3.276.0"));
   });
 
   it("builds once from the pinned module, then finds what it built", async () => {
-    world.script("bin/go", fakeGo(world, "v3.256.0"));
+    world.script("bin/go", fakeGo(world, "v3.276.0"));
     const built = await find();
-    assert.deepEqual([built.origin, built.version], ["built", "v3.256.0"]);
+    assert.deepEqual([built.origin, built.version], ["built", "v3.276.0"]);
     assert.equal((await find()).origin, "cache");
     assert.equal(builds(world).length, 1);
     assert.match(
       builds(world)[0] ?? "",
-      /toolchain\/pulumi build -mod=readonly .*-X \S+version\.Version=v3\.256\.0 -o /,
+      /toolchain\/pulumi build -mod=readonly .*-X \S+version\.Version=v3\.276\.0 -o /,
     );
     assert.deepEqual(said, [
       "building the Pulumi engine from Go modules, takes about 4 minutes the first time",
@@ -87,7 +87,7 @@ describe("src/toolchain/findTool", () => {
   ] as const) {
     it(`builds anew when the cached program ${title}`, async () => {
       const command = world.script(CACHED, body);
-      world.script("bin/go", fakeGo(world, "v3.256.0"));
+      world.script("bin/go", fakeGo(world, "v3.276.0"));
       const tool = await find();
       assert.deepEqual([tool.command, tool.origin], [command, "built"]);
       assert.ok(
@@ -100,7 +100,7 @@ describe("src/toolchain/findTool", () => {
   it("builds anew when the cached program is half a file", async () => {
     const command = world.script(CACHED, "");
     fs.writeFileSync(command, fs.readFileSync(process.execPath).subarray(0, 4096));
-    world.script("bin/go", fakeGo(world, "v3.256.0"));
+    world.script("bin/go", fakeGo(world, "v3.276.0"));
     assert.equal((await find()).origin, "built");
   });
 
@@ -108,14 +108,14 @@ describe("src/toolchain/findTool", () => {
     const problems = await problemsOf(find());
     assert.match(
       problems,
-      /^the Pulumi engine v3\.256\.0 is not found on PATH or in .*cache, and there is no Go to build it with/,
+      /^the Pulumi engine v3\.276\.0 is not found on PATH or in .*cache, and there is no Go to build it with/,
     );
-    assert.match(problems, /install pulumi v3\.256\.0 from https:\S+, or Go 1\.25 or newer.*\[TOOL001\]$/);
+    assert.match(problems, /install pulumi v3\.276\.0 from https:\S+, or Go 1\.26 or newer.*\[TOOL001\]$/);
   });
 
   it("locates what is there and neither builds nor downloads", async () => {
     const options = { env: world.env, npmFrom: world.folder };
-    world.script("bin/go", fakeGo(world, "v3.256.0"));
+    world.script("bin/go", fakeGo(world, "v3.276.0"));
     npmPackage(world, "exit 9");
     assert.equal(await locateTool("pulumi", options), undefined);
     assert.deepEqual(builds(world), []);
@@ -126,16 +126,16 @@ describe("src/toolchain/findTool", () => {
   it("lets the npm package download its release once, then uses it", async () => {
     npmPackage(
       world,
-      `mkdir -p ${world.folder}/home/.pulumi/versions/3.256.0/bin
-printf '#!/bin/sh\\necho v3.256.0\\n' > ${world.folder}/home/.pulumi/versions/3.256.0/bin/pulumi
-chmod +x ${world.folder}/home/.pulumi/versions/3.256.0/bin/pulumi; echo v3.256.0`,
+      `mkdir -p ${world.folder}/home/.pulumi/versions/3.276.0/bin
+printf '#!/bin/sh\\necho v3.276.0\\n' > ${world.folder}/home/.pulumi/versions/3.276.0/bin/pulumi
+chmod +x ${world.folder}/home/.pulumi/versions/3.276.0/bin/pulumi; echo v3.276.0`,
     );
-    const root = path.join(world.folder, "home/.pulumi/versions/3.256.0");
+    const root = path.join(world.folder, "home/.pulumi/versions/3.276.0");
     const expected = {
       name: "pulumi",
       command: path.join(root, "bin/pulumi"),
       root,
-      version: "v3.256.0",
+      version: "v3.276.0",
       origin: "npm",
     };
     assert.deepEqual(await find(), expected);
@@ -146,7 +146,7 @@ chmod +x ${world.folder}/home/.pulumi/versions/3.256.0/bin/pulumi; echo v3.256.0
 
   it("downloads no release of the npm package that is not the pinned one", async () => {
     npmPackage(world, "touch $HOME/ran; exit 1", "3.265.0");
-    world.script(CACHED, "echo v3.256.0");
+    world.script(CACHED, "echo v3.276.0");
     assert.equal((await find()).origin, "cache");
     assert.equal(fs.existsSync(path.join(world.folder, "home/ran")), false);
     assert.deepEqual(said, []);
@@ -154,7 +154,7 @@ chmod +x ${world.folder}/home/.pulumi/versions/3.256.0/bin/pulumi; echo v3.256.0
 
   it("goes on to the cache when the npm package cannot download", async () => {
     npmPackage(world, "echo 'pulumi: fetch failed' >&2; exit 1");
-    world.script(CACHED, "echo v3.256.0");
+    world.script(CACHED, "echo v3.276.0");
     assert.equal((await find()).origin, "cache");
     assert.deepEqual(said.slice(1), [
       "the npm package pulumi is not used: it does not run: pulumi: fetch failed",
@@ -181,18 +181,18 @@ chmod +x ${world.folder}/home/.pulumi/versions/3.256.0/bin/pulumi; echo v3.256.0
       await problemsOf(find()),
       /could not be built from its Go module: go: module lookup disabled.*\[TOOL002\]$/,
     );
-    world.script("bin/go", fakeGo(world, "v3.256.0"));
+    world.script("bin/go", fakeGo(world, "v3.276.0"));
     assert.equal((await find()).origin, "built");
   });
 
   it("refuses a build of another version and leaves nothing in its place (TOOL003)", async () => {
     world.script("bin/go", fakeGo(world, "v3.1.0"));
-    assert.match(await problemsOf(find()), /it says it is v3\.1\.0, not v3\.256\.0.*\[TOOL003\]$/);
-    assert.deepEqual(fs.readdirSync(path.join(world.cache, "tools/pulumi-v3.256.0/bin")), []);
+    assert.match(await problemsOf(find()), /it says it is v3\.1\.0, not v3\.276\.0.*\[TOOL003\]$/);
+    assert.deepEqual(fs.readdirSync(path.join(world.cache, "tools/pulumi-v3.276.0/bin")), []);
   });
 
   it("names the way out when the cache cannot be written (TOOL004)", async () => {
-    world.script("bin/go", fakeGo(world, "v3.256.0"));
+    world.script("bin/go", fakeGo(world, "v3.276.0"));
     fs.writeFileSync(world.cache, "a file where the folder should be");
     assert.match(await problemsOf(find()), /cannot be used: .*HARNESS_CATALOG_CACHE.*\[TOOL004\]$/);
   });
@@ -206,7 +206,7 @@ chmod +x ${world.folder}/home/.pulumi/versions/3.256.0/bin/pulumi; echo v3.256.0
 });
 
 /** A stand-in for the npm package `pulumi`, whose launcher runs this shell script. */
-function npmPackage(world: World, body: string, version = "3.256.0"): void {
+function npmPackage(world: World, body: string, version = "3.276.0"): void {
   const script = world.script("launch.sh", body);
   const folder = path.join(world.folder, "node_modules", "pulumi");
   fs.mkdirSync(folder, { recursive: true });

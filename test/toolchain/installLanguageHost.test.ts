@@ -44,13 +44,13 @@ describe("src/toolchain/installLanguageHost", () => {
   });
 
   it("belongs to an engine from the cache", async () => {
-    world.script("cache/tools/pulumi-v3.256.0/bin/pulumi", "echo v3.256.0");
+    world.script("cache/tools/pulumi-v3.276.0/bin/pulumi", "echo v3.276.0");
     const { root } = await findEngine({ env: world.env, npmFrom: world.folder, clock: stillClock() });
     assert.ok(fs.existsSync(hostOf(root)));
   });
 
   it("leaves an engine on PATH as it is: its distribution brings its own", async () => {
-    world.script("bin/pulumi", "echo v3.256.0");
+    world.script("bin/pulumi", "echo v3.276.0");
     const { root } = await findEngine({ env: world.env, npmFrom: world.folder, clock: stillClock() });
     assert.ok(!fs.existsSync(hostOf(root)));
   });

@@ -51,7 +51,7 @@ describe("the last resort", () => {
       mkdirSync(join(dir, dirname(file)), { recursive: true });
       copyFileSync(join(root, file), join(dir, file));
     };
-    ["src/cli/bin.js", "scripts/ensure-installed.js"].forEach(copy);
+    ["src/cli/bin.js", "scripts/ensure-installed.js", "scripts/runNpm.js"].forEach(copy);
     mkdirSync(join(dir, "dist", "src", "cli"), { recursive: true });
     writeFileSync(
       join(dir, "dist", "src", "cli", "main.js"),

@@ -52,7 +52,7 @@ describe("src/toolchain/tools", () => {
       "-mod=readonly",
       "-buildvcs=false",
       "-ldflags",
-      "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.256.0",
+      "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.276.0",
       "-o",
       "/out",
       "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
@@ -73,7 +73,7 @@ describe("src/toolchain/cache", () => {
 
   it("has a folder for each version of a tool, with the program where the Automation API looks", () => {
     const root = toolRoot({ HARNESS_CATALOG_CACHE: "/c" }, "pulumi");
-    assert.equal(root, "/c/tools/pulumi-v3.256.0");
-    assert.equal(programIn(root, "pulumi"), "/c/tools/pulumi-v3.256.0/bin/pulumi");
+    assert.equal(root, "/c/tools/pulumi-v3.276.0");
+    assert.equal(programIn(root, "pulumi"), "/c/tools/pulumi-v3.276.0/bin/pulumi");
   });
 });

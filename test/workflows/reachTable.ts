@@ -13,6 +13,7 @@ export const table: Readonly<Record<string, Reach>> = {
   "preview.policies": { ...nothing, events: pullRequest, code: "proposed", permissions: read },
   "preview.manifests": { ...nothing, events: pullRequest, code: "proposed", permissions: read },
   "test.test": { ...nothing, events: ["pull_request", "push"], code: "proposed", permissions: read },
+  "test.node": { ...nothing, events: ["pull_request", "push"], code: "proposed", permissions: read },
   "reviews.changed": {
     ...nothing,
     events: ["pull_request", "pull_request_review"],

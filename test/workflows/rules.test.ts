@@ -48,6 +48,7 @@ const permissions: Readonly<Record<string, string>> = {
   "drift.stacks": "contents: read",
   "drift.drift": "contents: read, id-token: write, issues: write",
   "drift.credentials": "contents: read, issues: write",
+  "test.node": "contents: read",
   "test.test": "contents: read",
   "reviews.changed": "",
   "owners.owners": "contents: read",

@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
 import pc from "picocolors";
-import type { Io } from "./io";
 
 export type Colors = ReturnType<typeof pc.createColors>;
+
+/** Whatever knows the environment variables of a run. */
+interface WithEnv {
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
 
 /**
  * Stands for ESC until a text is written: so what makes a colour is told from the same characters in a name, which are
@@ -11,9 +15,9 @@ export type Colors = ReturnType<typeof pc.createColors>;
 const mark = `<${randomBytes(8).toString("hex")}>`;
 
 /** Colours for a stream: on for terminals, off when piped or when NO_COLOR is set (no-color.org); FORCE_COLOR wins. */
-export function colorsFor(io: Io, stream: { readonly isTTY?: boolean }): Colors {
-  const forced = io.env["FORCE_COLOR"] !== undefined && io.env["FORCE_COLOR"] !== "0";
-  const wanted = stream.isTTY === true && !io.env["NO_COLOR"] && io.env["TERM"] !== "dumb";
+export function colorsFor({ env }: WithEnv, stream: { readonly isTTY?: boolean }): Colors {
+  const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
+  const wanted = stream.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";
   const plain = pc.createColors(false);
   if (!(forced || wanted)) return plain;
   const colors = pc.createColors(true);

@@ -7,7 +7,7 @@ import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { confirm, requireTerminal } from "../confirm";
 import type { OperationResult } from "../engine/operation";
-import { engineSettings, type EngineSettings } from "../engine/settings";
+import { engineSettings, withCatalog, type EngineSettings } from "../engine/settings";
 import { note, print, type Io } from "../io";
 import { loadedCatalog } from "../loadedCatalog";
 import { driftMarkdown, hasDrifted, type Drift } from "../markdown/drift";
@@ -46,7 +46,8 @@ export const drift: Command = {
     const format = formatOf(args, ["text", "json", "markdown"]);
     const catalog = loadedCatalog(args, io); // a bad catalog is reported before minutes are spent
     const stack = stackName(args);
-    const settings = engineSettings(io, packageRoot(), stack, programEnv(args, io, catalogDir(args, io)));
+    const given = programEnv(args, io, catalogDir(args, io));
+    const settings = withCatalog(engineSettings(io, packageRoot(), stack, given), catalog);
     // Loaded late: the Pulumi SDK takes longer to load than most commands take to run.
     const { runOperation } = await import("../engine/operation.js");
     const quiet = format === "json";

@@ -8,7 +8,7 @@ import { catalogDir } from "../catalogDir";
 import type { Command } from "../command";
 import { colorsFor } from "@harness-catalog/command-line/colors";
 import { confirm, requireTerminal } from "../confirm";
-import { engineSettings, type EngineSettings } from "../engine/settings";
+import { engineSettings, withCatalog, type EngineSettings } from "../engine/settings";
 import type { OperationName, OperationResult } from "../engine/operation";
 import { note, print, type Io } from "../io";
 import { flag, text, type OptionName, type ParsedArgs } from "../options";
@@ -52,7 +52,10 @@ export function operationCommand(info: OperationInfo): Command {
       const catalog = catalogDir(args, io);
       const loaded = info.needsCatalog ? loadedCatalog(args, io) : undefined;
       if (loaded !== undefined && isOffline(args)) return planOffline(args, io, loaded, format);
-      const settings = engineSettings(io, root, stackName(args), programEnv(args, io, catalog));
+      const settings = withCatalog(
+        engineSettings(io, root, stackName(args), programEnv(args, io, catalog)),
+        loaded,
+      );
       const reviewed = reviewedPlan(args, io, settings);
       const looks = flag(args, "check-account");
       if (looks) assertAccountTold(settings);

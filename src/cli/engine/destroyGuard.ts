@@ -1,5 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { assertRepositoriesKept, type GitHubOutputs } from "../../../infra/gitHub";
+import { knownState } from "./knownState";
+import type { Opened } from "./lostObjects";
 import { connectionOf } from "./stackRecord";
 import type { EngineSettings } from "./settings";
 import { readState } from "./stackState";
@@ -25,7 +27,13 @@ export async function assertStillOwner(settings: EngineSettings, project: string
  * run left is asked first.
  * @throws CatalogError CMD002 when the stack holds a protected repository
  */
-export async function assertDestroyAllowed(stack: Stack): Promise<void> {
+export async function assertDestroyAllowed({ settings, project, stack }: Opened): Promise<void> {
+  const known = knownState(settings, project);
+  const gitHub = known === undefined ? await gitHubOf(stack) : known.outputs.gitHub;
+  assertRepositoriesKept(gitHub, undefined);
+}
+
+async function gitHubOf(stack: Stack): Promise<GitHubOutputs | undefined> {
   const { gitHub } = await stack.outputs();
-  assertRepositoriesKept(gitHub?.value as GitHubOutputs | undefined, undefined);
+  return gitHub?.value as GitHubOutputs | undefined;
 }

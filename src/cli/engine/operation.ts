@@ -1,4 +1,5 @@
 /** Runs preview, up, refresh or destroy on the real engine and says what it did. */
+import "./lateClosures";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -13,6 +14,7 @@ import { engineProblem, engineProblems, wasKilled } from "./engineProblem";
 import { takeCalls, type Calls } from "./calls";
 import { hasWord } from "./letGo";
 import { Progress } from "./progress";
+import { knownState } from "./knownState";
 import { takeRun } from "./runLock";
 import type { EngineSettings } from "./settings";
 import { assertAnswers, openStack, parallel } from "./stack";
@@ -85,23 +87,22 @@ async function run(
   io: Io,
   settings: EngineSettings,
   name: OperationName,
-  {
-    quiet,
-    enginePlan,
-    onOutputs,
-    program: registers = async () => {
-      const outputs = await deploy(settings.root, settings.programEnv, (io.now ?? Date.now)());
-      onOutputs?.(outputs);
-      return outputs;
-    },
-  }: RunOptions,
+  options: RunOptions,
 ): Promise<OperationResult> {
+  const { quiet, enginePlan, onOutputs } = options;
+  const deployed = async () => {
+    const state = knownState(settings, open.project);
+    const known = { catalog: settings.loaded, state };
+    const outputs = await deploy(settings.root, settings.programEnv, (io.now ?? Date.now)(), known);
+    onOutputs?.(outputs);
+    return outputs;
+  };
   const callLog = join(settings.workDir, `calls-${randomUUID()}.log`);
   settings.envVars["HARNESS_CALL_LOG"] = callLog;
   let thrown: unknown;
   const program = async () => {
     try {
-      return { ...(await registers()) };
+      return { ...(await (options.program ?? deployed)()) };
     } catch (error) {
       thrown = error;
       throw error;
@@ -110,7 +111,7 @@ async function run(
   const creates = name === "plan" || name === "up";
   const open = await openStack(io, settings, program, creates, name === "destroy" || hasWord(settings));
   const { stack, journal } = open;
-  if (name === "destroy") await assertDestroyAllowed(stack);
+  if (name === "destroy") await assertDestroyAllowed(open);
   if (name === "refresh" || name === "destroy") await assertAnswers(settings);
   if (name === "destroy") await assertStillOwner(settings, open.project);
   if (name !== "plan") {

@@ -5,6 +5,9 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { problem } from "@harness-catalog/problems";
 import { movedFromVariable } from "@harness-catalog/problems/connection";
+import type { Catalog } from "../../catalog/model";
+import { plannerOf } from "../../plan/planner";
+import type { Known } from "../../../infra/program";
 import { absoluteBackend, isObjectStore } from "../../../infra/backend";
 import { readTextFile, readTextIfThere } from "@harness-catalog/files/plainFile";
 import type { Io } from "../io";
@@ -13,6 +16,7 @@ import { cloudSecretsProvider, stackConfig } from "../stackFile";
 import { adoptVariable } from "../programEnv";
 import { checkedStackName } from "../stackName";
 import { placeEnv, placeOf, sandboxEnv } from "./accountEnv";
+import { engineHome } from "./engineHome";
 
 /** Paths and environment of one stack's runs. */
 export interface EngineSettings {
@@ -26,6 +30,8 @@ export interface EngineSettings {
   readonly envVars: Record<string, string>;
   /** Environment the program reads its configuration and secrets from. */
   readonly programEnv: Readonly<Record<string, string | undefined>>;
+  /** The catalog of this command and its planner, where it has been loaded already. */
+  readonly loaded?: Known["catalog"];
 }
 
 /**
@@ -75,10 +81,15 @@ export function engineSettings(
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // Every step would rewrite the whole state: O(N²) at N objects. The journal takes over its duty.
       ...(isObjectStore(backendUrl) ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {}),
-      ...(io.env["PULUMI_HOME"] === undefined ? { PULUMI_HOME: join(stateDir, "home") } : {}),
+      ...(io.env["PULUMI_HOME"] === undefined ? { PULUMI_HOME: engineHome(stateDir) } : {}),
       ...passphrase(io, { stack, backend: namedBackend, stateDir, isCloudKey }),
     },
   };
+}
+
+/** The settings of a command that has loaded its catalog, so that none of its runs loads or plans it again. */
+export function withCatalog(settings: EngineSettings, catalog: Catalog | undefined): EngineSettings {
+  return catalog === undefined ? settings : { ...settings, loaded: { catalog, planner: plannerOf(catalog) } };
 }
 
 /** What the provider is told by this run beside the account. */

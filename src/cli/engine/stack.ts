@@ -1,4 +1,5 @@
 /** Opens a stack: engine found or built, scratch project written, dead runs cleared away and recovered from. */
+import "./lateClosures";
 import { setTimeout as pause } from "node:timers/promises";
 import {
   LocalWorkspace,
@@ -24,6 +25,7 @@ import type { EngineSettings } from "./settings";
 import { removeTornSideFiles } from "./sideFiles";
 import { readState, writeState, type ExportedState } from "./stackState";
 import { cloudSecretsProvider, stackConfig } from "../stackFile";
+import { answerUnread } from "./unread";
 import { writeWorkspace } from "./workspace";
 
 /** How long a run waits for another one of the same stack, in milliseconds. */
@@ -66,6 +68,7 @@ async function opened(
   const engine = await findEngine({ onProgress: (message) => note(io, message) });
   const pulumiCommand = await PulumiCommand.get({ root: engine.root });
   if (letGo) letProtectedGo(pulumiCommand);
+  answerUnread(pulumiCommand);
   const { name: projectName, ownProvider } = writeWorkspace(settings);
   const args = { stackName: settings.stack, projectName, program };
   const secretsProvider = cloudSecretsProvider(settings.root, settings.stack);

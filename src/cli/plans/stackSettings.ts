@@ -1,6 +1,6 @@
 /** What a stack is told, for plans that ask no engine: the environment first, then the stack's file, as the program. */
 import { movedFrom, movedFromVariable } from "@harness-catalog/problems/connection";
-import { parseAllowance, parseDelegateMode, parseImports, parseStateId } from "../../../infra/config";
+import { parseAllowance, parseDelegateMode, parseImports, parseStateId } from "../../../infra/configValues";
 import type { StackSettings, Words } from "../../../infra/wanted";
 import { placeOf, sandboxEnv } from "../engine/accountEnv";
 import type { Io } from "../io";

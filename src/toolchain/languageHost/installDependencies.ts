@@ -8,7 +8,7 @@ import {
 import { describeEnding } from "./children";
 import { failStream } from "./failStream";
 import { programOptions } from "./programOptions";
-import type { HostContext } from "./service";
+import type { HostContext } from "./hostContext";
 
 /** Installs the program's npm packages (`pulumi install`) and streams what the package manager says. */
 export async function installDependencies(

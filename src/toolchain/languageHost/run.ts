@@ -5,7 +5,7 @@ import type { Ending } from "./children";
 import { locateSdk } from "./locateSdk";
 import { programOptions } from "./programOptions";
 import { runArguments, runEnvironment } from "./runArguments";
-import type { HostContext } from "./service";
+import type { HostContext } from "./hostContext";
 
 /** Exit code of a program whose error the user has already seen (@pulumi/pulumi/cmd/run/index.js). */
 const ALREADY_REPORTED = 32;

@@ -4,7 +4,7 @@ import { failStream } from "./failStream";
 import { locateSdk } from "./locateSdk";
 import { programOptions } from "./programOptions";
 import { typeScriptEnvironment } from "./runArguments";
-import type { HostContext } from "./service";
+import type { HostContext } from "./hostContext";
 
 type Call = grpc.ServerWritableStream<RunPluginRequest, RunPluginResponse>;
 

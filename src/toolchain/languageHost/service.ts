@@ -1,19 +1,12 @@
 import * as grpc from "@grpc/grpc-js";
 import * as language from "@pulumi/pulumi/proto/language_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Children } from "./children";
 import * as facts from "./facts";
 import { failStream } from "./failStream";
+import type { HostContext } from "./hostContext";
 import { installDependencies } from "./installDependencies";
 import { run } from "./run";
 import { runPlugin } from "./runPlugin";
-
-/** What the calls of one host process share. */
-export interface HostContext {
-  /** Address of the engine's own service, handed on to the program. */
-  readonly engineAddress: string;
-  readonly children: Children;
-}
 
 type Implementation = Partial<language.ILanguageRuntimeServer>;
 

@@ -1,5 +1,5 @@
 module harness-catalog/toolchain/pulumi
 
-go 1.25.11
+go 1.26.6
 
-require github.com/pulumi/pulumi/pkg/v3 v3.256.0
+require github.com/pulumi/pulumi/pkg/v3 v3.276.0

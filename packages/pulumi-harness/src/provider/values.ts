@@ -1,4 +1,5 @@
 /** Comparing property values as Harness means them. Pure; used by Diff, Read and the recognition of own objects. */
+import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import type { ResourceSpec } from "../sdk/spec";
 import type { Plain } from "./wire/struct";
@@ -17,7 +18,7 @@ export function isEmpty(value: unknown): boolean {
 /** Whether two values of an input mean the same. An unknown equals nothing. */
 export function sameValue(spec: ResourceSpec, key: string, a: unknown, b: unknown): boolean {
   if (a instanceof Unknown || b instanceof Unknown) return false;
-  if (a === b) return true;
+  if (isDeepStrictEqual(a, b)) return true; // what nobody has changed, without a look at what it means
   if (spec.yaml?.key === key && typeof a === "string" && typeof b === "string") return sameYaml(a, b);
   const ignored = spec.filled.filter((name) => !hasMember(a, name) || !hasMember(b, name));
   const rules = { unordered: spec.unordered, json: spec.json, ignored };
