@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { problem } from "@harness-catalog/problems";
 import { readTextFile } from "@harness-catalog/files/plainFile";
+import { processLives } from "@harness-catalog/files/processLives";
 
 /**
  * Takes a folder. What a process that is gone has left is taken over.
@@ -13,7 +14,7 @@ export function lockState(folder: string): () => void {
   const file = join(folder, "lock");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const holder = holderOf(file);
-  if (holder !== undefined && holder !== process.pid && lives(holder))
+  if (holder !== undefined && holder !== process.pid && processLives(holder))
     throw problem(
       "SRV019",
       `${folder} is used by process ${holder}`,
@@ -34,14 +35,5 @@ function holderOf(file: string): number | undefined {
     return Number.isInteger(pid) && pid > 0 ? pid : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { unfinishedName } from "@harness-catalog/files/replaceFile";
 import { problem } from "@harness-catalog/problems";
 import { programIn } from "./cache";
 import { probe } from "./probe";
 import { packageRoot } from "../paths/packageRoot";
-import { unfinishedName } from "./replaceFile";
 import { specOf, type ToolName } from "./tools";
 
 /**

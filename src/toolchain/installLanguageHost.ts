@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readTextIfThere } from "@harness-catalog/files/plainFile";
-import { replaceFile } from "./replaceFile";
+import { replaceFileBy } from "@harness-catalog/files/replaceFile";
 
 /**
  * Puts `pulumi-language-nodejs` beside an engine that was built from its Go module: the engine looks for language
@@ -12,7 +12,8 @@ export function installLanguageHost(engineRoot: string, projectFolder: string): 
   const file = path.join(engineRoot, "bin", "pulumi-language-nodejs");
   const script = launcher(path.join(projectFolder, "dist", "src", "toolchain", "languageHost", "main.js"));
   if (readTextIfThere(file) === script) return;
-  replaceFile(file, (unfinished) => fs.writeFileSync(unfinished, script, { mode: 0o755 }));
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  replaceFileBy(file, (unfinished) => fs.writeFileSync(unfinished, script, { mode: 0o755 }));
 }
 
 /** The shell script that runs the compiled host with the node on PATH, as the official host does for programs. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { replaceFileBy } from "@harness-catalog/files/replaceFile";
 import { cacheFolder, programIn } from "./cache";
-import { replaceFile } from "./replaceFile";
 import type { ToolName } from "./tools";
 
 /**
@@ -15,6 +15,8 @@ export function rootOf(command: string, name: ToolName, env: NodeJS.ProcessEnv):
   const key = createHash("sha256").update(command).digest("hex").slice(0, 12);
   const root = path.join(cacheFolder(env), "links", key);
   const link = programIn(root, name);
-  if (!fs.existsSync(link)) replaceFile(link, (unfinished) => fs.symlinkSync(command, unfinished));
+  if (fs.existsSync(link)) return root;
+  fs.mkdirSync(path.dirname(link), { recursive: true });
+  replaceFileBy(link, (unfinished) => fs.symlinkSync(command, unfinished));
   return root;
 }

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { readTextFile } from "@harness-catalog/files/plainFile";
+import { processLives } from "@harness-catalog/files/processLives";
 import type { Clock } from "./clock";
 
 /** Milliseconds between two looks at a lock that another process holds. */
@@ -39,7 +40,7 @@ function take(file: string): boolean {
 function isAbandoned(file: string): boolean {
   try {
     const owner = JSON.parse(readTextFile(file)) as { pid: number; host: string };
-    return owner.host === os.hostname() ? !isAlive(owner.pid) : ageOf(file) > OTHER_MACHINE_PATIENCE;
+    return owner.host === os.hostname() ? !processLives(owner.pid) : ageOf(file) > OTHER_MACHINE_PATIENCE;
   } catch {
     return ageOf(file) > UNREADABLE_PATIENCE;
   }
@@ -52,13 +53,4 @@ const UNREADABLE_PATIENCE = 10_000;
 function ageOf(file: string): number {
   const stat = fs.statSync(file, { throwIfNoEntry: false });
   return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

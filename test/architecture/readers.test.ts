@@ -5,7 +5,7 @@ import { isTest, readSource, sourceFiles } from "./imports";
 /** Who may open files, and why. */
 const allowed: Readonly<Record<string, string>> = {
   "packages/files/src/plainFile.ts": "the place",
-  "src/cli/replaceFile.ts": "makes a new file, and flushes a folder",
+  "packages/files/src/replaceFile.ts": "makes a new file, and flushes a folder",
   "src/cli/engine/sideFiles.ts": "looks at the last bytes of what it has found to be a file",
   "src/cli/sandbox/background.ts": "makes a new log",
   "src/server/durableMap.ts": "makes a new file",

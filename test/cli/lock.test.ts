@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isDead, lockHolders, processLives } from "../../src/cli/engine/lock";
+import { processLives } from "@harness-catalog/files/processLives";
+import { isDead, lockHolders } from "../../src/cli/engine/lock";
 import { redact, redacting } from "../../src/cli/engine/redact";
 
 describe("the lock of a stack", () => {

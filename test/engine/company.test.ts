@@ -71,7 +71,7 @@ describe("a company's network", function () {
   it("starts no process with a secret among its arguments", () => {
     const recorded = readFileSync(join(workspace.dir, "arguments"), "utf8");
     assert.match(recorded, /bin\/pulumi/, "the engine's arguments were seen");
-    assert.match(recorded, /dist\/provider\/main\.js/, "and the provider's");
+    assert.match(recorded, /dist\/src\/provider\/main\.js/, "and the provider's");
     for (const secret of [apiKey, password, ...Object.values(values)])
       assert.ok(!recorded.includes(secret), `${secret} is an argument`);
   });

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { readTextIfThere } from "@harness-catalog/files/plainFile";
+import { replaceFile } from "@harness-catalog/files/replaceFile";
 import { emptyState, type Issue, type Repository, type State } from "./model";
 
 /** Keeps the state in one file, replaced in one step, and says where the bare repositories lie. */
@@ -49,9 +50,7 @@ export class Store {
 
   private save(state: State): void {
     // It holds the secrets of webhooks.
-    rmSync(`${this.file}.new`, { force: true });
-    writeFileSync(`${this.file}.new`, JSON.stringify(state, undefined, 1), { mode: 0o600, flag: "wx" });
-    renameSync(`${this.file}.new`, this.file);
+    replaceFile(this.file, JSON.stringify(state, undefined, 1), 0o600);
     this.state = state;
   }
 }

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { problem } from "@harness-catalog/problems";
 import { isMissing, mostStateBytes, openToAppend, readPlainFile } from "@harness-catalog/files/plainFile";
+import { replaceFile } from "@harness-catalog/files/replaceFile";
 import type { Change, Store } from "./store";
 
 /** First line of every state file. */
@@ -60,11 +61,7 @@ export class Journal {
     const lines = [this.header, ...this.store.dump().map((change) => [change])].map((line) =>
       JSON.stringify(line),
     );
-    const beside = `${this.path}.new`;
-    // It holds secret values; one that a killed run left keeps its own rights, so it goes first.
-    rmSync(beside, { force: true });
-    writeFileSync(beside, `${lines.join("\n")}\n`, { mode: 0o600, flag: "wx" });
-    renameSync(beside, this.path);
+    replaceFile(this.path, `${lines.join("\n")}\n`, 0o600); // it holds secret values
     this.lines = 0;
     return openToAppend(this.path, 0o600);
   }

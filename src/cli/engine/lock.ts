@@ -3,7 +3,8 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readPlainFile, readTextFile } from "@harness-catalog/files/plainFile";
+import { readTextFile } from "@harness-catalog/files/plainFile";
+import { processLives } from "@harness-catalog/files/processLives";
 
 /** Holder of a stack's lock. */
 export interface LockHolder {
@@ -50,16 +51,4 @@ function readHolder(file: string): LockHolder[] {
   }
   // The engine puts locks in place whole; half a one was written by a run that met a full disk and is over.
   return [{ pid: torn, hostname: hostname(), timestamp: "" }];
-}
-
-/** True while a process of this id runs. A zombie, which nobody has waited for, does not. */
-export function processLives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  const stat = `/proc/${pid}/stat`;
-  // The name of a program need not be UTF-8.
-  return !existsSync(stat) || !/^\d+ \(.*\) Z/s.test(readPlainFile(stat).toString("latin1"));
 }

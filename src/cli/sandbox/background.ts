@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { problem } from "@harness-catalog/problems";
 import { readTextFile } from "@harness-catalog/files/plainFile";
-import { processLives } from "../engine/lock";
+import { processLives } from "@harness-catalog/files/processLives";
 import { makeApiKey } from "harness-sandbox/internal/apiKey";
 import { isRunning, readConnection, writeConnection, type SandboxConnection } from "./connection";
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fetchFor } from "@harness-catalog/network";
 import { readTextFile } from "@harness-catalog/files/plainFile";
 import { sandboxConnectionFile } from "../../paths/sandboxConnection";
-import { processLives } from "../engine/lock";
+import { processLives } from "@harness-catalog/files/processLives";
 import { replaceFile } from "../replaceFile";
 
 /** How to reach a sandbox. Holds the sandbox's key, so the file is readable by its owner only. */
