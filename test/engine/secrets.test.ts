@@ -44,11 +44,7 @@ describe("secrets", function () {
       { ...values, SLACK_WEBHOOK_PAYMENTS: changedSlack },
     );
     assert.equal(outcome.code, 0, outcome.stdout);
-    assert.match(
-      outcome.stderr,
-      /Marshaling property for RPC\[.*slack_payments_team/,
-      "the engine was verbose",
-    );
+    assert.match(outcome.stderr, /\bCheck\(.*slack_payments_team/, "the engine was verbose");
     assert.ok(!outcome.stderr.includes(changedSlack), "the changed secret stands in the log");
     assertAbsent(outcome.stdout + outcome.stderr, "the engine's log");
   });

@@ -75,8 +75,10 @@ export async function createWorkspace(
       detached: true,
     });
   const cli: Workspace["cli"] = (args, extra = {}) =>
-    // It hands the engine its own terminal.
-    args[0] === "engine" ? outcomeOf(start(args, extra)) : runHere(dir, { ...env, ...extra }, args);
+    // That command hands the engine its own terminal; and a process reads a folder of templates once.
+    args[0] === "engine" || "HARNESS_CATALOG_TEMPLATES" in extra
+      ? outcomeOf(start(args, extra))
+      : runHere(dir, { ...env, ...extra }, args);
   return {
     dir,
     catalog,
