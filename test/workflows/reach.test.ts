@@ -180,6 +180,6 @@ describe("what comes from outside", () => {
       uses?.startsWith("actions/cache@") === true ? [String(given?.["key"])] : [],
     );
     assert.equal(keys.length, 1);
-    assert.match(keys[0] ?? "", /hashFiles\('toolchain\/\*\*\/go\.sum'\)/);
+    assert.match(keys[0] ?? "", /hashFiles\('src\/toolchain\/\*\*\/go\.sum'\)/);
   });
 });
