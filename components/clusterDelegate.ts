@@ -24,12 +24,10 @@ export interface ClusterDelegateArgs {
   readonly kubeconfig?: pulumi.Input<string> | undefined;
 }
 
-/** Constructor shared by the classes of `@pulumi/kubernetes`. */
+/** A class of `@pulumi/kubernetes`, whose own arguments nobody can name who holds an object of any kind. */
 type KubernetesClass = new (
   name: string,
-  // Objects of every kind come in one list; kubeconform (in the tests) and the API server are their type check.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  args: any,
+  args: never,
   opts?: pulumi.CustomResourceOptions,
 ) => pulumi.CustomResource;
 
@@ -79,7 +77,8 @@ export class ClusterDelegate extends pulumi.ComponentResource {
     const Class = classes[kind];
     if (Class === undefined) throw new Error(`no class for ${kind}`);
     const elsewhere = metadata.namespace !== undefined && metadata.namespace !== spec.namespace;
-    const resource = new Class(delegateResourceName(cluster, spec, object), object, {
+    // kubeconform (in the tests) and the API server are the type check of what comes in one list.
+    const resource = new Class(delegateResourceName(cluster, spec, object), object as never, {
       parent: this,
       provider,
       dependsOn: this.dependencies(object),

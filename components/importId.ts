@@ -1,10 +1,8 @@
 /** Import ids in the forms the upstream provider documents for each resource. */
-import type { ObjectKind, PlannedObject } from "../src/plan/model";
-
-type Inputs = Readonly<Record<string, unknown>>;
+import type { AnyInputs, ObjectKind, PlannedObject } from "../src/plan/model";
 
 /** Kinds whose import id is not just scope and identifier. */
-const tails: Partial<Record<ObjectKind, (inputs: Inputs) => unknown[]>> = {
+const tails: Partial<Record<ObjectKind, (inputs: AnyInputs) => unknown[]>> = {
   delegatetoken: (inputs) => [inputs["name"]],
   infrastructure: (inputs) => [inputs["envId"], inputs["identifier"]],
   inputSet: (inputs) => [inputs["pipelineId"], inputs["identifier"]],
@@ -14,6 +12,7 @@ const tails: Partial<Record<ObjectKind, (inputs: Inputs) => unknown[]>> = {
 
 /** The id `pulumi import` and the `import` option take for an object: `[org/[project/]]…identifier`. */
 export function importIdOf({ kind, inputs }: Pick<PlannedObject, "kind" | "inputs">): string {
-  const tail = tails[kind]?.(inputs) ?? [inputs["identifier"]];
-  return [inputs["orgId"], inputs["projectId"], ...tail].filter((part) => typeof part === "string").join("/");
+  const given: AnyInputs = inputs;
+  const tail = tails[kind]?.(given) ?? [given["identifier"]];
+  return [given["orgId"], given["projectId"], ...tail].filter((part) => typeof part === "string").join("/");
 }

@@ -69,7 +69,8 @@ export abstract class PlannedComponent extends pulumi.ComponentResource {
       },
       args.transform,
     );
-    return new resourceClasses[child.kind](child.name, child.inputs, child.opts);
+    // The plan has typed the inputs by their kind; what a transform changes is checked by the provider.
+    return new resourceClasses[child.kind](child.name, child.inputs as never, child.opts);
   }
 }
 

@@ -3,12 +3,10 @@ import * as harness from "@pulumi/harness";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ObjectKind } from "../src/plan/model";
 
-/** Constructor shared by every resource class of `@pulumi/harness`. The plan has already typed and completed the inputs. */
+/** A resource class of `@pulumi/harness`, whose own arguments nobody can name who holds one of any kind. */
 export type ResourceClass = new (
   name: string,
-  // The plan holds complete inputs of every kind in one list; Check in the provider is their type check.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  args: any,
+  args: never,
   opts?: pulumi.CustomResourceOptions,
 ) => pulumi.CustomResource;
 

@@ -1,7 +1,7 @@
 /** What a plan leaves in a stack that no later run could bring back: what the deletion guard compares. */
 import { specs, type ResourceSpec } from "@pulumi/harness/spec";
 import { isHeld, type Holdings } from "../src/catalog/guard";
-import type { Plan, PlannedObject } from "../src/plan/model";
+import type { AnyInputs, Plan, PlannedObject } from "../src/plan/model";
 import type { DelegateMode } from "./configValues";
 
 /** The holdings of a plan. @param mode what the stack does about delegates; installed ones count */
@@ -36,9 +36,10 @@ export function servicesOf({ units }: Pick<Plan, "units">): string[] {
  */
 export function placeOf({ kind, inputs }: Pick<PlannedObject, "kind" | "inputs">): string {
   const spec: ResourceSpec = specs[kind];
-  const own = [...spec.address, ...spec.immutable].map((key) => inputs[key]);
+  const given: AnyInputs = inputs;
+  const own = [...spec.address, ...spec.immutable].map((key) => given[key]);
   const members = Object.entries(spec.fixed).flatMap(([key, names]) => {
-    const value = (inputs[key] ?? {}) as Readonly<Record<string, unknown>>;
+    const value = (given[key] ?? {}) as AnyInputs;
     return (names ?? []).map((name) => value[name]);
   });
   return [...own, ...members].map((part) => (typeof part === "string" ? part : "")).join("/");

@@ -3,15 +3,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Plan } from "../plan";
+import { ofKind, type Plan } from "../plan/model";
 import { confinement, opaEnv } from "../policies/evaluate/confine";
 import type { EvaluatePolicy, PolicyAnswer } from "harness-simulate/run/surroundings";
-
-/** A policy set of a plan: identifiers of its policies, and whether each denies or warns. */
-interface PolicySet {
-  readonly identifier: string;
-  readonly policyReferences?: readonly { readonly identifier: string; readonly severity: string }[];
-}
 
 /**
  * Makes an evaluator, uses it and clears up after it. Rules see the payload, and the
@@ -34,13 +28,9 @@ export async function withPolicies<T>(
 function evaluator(plan: Plan, opa: string, folder: string): EvaluatePolicy {
   const objects = plan.units.flatMap((unit) => unit.objects);
   const rules = new Map(
-    objects
-      .filter(({ kind }) => kind === "policy")
-      .map(({ inputs }) => [bare(String(inputs["identifier"])), String(inputs["rego"])]),
+    ofKind(objects, "policy").map(({ inputs }) => [bare(inputs.identifier), inputs.rego]),
   );
-  const sets = objects
-    .filter(({ kind }) => kind === "policySet")
-    .map(({ inputs }) => inputs as unknown as PolicySet);
+  const sets = ofKind(objects, "policySet").map(({ inputs }) => inputs);
 
   return (policySet, payload, nowNs) => {
     const set = sets.find(({ identifier }) => identifier === bare(policySet));

@@ -1,11 +1,9 @@
 /** Connectors as Harness keeps them, from the inputs of their resources. */
-import type { ObjectKind, PlannedObject } from "./model";
-
-type Inputs = Readonly<Record<string, unknown>>;
+import type { AnyInputs, ObjectKind, PlannedObject } from "./model";
 
 interface Shape {
   readonly type: string;
-  readonly spec: (inputs: Inputs) => Inputs;
+  readonly spec: (inputs: AnyInputs) => AnyInputs;
 }
 
 /** Only what this project plans; the provider knows the rest of each type (a test compares the two). */
@@ -14,13 +12,13 @@ const shapes: Partial<Readonly<Record<ObjectKind, Shape>>> = {
     type: "K8sCluster",
     spec: ({ inheritFromDelegate }) => ({
       credential: { type: "InheritFromDelegate" },
-      ...(inheritFromDelegate as Inputs),
+      ...(inheritFromDelegate as AnyInputs),
     }),
   },
   awsConnector: {
     type: "Aws",
     spec: ({ inheritFromDelegate, executeOnDelegate }) => {
-      const { region, delegateSelectors } = inheritFromDelegate as Inputs;
+      const { region, delegateSelectors } = inheritFromDelegate as AnyInputs;
       return { credential: { type: "InheritFromDelegate", region }, delegateSelectors, executeOnDelegate };
     },
   },
@@ -29,8 +27,11 @@ const shapes: Partial<Readonly<Record<ObjectKind, Shape>>> = {
     spec: ({ url, connectionType, credentials, apiAuthentication }) => ({
       url,
       type: connectionType,
-      authentication: { type: "Http", spec: choice((credentials as { http: Inputs }).http, "UsernameToken") },
-      apiAccess: choice(apiAuthentication as Inputs, "Token"),
+      authentication: {
+        type: "Http",
+        spec: choice((credentials as { http: AnyInputs }).http, "UsernameToken"),
+      },
+      apiAccess: choice(apiAuthentication as AnyInputs, "Token"),
     }),
   },
   prometheusConnector: {
@@ -59,21 +60,21 @@ export function isConnector({ kind }: PlannedObject): boolean {
 }
 
 /** The entity of a connector. @throws Error for any other object */
-export function entityOf({ kind, name, inputs }: PlannedObject): Inputs {
+export function entityOf({ kind, name, inputs }: PlannedObject): AnyInputs {
   const shape = shapes[kind];
   if (shape === undefined) throw new Error(`${kind}/${name} is no connector`);
-  const { identifier, orgId, projectId } = inputs;
+  const given: AnyInputs = inputs;
   return {
-    identifier,
-    name: inputs["name"],
-    orgIdentifier: orgId,
-    projectIdentifier: projectId,
+    identifier: given["identifier"],
+    name: given["name"],
+    orgIdentifier: given["orgId"],
+    projectIdentifier: given["projectId"],
     type: shape.type,
-    spec: shape.spec(inputs),
+    spec: shape.spec(given),
   };
 }
 
-function choice(given: Inputs, byToken: string): Inputs {
+function choice(given: AnyInputs, byToken: string): AnyInputs {
   const app = given["githubApp"];
   return app === undefined ? { type: byToken, spec: given } : { type: "GithubApp", spec: app };
 }

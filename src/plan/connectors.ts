@@ -136,7 +136,7 @@ function datadog(
   };
 }
 
-function head(context: PlanContext, identifier: string): Record<string, unknown> {
+function head(context: PlanContext, identifier: string) {
   return {
     identifier,
     name: identifier,

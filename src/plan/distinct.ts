@@ -1,6 +1,6 @@
 /** No two objects of a plan may be one object in Harness: the later one would overwrite the earlier one in every run. */
 import { CatalogError, type Problem } from "@harness-catalog/problems";
-import type { PlannedObject, PlanUnit } from "./model";
+import type { AnyInputs, PlannedObject, PlanUnit } from "./model";
 
 /** Inputs that say where an object lives; an identifier is unique within all of them together. */
 const scopes = ["orgId", "projectId", "envId", "pipelineId", "targetId", "version"] as const;
@@ -37,10 +37,11 @@ function meeting(first: Placed, second: Placed): Problem {
 }
 
 function harnessKey({ kind, inputs }: PlannedObject): string {
-  return JSON.stringify([kind, ...scopes.map((scope) => inputs[scope] ?? ""), identifierOf(inputs)]);
+  const given: AnyInputs = inputs;
+  return JSON.stringify([kind, ...scopes.map((scope) => given[scope] ?? ""), identifierOf(given)]);
 }
 
-function identifierOf(inputs: PlannedObject["inputs"]): string {
+function identifierOf(inputs: AnyInputs): string {
   const own = inputs["identifier"] ?? inputs["name"];
   return typeof own === "string" ? own : "";
 }

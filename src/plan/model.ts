@@ -2,6 +2,7 @@
  * The desired state as a value: every Harness object with its exact inputs, before any engine is involved.
  * Plain data, so that two plans can be compared, counted and printed.
  */
+import type { InputsOf, specs } from "@pulumi/harness/spec";
 import type { DelegateAccount, DelegateSpec } from "../documents/delegates/model";
 
 /** Kinds of object a plan can hold; each is one resource class of `@pulumi/harness`. */
@@ -44,18 +45,27 @@ export interface SecretValue {
   readonly $secret: string;
 }
 
-/** One Harness object. */
-export interface PlannedObject {
-  readonly kind: ObjectKind;
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
+/** Inputs of a resource class, complete, in its own property names; of a secret, a {@link SecretValue} may stand for the value. */
+export type InputsOfKind<K extends ObjectKind> = K extends "secretText"
+  ? Omit<Frozen<InputsOf<(typeof specs)[K]>>, "value"> & { readonly value?: string | SecretValue }
+  : Frozen<InputsOf<(typeof specs)[K]>>;
+
+/** One Harness object of a kind. */
+export interface PlannedOf<K extends ObjectKind> {
+  readonly kind: K;
   /** Pulumi logical name, unique within its kind and fixed for the life of the object. */
   readonly name: string;
-  /** Inputs of the resource class, complete, in its own property names; a {@link SecretValue} may stand for a string. */
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly inputs: InputsOfKind<K>;
   /** Objects that must exist before this one; deleted in reverse. */
   readonly dependsOn: readonly ObjectKey[];
   /** True: production stands on it, so it never goes without a word. */
   readonly production?: true;
 }
+
+/** One Harness object. */
+export type PlannedObject = { [K in ObjectKind]: PlannedOf<K> }[ObjectKind];
 
 /** Components that objects are grouped by; one class each in `components/`. */
 export const componentKinds = [
@@ -116,6 +126,15 @@ export interface Plan {
   readonly notices: readonly Notice[];
   /** Delegates of the clusters of this account, by cluster; none where platform.yaml has no `delegates`. */
   readonly delegates: readonly PlannedDelegate[];
+}
+
+/** Inputs by name, for those who treat every kind alike. */
+export type AnyInputs = Readonly<Record<string, unknown>>;
+
+/** The objects of one kind. */
+export function ofKind<K extends ObjectKind>(objects: readonly PlannedObject[], kind: K): PlannedOf<K>[] {
+  const of: (object: { readonly kind: ObjectKind }) => boolean = (object) => object.kind === kind;
+  return objects.filter((object): object is PlannedObject & PlannedOf<K> => of(object));
 }
 
 /** The key of an object, as used in `dependsOn`. */

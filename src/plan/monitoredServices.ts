@@ -1,5 +1,10 @@
 /** What tells a good version from a bad one: a monitored service with its health sources. */
-import { datadogSource, prometheusSource, type Metric } from "../documents/healthSource";
+import {
+  datadogSource,
+  prometheusSource,
+  type Metric,
+  type HealthSourceSettings,
+} from "../documents/healthSource";
 import { isMonitored, isVerified, strategyOf } from "../catalog/effective";
 import type { Platform, Service } from "../catalog/model";
 import { identityOf, serviceNames, targetNames } from "../catalog/names";
@@ -91,7 +96,7 @@ function healthSource(
   { type, connector, metrics }: HealthSource,
   service: string,
   environment: string,
-): Record<string, string> {
+): HealthSourceSettings & { readonly identifier: string; readonly name: string } {
   const named = (query: string) =>
     query.replaceAll("{service}", service).replaceAll("{environment}", environment);
   const filled: Metric[] = metrics.map(({ name, query, risk, instance }) => ({

@@ -5,23 +5,17 @@ import type { PolicyName } from "../policies";
 import { expandPipeline, isNode, type FindTemplate, type Node } from "harness-simulate/expand";
 import { templatesIn } from "harness-simulate/expand/library";
 import { entityOf, isConnector } from "./connectorEntity";
-import { keyOf, type Plan, type PlannedObject } from "./model";
+import { keyOf, ofKind, type Plan, type PlannedObject } from "./model";
 import { policySetSpecs, type PolicySetSpec } from "./policySets";
 
 /** Texts of the plan's policies. */
 export function policyTexts(plan: Plan): RegoTexts {
-  return Object.fromEntries(
-    objectsOf(plan)
-      .filter(({ kind }) => kind === "policy")
-      .map(({ name, inputs }) => [name, inputs["rego"]]),
-  );
+  return Object.fromEntries(ofKind(objectsOf(plan), "policy").map(({ name, inputs }) => [name, inputs.rego]));
 }
 
 /** Texts of the plan's templates, every version. */
 export function templateTexts(plan: Plan): string[] {
-  return objectsOf(plan).flatMap(({ kind, inputs }) =>
-    kind === "template" ? [inputs["templateYaml"] as string] : [],
-  );
+  return ofKind(objectsOf(plan), "template").map(({ inputs }) => inputs.templateYaml ?? "");
 }
 
 /** Objects that a policy judges when they are saved: pipelines, connectors, infrastructures. */
@@ -55,14 +49,15 @@ function entityTypeOf(object: PlannedObject): PolicySetSpec["type"] | undefined 
 
 /** Roots of the inputs: developer.harness.io, policy as code for pipelines, connectors and infrastructures. */
 function documentOf(object: PlannedObject, find: FindTemplate): Node {
-  if (object.kind === "pipeline") return { pipeline: expandPipeline(bodyOf(object, "pipeline"), find) };
+  if (object.kind === "pipeline")
+    return { pipeline: expandPipeline(bodyOf(object.inputs.yaml, "pipeline"), find) };
   if (object.kind === "infrastructure")
-    return { infrastructureEntity: bodyOf(object, "infrastructureDefinition") };
+    return { infrastructureEntity: bodyOf(object.inputs.yaml, "infrastructureDefinition") };
   return { entity: entityOf(object) };
 }
 
-function bodyOf({ inputs }: PlannedObject, root: string): Node {
-  const document: unknown = parse(inputs["yaml"] as string);
+function bodyOf(yaml: string | undefined, root: string): Node {
+  const document: unknown = parse(yaml ?? "");
   const body = isNode(document) ? document[root] : undefined;
   return isNode(body) ? body : {};
 }

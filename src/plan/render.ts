@@ -1,6 +1,6 @@
 /** The documents of a plan as files, with exactly the text that is sent to Harness, or to a cluster. */
 import { renderDelegate } from "../documents/delegates";
-import type { ObjectKind, Plan, PlannedObject } from "./model";
+import { ofKind, type AnyInputs, type ObjectKind, type Plan, type PlannedObject } from "./model";
 
 /** A file, by its path below the output folder. */
 export interface RenderedFile {
@@ -54,9 +54,8 @@ export function renderPlan(plan: Plan): RenderedFile[] {
 /** Identifiers of input sets that two pipelines have: Harness tells them apart by the pipeline, files are not. */
 function sharedIdentifiers(objects: readonly PlannedObject[]): ReadonlySet<string> {
   const [once, twice] = [new Set<string>(), new Set<string>()];
-  for (const { kind, inputs } of objects) {
-    const identifier = inputs["identifier"];
-    if (kind !== "inputSet" || typeof identifier !== "string") continue;
+  for (const { inputs } of ofKind(objects, "inputSet")) {
+    const { identifier } = inputs;
     (once.has(identifier) ? twice : once).add(identifier);
   }
   return twice;
@@ -79,14 +78,12 @@ function baseName(object: PlannedObject, all: readonly PlannedObject[], shared: 
   if (object.kind === "inputSet" && shared.has(identifier))
     return `${textInput(object, "pipelineId")}.${identifier}`;
   if (object.kind !== "template") return identifier;
-  const versions = all.filter(
-    ({ kind, inputs }) => kind === "template" && inputs["identifier"] === identifier,
-  );
+  const versions = ofKind(all, "template").filter(({ inputs }) => inputs.identifier === identifier);
   return versions.length === 1 ? identifier : `${identifier}@${textInput(object, "version")}`;
 }
 
 function textInput({ kind, name, inputs }: PlannedObject, input: string): string {
-  const value = inputs[input];
+  const value = (inputs as AnyInputs)[input];
   if (typeof value !== "string") throw new Error(`${kind}/${name} has no ${input}`);
   return value;
 }

@@ -2,7 +2,7 @@
 import type { Platform, Secret } from "../catalog/model";
 import { secretNames } from "../catalog/names";
 import { projectInputs, projectKeys, type PlanContext } from "./context";
-import type { ObjectKey, PlannedObject } from "./model";
+import type { InputsOfKind, ObjectKey, PlannedObject } from "./model";
 import { sortedEntries } from "./sorting";
 import { ownerTags, tagInputs } from "./tags";
 
@@ -42,7 +42,10 @@ export function secretDependencies(context: PlanContext, identifier: string): Ob
   return ofProject ? [secretKey(identifier)] : [...projectKeys(context), secretKey(identifier)];
 }
 
-function valueOf(identifier: string, secret: Secret): Record<string, unknown> {
+function valueOf(
+  identifier: string,
+  secret: Secret,
+): Pick<InputsOfKind<"secretText">, "valueType" | "value"> {
   if (secret.reference !== undefined) return { valueType: "Reference", value: secret.reference };
   return { valueType: "Inline", value: { $secret: identifier } };
 }

@@ -2,7 +2,7 @@
 import { ringOf, ringsOf, versionInRing } from "../catalog/library/rings";
 import type { Catalog } from "../catalog/model";
 import { linksIn } from "harness-simulate/expand/links";
-import type { Plan } from "./model";
+import { ofKind, type Plan } from "./model";
 import { parse } from "yaml";
 
 /** One version of a template and who uses it. */
@@ -56,8 +56,8 @@ function pipelineLinks({ services }: Catalog, plan: Plan): Map<string, string[]>
   const links = new Map<string, string[]>();
   const names = new Map(services.map((service) => [service.previousName ?? service.name, service.name]));
   for (const unit of plan.units.filter(({ component }) => component === "ServiceDelivery")) {
-    const pipeline = unit.objects.find(({ kind }) => kind === "pipeline");
-    const found = linksIn(parse(String(pipeline?.inputs["yaml"])));
+    const [pipeline] = ofKind(unit.objects, "pipeline");
+    const found = linksIn(parse(String(pipeline?.inputs.yaml)));
     for (const key of new Set(found.map(({ templateRef, versionLabel }) => `${templateRef}@${versionLabel}`)))
       links.set(key, [...(links.get(key) ?? []), names.get(unit.name) ?? unit.name].sort());
   }

@@ -5,6 +5,7 @@ import { pipelineUrl } from "../catalog/links";
 import type { Catalog, Service } from "../catalog/model";
 import { identityOf, serviceNames } from "../catalog/names";
 import { planCatalog, type Plan, type PlannedObject } from "../plan";
+import { ofKind, type AnyInputs } from "../plan/model";
 
 /** One stage of a pipeline, in the words of the document that Harness gets. */
 export interface StageFact {
@@ -47,9 +48,8 @@ export function factsOf(catalog: Catalog, service: Service, account: string | un
   const objects =
     plan.units.find(({ component, name }) => component === "ServiceDelivery" && name === identity)?.objects ??
     [];
-  const pipeline = objects.find(({ kind, name }) => kind === "pipeline" && name === identity);
-  const yaml = pipeline?.inputs["yaml"];
-  const pipelineYaml = typeof yaml === "string" ? yaml : "";
+  const pipeline = ofKind(objects, "pipeline").find(({ name }) => name === identity);
+  const pipelineYaml = pipeline?.inputs.yaml ?? "";
   return {
     serviceId: serviceNames.service(identity),
     pipelineId: serviceNames.pipeline(identity),
@@ -63,7 +63,7 @@ export function factsOf(catalog: Catalog, service: Service, account: string | un
 
 /** `pipeline payment_service_cd` */
 export function spoken({ kind, name, inputs }: PlannedObject): string {
-  const { identifier } = inputs;
+  const { identifier }: AnyInputs = inputs;
   return `${kind} ${typeof identifier === "string" ? identifier : name}`;
 }
 

@@ -52,6 +52,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "src/catalog/names",
   ],
   "src/plan": [
+    "types:packages/pulumi-harness",
     "packages/problems",
     "packages/files",
     "src/paths",

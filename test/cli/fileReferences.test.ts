@@ -195,12 +195,18 @@ describe("files that pipelines name", function () {
     assert.ok(!canName(objectOf(plan, "pipeline", "payment-service")));
     const stage = `pipeline:\n  stages:\n    - stage:\n        template: { templateRef: outer, versionLabel: "1" }\n`;
     const template = (identifier: string, templateYaml: string) =>
-      ({ kind: "template", name: identifier, inputs: { identifier, templateYaml }, dependsOn: [] }) as const;
+      ({
+        kind: "template",
+        name: identifier,
+        inputs: { identifier, name: identifier, version: "1", templateYaml },
+        dependsOn: [],
+      }) as const;
     const through = candidatesAmong([
       template("outer", "template: { spec: { template: { templateRef: account.inner } } }"),
       template("inner", "filePaths: [x.yaml]"),
     ]);
-    assert.ok(through({ inputs: { yaml: stage } }));
+    const named = objectOf(plan, "pipeline", "payment-service");
+    assert.ok(through({ ...named, inputs: { ...named.inputs, yaml: stage } }));
   });
 });
 

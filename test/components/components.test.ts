@@ -156,7 +156,7 @@ describe("import ids", () => {
     ["infrastructure", { ...scope, envId: "e", identifier: "i" }, "o/p/e/i"],
     ["inputSet", { ...scope, pipelineId: "x", identifier: "s" }, "o/p/x/s"],
     ["triggers", { ...scope, targetId: "x", identifier: "t" }, "o/p/x/t"],
-    ["monitoredService", { ...scope, identifier: "m", request: {} }, "o/p/m"],
+    ["monitoredService", { ...scope, identifier: "m" }, "o/p/m"],
     ["manualFreeze", { accountId: "a", identifier: "f", yaml: "" }, "f"],
     ["template", { ...scope, identifier: "t", version: "1.0.0" }, "o/p/t/versions/1.0.0"],
   ] as const) {

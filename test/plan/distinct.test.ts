@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { parseCatalog } from "../../src/catalog/load";
 import type { PlanUnit } from "../../src/plan";
+import type { InputsOfKind } from "../../src/plan/model";
 import { refuseMeetings } from "../../src/plan/distinct";
 import { renderPlan } from "../../src/plan/render";
 import { formatProblem } from "@harness-catalog/problems";
 import { changed, problemsIn } from "../catalog/base";
 import { exampleCatalog, planOf } from "./support";
 
-const unit = (name: string, inputs: Record<string, unknown>): PlanUnit => ({
+const unit = (name: string, inputs: InputsOfKind<"monitoredService">): PlanUnit => ({
   component: "ServiceDelivery",
   name,
   objects: [{ kind: "monitoredService", name: `${name}-object`, inputs, dependsOn: [] }],

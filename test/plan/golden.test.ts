@@ -9,6 +9,7 @@ import { stringify } from "yaml";
 import { renderDelegates, renderPlan, type RenderedFile } from "../../src/plan/render";
 import { summarisePlan } from "../../src/plan/summary";
 import { keyOf, type Plan } from "../../src/plan";
+import type { AnyInputs } from "../../src/plan/model";
 import { packageRoot } from "../../src/paths/packageRoot";
 import { exampleCatalog, objectsOf, planOf } from "./support";
 
@@ -37,7 +38,7 @@ describe("plan of the shipped catalog", () => {
 /** All objects with their inputs, documents left to their own files. */
 function objectList(plan: Plan): RenderedFile {
   const objects = objectsOf(plan).map((object) => {
-    const { yaml: _yaml, templateYaml: _template, rego: _rego, ...inputs } = object.inputs;
+    const { yaml: _yaml, templateYaml: _template, rego: _rego, ...inputs }: AnyInputs = object.inputs;
     return { key: keyOf(object), dependsOn: object.dependsOn, inputs };
   });
   return { path: "objects.yaml", text: stringify(objects, { lineWidth: 0, aliasDuplicateObjects: false }) };

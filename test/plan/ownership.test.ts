@@ -1,6 +1,7 @@
 /** Every object says who made it. */
 import assert from "node:assert/strict";
 import { keyOf, planCatalog } from "../../src/plan";
+import type { AnyInputs } from "../../src/plan/model";
 import { documentOf, exampleCatalog, objectOf, objectsOf, planOf, textOf } from "./support";
 
 /** Kinds whose `tags` Harness keeps; the others have none, or the client never sends them. */
@@ -31,7 +32,8 @@ describe("ownership", () => {
   it("stands in the tags of every object that has tags", () => {
     for (const object of objectsOf(plan)) {
       // a monitored service is all in its request
-      const inputs = (object.inputs["request"] ?? object.inputs) as { tags?: string[] };
+      const all: AnyInputs = object.inputs;
+      const inputs = (all["request"] ?? all) as { tags?: string[] };
       const { tags } = inputs;
       assert.equal(tags !== undefined, tagged.has(object.kind), keyOf(object));
       if (tags === undefined) continue;
@@ -72,7 +74,8 @@ describe("ownership", () => {
 
   it("tags hold no second colon, which the client would cut off", () => {
     for (const { inputs } of objectsOf(plan)) {
-      for (const tag of (inputs["tags"] ?? []) as string[]) assert.equal(tag.split(":").length, 2, tag);
+      for (const tag of ((inputs as AnyInputs)["tags"] ?? []) as string[])
+        assert.equal(tag.split(":").length, 2, tag);
     }
   });
 

@@ -1,4 +1,5 @@
 /** Which stages a service gets, by archetype, target, environments and regions. */
+import { ofKind, type AnyInputs } from "../../src/plan/model";
 import assert from "node:assert/strict";
 import {
   catalogOf,
@@ -152,10 +153,10 @@ describe("a service", () => {
         ({ component }) => component === "ServiceDelivery",
       );
     const identity = (unit: ReturnType<typeof unitOf>) =>
-      unit?.objects.map(({ kind, name, inputs }) => [kind, name, inputs["identifier"]]);
+      unit?.objects.map(({ kind, name, inputs }) => [kind, name, (inputs as AnyInputs)["identifier"]]);
     const renamed = unitOf({ name: "new", previousName: "old" });
     assert.deepEqual(identity(renamed), identity(unitOf({ name: "old" })));
-    assert.equal(renamed?.objects.find(({ kind }) => kind === "pipeline")?.inputs["name"], "new-cd");
+    assert.equal(ofKind(renamed?.objects ?? [], "pipeline")[0]?.inputs.name, "new-cd");
   });
 
   it("reads its files through a connector of one repository without naming the repository", () => {

@@ -94,9 +94,7 @@ describe("settings of the policies", () => {
 describe("policies of a plan", () => {
   it("are those that a set refers to", () => {
     const plan = planOf(exampleCatalog());
-    const referred = objectsOf(plan, "policySet").flatMap(
-      ({ inputs }) => inputs["policyReferences"] as { identifier: string }[],
-    );
+    const referred = objectsOf(plan, "policySet").flatMap(({ inputs }) => inputs.policyReferences ?? []);
     assert.deepEqual(
       objectsOf(plan, "policy").map(({ name }) => name),
       [...new Set(referred.map(({ identifier }) => identifier))].sort(),
@@ -112,7 +110,7 @@ describe("policies of a plan", () => {
 
   it("are referred to by their sets, which block", () => {
     for (const { inputs, dependsOn } of objectsOf(planOf(exampleCatalog()), "policySet")) {
-      const references = inputs["policyReferences"] as { identifier: string; severity: string }[];
+      const references = inputs.policyReferences ?? [];
       assert.ok(references.length > 0);
       assert.ok(references.every(({ severity }) => severity === "error"));
       assert.deepEqual(

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { approversOf, effectiveRegions, orderedEnvironments } from "../../src/catalog/effective";
 import type { Catalog } from "../../src/catalog/model";
 import { keyOf, type Plan, type PlannedObject } from "../../src/plan";
+import type { AnyInputs } from "../../src/plan/model";
 import { anyCatalog, anyShare } from "./random";
 import {
   documentOf,
@@ -22,16 +23,13 @@ describe("every plan", () => {
   holds("names each object once", (plan) => {
     const keys = objectsOf(plan).map(keyOf);
     assert.equal(new Set(keys).size, keys.length);
-    const places = objectsOf(plan).map(({ kind, inputs }) =>
-      [
+    const places = objectsOf(plan).map(({ kind, inputs }) => {
+      const given: AnyInputs = inputs;
+      return [
         kind,
-        inputs["orgId"],
-        inputs["projectId"],
-        inputs["envId"],
-        inputs["version"],
-        inputs["identifier"],
-      ].join("/"),
-    );
+        ...["orgId", "projectId", "envId", "version", "identifier"].map((key) => given[key]),
+      ].join("/");
+    });
     assert.equal(new Set(places).size, places.length);
   });
 

@@ -60,7 +60,7 @@ describe("an account", () => {
     const kinds = (manage: boolean) => {
       const container = (identifier: string) => ({ identifier, manage });
       const platform = smallPlatform({ organization: container("acme"), project: container("shop") });
-      return objectsOf(planOf(catalogOf(platform, [])), undefined).map(({ kind }) => kind);
+      return objectsOf(planOf(catalogOf(platform, []))).map(({ kind }) => kind);
     };
     assert.deepEqual(kinds(true).slice(0, 3), ["organization", "project", "secretText"]);
     assert.ok(!kinds(false).includes("organization") && !kinds(false).includes("project"));

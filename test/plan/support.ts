@@ -5,6 +5,7 @@ import { loadCatalog } from "../../src/catalog/load";
 import { readTemplateLibrary } from "../../src/catalog/library/read";
 import type { Catalog } from "../../src/catalog/model";
 import { planCatalog, type ObjectKind, type Plan, type PlannedObject } from "../../src/plan";
+import { ofKind, type AnyInputs, type PlannedOf } from "../../src/plan/model";
 import { platformFileSchema } from "../../src/catalog/schema/platform";
 import { serviceSchema } from "../../src/catalog/schema/service";
 import { expandPipeline } from "harness-simulate/expand";
@@ -27,26 +28,27 @@ export function planOf(
 }
 
 /** All objects of a plan, or those of one kind. */
-export function objectsOf(plan: Plan, kind?: ObjectKind): PlannedObject[] {
-  return plan.units
-    .flatMap((unit) => unit.objects)
-    .filter((object) => kind === undefined || object.kind === kind);
+export function objectsOf(plan: Plan): PlannedObject[];
+export function objectsOf<K extends ObjectKind>(plan: Plan, kind: K): PlannedOf<K>[];
+export function objectsOf(plan: Plan, kind?: ObjectKind): { readonly kind: ObjectKind }[] {
+  const all = plan.units.flatMap((unit) => unit.objects);
+  return kind === undefined ? all : ofKind(all, kind);
 }
 
 /** One object. @throws Error when the plan does not hold it */
-export function objectOf(plan: Plan, kind: ObjectKind, name: string): PlannedObject {
+export function objectOf<K extends ObjectKind>(plan: Plan, kind: K, name: string): PlannedOf<K> {
   const found = objectsOf(plan, kind).find((object) => object.name === name);
   if (found === undefined) throw new Error(`the plan holds no ${kind}/${name}`);
   return found;
 }
 
 /** Text of an object's document; undefined for kinds without one. */
-export function textOf({ inputs }: PlannedObject): string | undefined {
+export function textOf({ inputs }: { readonly inputs: AnyInputs }): string | undefined {
   return (inputs["yaml"] ?? inputs["templateYaml"]) as string | undefined;
 }
 
 /** What stands under the root key of an object's document. */
-export function documentOf(object: PlannedObject): Record<string, unknown> {
+export function documentOf(object: { readonly inputs: AnyInputs }): Record<string, unknown> {
   const document = parse(textOf(object) ?? "") as Record<string, Record<string, unknown>>;
   return Object.values(document)[0] ?? {};
 }

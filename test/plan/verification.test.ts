@@ -61,20 +61,13 @@ describe("a verified service", () => {
 
   it("is asked about by its own names, after what it refers to", () => {
     const [object] = objectsOf(planned({ name: "svc" }), "monitoredService");
-    const { request, identifier } = object!.inputs as {
-      identifier: string;
-      request: {
-        serviceRef: string;
-        environmentRef: string;
-        healthSources: { type: string; spec: string }[];
-      };
-    };
+    const { request, identifier } = object!.inputs;
     assert.equal(identifier, "svc_live");
-    assert.deepEqual([request.serviceRef, request.environmentRef], ["svc", "live"]);
-    const [source, ...others] = request.healthSources;
+    assert.deepEqual([request?.serviceRef, request?.environmentRef], ["svc", "live"]);
+    const [source, ...others] = request?.healthSources ?? [];
     assert.equal(source?.type, "Prometheus");
     assert.equal(others.length, 0);
-    const spec = JSON.parse(source.spec) as { connectorRef: string; metricDefinitions: Json[] };
+    const spec = JSON.parse(source?.spec ?? "") as { connectorRef: string; metricDefinitions: Json[] };
     assert.equal(spec.connectorRef, "prom");
     assert.equal(spec.metricDefinitions[0]?.["query"], 'rate(e{s="svc",e="live"}[1m])');
     assert.deepEqual(spec.metricDefinitions[0]?.["analysis"], {
@@ -87,10 +80,9 @@ describe("a verified service", () => {
 
   it("by Datadog has Datadog's settings", () => {
     const [object] = objectsOf(planned({ name: "svc", archetype: "listener" }), "monitoredService");
-    const [source] = (object!.inputs as { request: { healthSources: { type: string; spec: string }[] } })
-      .request.healthSources;
+    const [source] = object!.inputs.request?.healthSources ?? [];
     assert.equal(source?.type, "DatadogMetrics");
-    assert.match(source.spec, /"query":"avg:lag\{service:svc\}".*"serviceInstanceFieldName":"host"/);
+    assert.match(source?.spec ?? "", /"query":"avg:lag\{service:svc\}".*"serviceInstanceFieldName":"host"/);
   });
 
   it("is told when nothing would be compared", () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Plan, PlannedObject } from "../../src/plan";
+import { keyOf, type Plan, type PlannedObject } from "../../src/plan";
 import { checkPolicies } from "../../src/cli/policyGate";
 import { run } from "../../src/cli/run";
 import { CatalogError } from "@harness-catalog/problems";
@@ -15,8 +15,8 @@ import { buildPatience, opaPath } from "./opa";
 /** The plan with one object changed. */
 function changed(plan: Plan, key: string, change: (text: string) => string): Plan {
   const edit = (object: PlannedObject): PlannedObject =>
-    `${object.kind}/${object.name}` === key
-      ? { ...object, inputs: { ...object.inputs, yaml: change(object.inputs["yaml"] as string) } }
+    keyOf(object) === key && "yaml" in object.inputs
+      ? ({ ...object, inputs: { ...object.inputs, yaml: change(object.inputs.yaml ?? "") } } as PlannedObject)
       : object;
   return { ...plan, units: plan.units.map((unit) => ({ ...unit, objects: unit.objects.map(edit) })) };
 }

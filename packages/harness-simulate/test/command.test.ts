@@ -90,6 +90,7 @@ describe("harness-simulate", () => {
     const { code, out, err } = await simulate("pipeline.yaml", "--inputs", "inputs.yaml");
     assert.equal(code, 0);
     assert.match(out, /soak {5}Success {2}1h/);
+    assert.match(out, /^ends +Undecided after/m, "what is not played may fail");
     assert.equal(err, `note ${says}\n`);
     const json = await simulate("pipeline.yaml", "--inputs", "inputs.yaml", "--output", "json");
     assert.deepEqual((JSON.parse(json.out) as { unknown: string[] }).unknown, [says]);
@@ -119,6 +120,6 @@ describe("harness-simulate", () => {
     const words = ["pipeline.yaml", "--inputs", "inputs.yaml", "--expect", "failed"];
     const { code, err } = await simulate(...words);
     assert.equal(code, 1);
-    assert.match(err, /the run ends Success, expected was Failed .*\[SIM014\]/);
+    assert.match(err, /the run ends Undecided, expected was Failed .*\[SIM014\]/);
   });
 });

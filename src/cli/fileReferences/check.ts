@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Catalog } from "../../catalog/model";
 import { templateFinder } from "../../plan/policyInputs";
-import type { Plan, PlannedObject } from "../../plan";
+import { ofKind, type Plan, type PlannedObject } from "../../plan/model";
 import { CatalogError } from "@harness-catalog/problems";
 import { fileNamesOf } from "../../manifests/fileNames";
 import { targetsOf } from "../../manifests/targets";
@@ -46,16 +46,14 @@ export function missingFiles(catalog: Catalog, plan: Plan, known: KnownFiles, on
     store === undefined || (store.connector === connector && (store.repository ?? repository) === repository);
   const objects = plan.units.flatMap((unit) => unit.objects);
   const canName = candidatesAmong(objects);
-  const pipelines = objects
-    .filter(
-      ({ kind, inputs }) => kind === "pipeline" && (only === undefined || inputs["identifier"] === only),
-    )
+  const pipelines = ofKind(objects, "pipeline")
+    .filter(({ inputs }) => only === undefined || inputs.identifier === only)
     .filter(canName);
   if (pipelines.length === 0) return [];
   const world = worldOf(objects);
   const find = templateFinder(plan);
   return pipelines.flatMap(({ inputs }) =>
-    stagesIn(expandPipeline(documentOf(inputs["yaml"], "pipeline"), find)).flatMap((stage) => {
+    stagesIn(expandPipeline(documentOf(inputs.yaml, "pipeline"), find)).flatMap((stage) => {
       const service = world.service(textAt(stage, "spec", "service", "serviceRef"));
       const references = [...referencesIn(stage), ...(service?.references ?? [])].filter(isOurs);
       return placesOf(stage, world).flatMap((names) =>
@@ -102,13 +100,9 @@ interface KnownService {
 }
 
 function worldOf(objects: readonly PlannedObject[]): World {
-  const of = (kind: PlannedObject["kind"], root: string) =>
-    objects.filter((object) => object.kind === kind).map(({ inputs }) => documentOf(inputs["yaml"], root));
-  const services = new Map(
-    objects
-      .filter(({ kind }) => kind === "service")
-      .map(({ inputs }) => [inputs["identifier"], inputs["yaml"]]),
-  );
+  const of = (kind: "environment" | "infrastructure", root: string) =>
+    ofKind(objects, kind).map(({ inputs }) => documentOf(inputs.yaml, root));
+  const services = new Map(ofKind(objects, "service").map(({ inputs }) => [inputs.identifier, inputs.yaml]));
   return {
     service: (identifier) => {
       const yaml = services.get(identifier);

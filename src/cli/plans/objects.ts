@@ -1,5 +1,5 @@
 /** Objects of a plan as the engine would name them. */
-import { keyOf, type Plan, type PlannedObject, type PlanUnit } from "../../plan";
+import { keyOf, type AnyInputs, type Plan, type PlannedObject, type PlanUnit } from "../../plan/model";
 import { checkedInputs, type Plain } from "@pulumi/harness/provider/offline";
 import type { Change, Tally } from "../engine/tally";
 import { digest } from "../engine/tally";
@@ -38,7 +38,7 @@ export function placedKey(component: string, key: string): string {
 
 /** Whether an input is a secret of the plan: its value is in no catalog. */
 export function isSecretInput({ object }: Pick<PlacedObject, "object">, key: string): boolean {
-  const value = object.inputs[key];
+  const value = (object.inputs as AnyInputs)[key];
   return typeof value === "object" && value !== null && "$secret" in value;
 }
 

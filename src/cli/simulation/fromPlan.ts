@@ -1,5 +1,5 @@
 /** Pipelines and their surroundings, as a plan has them. */
-import type { Plan, PlannedObject } from "../../plan";
+import { ofKind, type Plan, type PlannedObject } from "../../plan/model";
 import type { Service } from "../../catalog/model";
 import { identityOf } from "../../catalog/names";
 import { problem } from "@harness-catalog/problems";
@@ -26,32 +26,28 @@ export function pipelineOf(plan: Plan, service: Service, identifier: string | un
     .flatMap((unit) => ofKind(unit.objects, "pipeline"));
   const all = ofKind(objectsOf(plan), "pipeline");
   const found =
-    identifier === undefined
-      ? own[0]
-      : all.find((object) => textAt(object.inputs, "identifier") === identifier);
-  if (found !== undefined) return documentOf(textAt(found.inputs, "yaml"), "pipeline");
+    identifier === undefined ? own[0] : all.find(({ inputs }) => inputs.identifier === identifier);
+  if (found !== undefined) return documentOf(found.inputs.yaml ?? "", "pipeline");
   if (identifier === undefined)
     throw problem(
       "SIM013",
       `the plan has no pipeline for ${service.name}`,
       "give it an environment of the platform",
     );
-  const names = all.map((object) => textAt(object.inputs, "identifier"));
+  const names = all.map(({ inputs }) => inputs.identifier);
   const cure = didYouMean(identifier, names, `pipelines: ${listWords(names)}`);
   throw problem("SIM013", `the plan has no pipeline "${identifier}"`, cure);
 }
 
-/** Everything of a plan that runs touch. Kinds a plan does not have yet are empty. */
+/** Everything of a plan that runs touch. */
 export function surroundingsOf(plan: Plan, evaluate: EvaluatePolicy): Surroundings {
   const objects = objectsOf(plan);
-  const documents = (kind: string, root: string) =>
-    ofKind(objects, kind).map((object) => documentOf(textAt(object.inputs, "yaml"), root));
+  const documents = (kind: "service" | "environment" | "infrastructure" | "manualFreeze", root: string) =>
+    ofKind(objects, kind).map(({ inputs }) => documentOf(inputs.yaml ?? "", root));
   const byIdentifier = (nodes: readonly Node[]) =>
     new Map(nodes.map((node) => [textAt(node, "identifier"), node]));
   return {
-    findTemplate: templatesIn(
-      ofKind(objects, "template").map(({ inputs }) => textAt(inputs, "templateYaml")),
-    ),
+    findTemplate: templatesIn(ofKind(objects, "template").map(({ inputs }) => inputs.templateYaml ?? "")),
     services: byIdentifier(documents("service", "service")),
     environments: byIdentifier(documents("environment", "environment")),
     infrastructures: new Map(
@@ -63,15 +59,14 @@ export function surroundingsOf(plan: Plan, evaluate: EvaluatePolicy): Surroundin
     freezes: documents("manualFreeze", "freeze"),
     monitored: new Set(
       ofKind(objects, "monitoredService").map(({ inputs }) =>
-        monitoredKey(textAt(inputs, "request", "serviceRef"), textAt(inputs, "request", "environmentRef")),
+        monitoredKey(inputs.request?.serviceRef ?? "", inputs.request?.environmentRef ?? ""),
       ),
     ),
     runPolicySets: ofKind(objects, "policySet")
       .filter(
-        ({ inputs }) =>
-          inputs["type"] === "pipeline" && inputs["action"] === "onrun" && inputs["enabled"] !== false,
+        ({ inputs }) => inputs.type === "pipeline" && inputs.action === "onrun" && inputs.enabled !== false,
       )
-      .map(({ inputs }) => textAt(inputs, "identifier")),
+      .map(({ inputs }) => inputs.identifier),
     evaluate,
   };
 }
@@ -90,9 +85,4 @@ function typesOf(pipeline: Node, findTemplate: FindTemplate): string[] {
 
 function objectsOf(plan: Plan): PlannedObject[] {
   return plan.units.flatMap((unit) => unit.objects);
-}
-
-/** The kind is a text here, because plans may have kinds that this room does not know. */
-function ofKind(objects: readonly PlannedObject[], kind: string): PlannedObject[] {
-  return objects.filter((object) => (object.kind as string) === kind);
 }

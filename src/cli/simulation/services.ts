@@ -1,5 +1,5 @@
 /** The triggers of a plan, by service. */
-import type { Plan, PlannedObject } from "../../plan";
+import { ofKind, type Plan, type PlannedOf } from "../../plan/model";
 import { identityOf } from "../../catalog/names";
 import type { Service } from "../../catalog/model";
 import { didYouMean, listWords } from "@harness-catalog/problems/suggest";
@@ -28,35 +28,21 @@ export function simulateTriggers(
 ): TriggerResult[] {
   const objects = plan.units.flatMap((unit) => unit.objects);
   const pipelines = new Map(
-    objects.filter(({ kind }) => kind === "pipeline").map((object) => [input(object, "identifier"), object]),
+    ofKind(objects, "pipeline").map(({ inputs }) => [inputs.identifier, inputs.yaml]),
   );
   const findTemplate = templatesIn(
-    objects.filter(({ kind }) => kind === "template").map((object) => input(object, "templateYaml")),
+    ofKind(objects, "template").map(({ inputs: { templateYaml = "" } }) => templateYaml),
   );
   return services.flatMap((service) =>
-    triggersOf(plan, service).map((trigger) => {
-      const pipeline = pipelines.get(input(trigger, "targetId"));
-      return simulateTrigger(
-        {
-          service: service.name,
-          triggerYaml: input(trigger, "yaml"),
-          pipelineYaml: pipeline === undefined ? "" : input(pipeline, "yaml"),
-          findTemplate,
-        },
-        event,
-      );
+    triggersOf(plan, service).map(({ inputs: { targetId, yaml: triggerYaml = "" } }) => {
+      const pipelineYaml = pipelines.get(targetId) ?? "";
+      return simulateTrigger({ service: service.name, triggerYaml, pipelineYaml, findTemplate }, event);
     }),
   );
 }
 
-function triggersOf(plan: Plan, service: Service): PlannedObject[] {
+function triggersOf(plan: Plan, service: Service): PlannedOf<"triggers">[] {
   return plan.units
     .filter((unit) => unit.component === "ServiceDelivery" && unit.name === identityOf(service))
-    .flatMap((unit) => unit.objects.filter(({ kind }) => kind === "triggers"));
-}
-
-function input({ kind, name, inputs }: PlannedObject, key: string): string {
-  const value = inputs[key];
-  if (typeof value !== "string") throw new Error(`${kind}/${name} has no ${key}`);
-  return value;
+    .flatMap((unit) => ofKind(unit.objects, "triggers"));
 }

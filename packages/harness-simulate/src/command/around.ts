@@ -39,15 +39,23 @@ function anyScope(find: FindTemplate): FindTemplate {
 
 /** What is not known of a pipeline, in sentences: templates that no file has, and what is never asked here. */
 export function unknownOf(pipeline: Node, { findTemplate }: Pick<Surroundings, "findTemplate">): string[] {
-  const expanded = expandPipeline(pipeline, findTemplate);
-  const links = [...new Set(linksIn(expanded, findTemplate))];
-  const types = new Set(namedNodes(expanded).map(({ type }) => type));
+  const types = new Set(namedNodes(expandPipeline(pipeline, findTemplate)).map(({ type }) => type));
   return [
-    ...links.map((link) => `the template ${link} is in none of the files, so what it does is not played`),
+    ...missingTemplates(pipeline, { findTemplate }).map(
+      (link) => `the template ${link} is in none of the files, so what it does is not played`,
+    ),
     ...(types.has("Policy") ? [noEvaluator] : []),
     ...(types.has("Verify") ? ["that services are monitored is not known here, it is supposed"] : []),
     ...(types.has("Pipeline") ? ["chained pipelines are not played"] : []),
   ];
+}
+
+/** Templates that a pipeline needs and no file has: `release 2`. */
+export function missingTemplates(
+  pipeline: Node,
+  { findTemplate }: Pick<Surroundings, "findTemplate">,
+): string[] {
+  return [...new Set(linksIn(expandPipeline(pipeline, findTemplate), findTemplate))];
 }
 
 function linksIn(value: unknown, find: FindTemplate): string[] {

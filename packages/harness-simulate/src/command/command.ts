@@ -4,11 +4,12 @@ import { note, print, type Io } from "@harness-catalog/command-line/io";
 import type { Tool } from "@harness-catalog/command-line/tool";
 import { formatProblem, problem } from "@harness-catalog/problems";
 import { simulateReport } from "../report/run";
+import type { RunResult } from "../run/model";
 import { scenarioIn } from "../run/scenario/options";
 import { unmetOutcome } from "../run/scenario/outcome";
 import { simulateRun } from "../run/simulate";
 import { mapAt, textAt, type Node } from "../trigger/documents";
-import { surroundingsIn, unknownOf } from "./around";
+import { missingTemplates, surroundingsIn, unknownOf } from "./around";
 import { documentsIn, yamlFiles } from "./documents";
 import { withInputs } from "./inputs";
 import { simulateOptions } from "./options";
@@ -27,7 +28,10 @@ export const harnessSimulate: Tool<keyof typeof simulateOptions> = {
     const files = texts(args, "templates").flatMap((name) => yamlFiles(io, name));
     const world = surroundingsIn(files.flatMap((file) => documentsIn(io, file)));
     const scenario = scenarioIn(args, io, given.scenario);
-    const result = simulateRun(given.pipeline, world, scenario);
+    const result = undecidedWithout(
+      missingTemplates(given.pipeline, world),
+      simulateRun(given.pipeline, world, scenario),
+    );
     const unknown = unknownOf(given.pipeline, world);
     if (format === "json") print(io, JSON.stringify({ ...result, unknown }));
     else {
@@ -40,6 +44,11 @@ export const harnessSimulate: Tool<keyof typeof simulateOptions> = {
     return unmet.exitCode;
   },
 };
+
+/** A run is no success as far as nobody knows what it would have done. */
+function undecidedWithout(templates: readonly string[], result: RunResult): RunResult {
+  return templates.length > 0 && result.outcome === "Success" ? { ...result, outcome: "Undecided" } : result;
+}
 
 /** @throws CatalogError CMD001 unless one file is named; SIM015 for a file without a pipeline, or with several */
 function pipelineIn(io: Io, words: readonly string[]): Node {
