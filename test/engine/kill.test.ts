@@ -10,7 +10,7 @@ import { KillStage, type KillScenario } from "../support/killRun";
 import { nameOf, scenariosOf } from "../support/killScenarios";
 
 const runs = 20;
-const services = 30;
+const services = 12;
 const seed = 11;
 
 describe("a killed run", function () {

@@ -219,7 +219,7 @@ function victims(victim: Victim, command: number): number[] {
   }
   return rows.flatMap(([pid, , ...words]) => {
     if (!family.has(Number(pid))) return [];
-    const isProvider = words.some((word) => word.endsWith("packages/pulumi-harness/src/provider/main.js"));
+    const isProvider = words.some((word) => word.endsWith("provider/main.js"));
     const who = Number(pid) === command ? "command" : isProvider ? "provider" : "engine";
     return victim === "everything" || victim === who ? [Number(pid)] : [];
   });
