@@ -173,6 +173,15 @@ describe("architecture", () => {
     assert.equal(mayImport({ from: "components/x.ts", to: "src/catalog/load", typeOnly: true }), true);
   });
 
+  it("packages are imported by their names: by a path their code would be there twice", () => {
+    const byPath = /\bfrom "(?:\.\.\/)+(?:packages\/)?[\w-]+\/src(?:\/|")/;
+    assert.deepEqual(
+      product.filter((file) => byPath.test(readSource(file))),
+      [],
+    );
+    assert.match('from "../../../problems/src"', byPath);
+  });
+
   it("no imports form a circle, types included", () => {
     const graph = new Map(
       product.map((file) => [file, importsOf(file).flatMap(({ to }) => fileOf(to, product))]),

@@ -4,7 +4,7 @@ import { InputError } from "@backstage/errors";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { readCheckout, type CatalogChange, type Checkout } from "../../../../src/backstage/change";
-import { CatalogError, problem } from "../../../problems/src";
+import { CatalogError, problem } from "@harness-catalog/problems";
 
 /** Folders of the workspace that an action works on. */
 export interface Folders {
