@@ -33,7 +33,7 @@ describe("src/toolchain/build, two at once", () => {
     const finding = findTool("pulumi", { env: world.env, npmFrom: world.folder, clock: stillClock() });
     await fs.promises.readFile(started);
     const folder = path.join(world.cache, "tools/pulumi-v3.276.0/bin");
-    assert.match(fs.readdirSync(folder).join(), /^pulumi\.\d+-[0-9a-f]{8}\.tmp$/);
+    assert.match(fs.readdirSync(folder).join(), /^\.pulumi\.\d+-[0-9a-f]{8}\.tmp$/);
     await fs.promises.writeFile(go, "go on\n");
     await finding;
     assert.deepEqual(fs.readdirSync(folder), ["pulumi"]);
