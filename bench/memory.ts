@@ -41,8 +41,7 @@ function descends(pid: number, root: number, parents: ReadonlyMap<number, number
 function roleOf(pid: number, root: number): keyof Peaks | undefined {
   if (pid === root) return "program";
   const command = read(`/proc/${pid}/cmdline`).split("\0");
-  if (command.some((word) => word.endsWith("provider/main.js")))
-    return "provider";
+  if (command.some((word) => word.endsWith("provider/main.js"))) return "provider";
   return command[0]?.endsWith("pulumi") ? "engine" : undefined;
 }
 

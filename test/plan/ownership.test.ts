@@ -52,7 +52,7 @@ describe("ownership", () => {
 
   it("stands at the head of every policy", () => {
     for (const { inputs } of objectsOf(plan, "policy")) {
-      assert.match(inputs["rego"] as string, /^# managed_by: harness-catalog\n# catalog_stack: test\n/);
+      assert.match(inputs["rego"], /^# managed_by: harness-catalog\n# catalog_stack: test\n/);
     }
   });
 
